@@ -1,0 +1,79 @@
+"""Finds the data and models that ship with obcine, in an installed wheel or in a checkout."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from obcine.errors import MissingResourceError
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parents[1]
+_CHECKOUT_FOLDERS = {
+    "gazetteer": "gazetteer/tables",
+    "ner": "models/ner/artifact",
+    "topic": "models/topic/artifact",
+    "link": "models/link/artifact",
+}
+
+
+def resource_dir(name: str) -> Path:
+    """Return the folder of a bundled resource after checking that its files are intact.
+
+    Each folder holds a ``manifest.json`` that maps file names to SHA-256 digests.
+
+    Args:
+        name: ``gazetteer``, ``ner``, ``topic`` or ``link``.
+
+    Returns:
+        The folder, either inside the installed package or in the checkout.
+
+    Raises:
+        MissingResourceError: The folder or one of its files is missing or was changed.
+
+    Example:
+        >>> (resource_dir("gazetteer") / "municipalities.tsv").exists()
+        True
+    """
+    for folder in (_PACKAGE / "data" / name, _CHECKOUT / _CHECKOUT_FOLDERS[name]):
+        if folder.is_dir():
+            check_manifest(folder)
+            return folder
+    raise MissingResourceError(
+        f"the {name} data of obcine are missing; reinstall with 'pip install --force-reinstall obcine'"
+    )
+
+
+def write_manifest(folder: Path) -> None:
+    """Write ``manifest.json`` with the SHA-256 digest of each file in the folder."""
+    digests = {
+        path.name: _digest(path)
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.name != "manifest.json"
+    }
+    text = json.dumps(digests, indent=1, sort_keys=True) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def check_manifest(folder: Path) -> None:
+    """Check every file of a resource folder against the folder's manifest.
+
+    Raises:
+        MissingResourceError: A file is missing or differs; the message names it.
+    """
+    manifest = folder / "manifest.json"
+    try:
+        digests = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise MissingResourceError(f"{manifest}: unreadable manifest ({error}); reinstall") from error
+    for name, digest in digests.items():
+        path = folder / name
+        if not path.is_file():
+            raise MissingResourceError(f"{path}: file is missing; reinstall obcine")
+        if _digest(path) != digest:
+            raise MissingResourceError(f"{path}: file was changed (digest differs); reinstall obcine")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,251 @@
+"""The records that the stages hand to each other; all are frozen, none knows a stage."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+SCHEMA = "obcine/1"
+
+
+class Evidence(str, Enum):
+    """The kinds of evidence for a municipality, strongest first."""
+
+    DIRECT = "direct"
+    DERIVED = "derived"
+    ORGANIZATION = "organization"
+    SETTLEMENT = "settlement"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of strength, 0 for the strongest."""
+        return list(Evidence).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as given: offsets of everything found later refer to its ``text``."""
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    source: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    annotation: Annotation | None = None
+    """Set where the input brings its own tokens, lemmas and entities (CoNLL-U)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailedArticle:
+    """An article that could not be read or tagged, with what went wrong."""
+
+    id: str
+    source: str | None
+    type: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The running text of an article, without site furniture, and the way back to the original.
+
+    ``text`` consists of runs copied from the article. Run ``i`` begins at ``starts[i]`` in
+    ``text`` and at ``originals[i]`` in the article's text. Offsets below ``title_length`` lie in
+    the title, which is set before the text when the text does not begin with it.
+    """
+
+    text: str
+    starts: tuple[int, ...] = (0,)
+    originals: tuple[int, ...] = (0,)
+    title_length: int = 0
+
+    def original(self, offset: int) -> int:
+        """Return the offset in the article's text (or title) of an offset in this text.
+
+        Example:
+            >>> CleanText("ab", starts=(0, 1), originals=(0, 5)).original(1)
+            5
+        """
+        run = bisect_right(self.starts, offset) - 1
+        return self.originals[run] + offset - self.starts[run]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its text, lemma and character offsets."""
+
+    text: str
+    lemma: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: tokens ``start`` to ``end`` (exclusive) and its class.
+
+    ``label`` is one of ``loc``, ``per``, ``org``, ``misc``, ``deriv-per`` (SUK's classes).
+    """
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A text's tokens (in columns, for speed), sentences and entities.
+
+    ``sentences`` holds token ranges ``(first, last + 1)``; together they cover all tokens.
+    """
+
+    text: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    lemmas: list[str]
+    sentences: list[tuple[int, int]]
+    entities: list[Entity]
+
+    def tokens(self) -> Iterator[Token]:
+        """Yield the tokens one by one."""
+        for form, lemma, start, end in zip(
+            self.forms, self.lemmas, self.starts, self.ends, strict=True
+        ):
+            yield Token(form, lemma, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer.
+
+    ``type`` is ``municipality``, ``settlement``, ``part`` or ``foreign``; ``municipality`` is the
+    name of the municipality it lies in and ``None`` abroad; ``country`` an ISO 3166 code.
+    """
+
+    id: str
+    name: str
+    type: str
+    municipality: str | None
+    country: str
+    population: int
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a mention: a place, and how the text's form belongs to it.
+
+    ``kind`` is ``name``, ``short``, ``adjective`` or ``inhabitant``; ``tags`` the possible
+    case+number codes (``gs``, ``lp`` …); ``similarity`` is below 1 for misspelled forms.
+    """
+
+    place: Place
+    kind: str
+    tags: frozenset[str] = frozenset()
+    similarity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that may name a place: characters, tokens, sentence, all candidates."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a mention was found to be; ``place`` is ``None`` for NIL (no place that counts)."""
+
+    mention: Mention
+    place: Place | None
+    evidence: Evidence | None
+    score: float
+    reason: str
+    optional: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text of the mention."""
+        return self.mention.text
+
+    @property
+    def municipality(self) -> str | None:
+        """Name of the municipality, ``None`` for NIL and abroad."""
+        return self.place.municipality if self.place else None
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityTag:
+    """A municipality that the article mentions."""
+
+    name: str
+    code: str
+    region: str
+    evidence: Evidence
+    score: float
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTag:
+    """A town abroad that the article names."""
+
+    name: str
+    country: str
+    twin_of: tuple[str, ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTag:
+    """A topic with its probability; ``label`` is ``None`` where no topic is certain enough."""
+
+    label: str | None
+    code: str | None
+    label_sl: str | None
+    score: float
+    best_guess: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionTag:
+    """A decided mention as it is written out; offsets refer to the named field of the article."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+    place: str | None
+    municipality: str | None
+    evidence: Evidence | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedArticle:
+    """Everything found in one article."""
+
+    article: Article
+    municipalities: tuple[MunicipalityTag, ...]
+    focus: tuple[str, ...]
+    regions: tuple[str, ...]
+    foreign: tuple[ForeignTag, ...]
+    topic: TopicTag
+    decisions: tuple[Decision, ...]
+    mentions: tuple[MentionTag, ...]
+    engine: str
+    version: str
