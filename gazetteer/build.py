@@ -1,0 +1,350 @@
+"""Builds the tables of the gazetteer from the register, hand-written rows and rules.
+
+Usage:
+    python gazetteer/build.py --sources ../shared/gazetteer [--check]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from foreign import ForeignPlace, Twin, read_foreign, slug
+from inflect import Paradigm, alternatives, decline, decline_adjective, decline_inhabitant
+from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
+from rows import Row, inhabitants, paradigm, read_rows, variant
+
+from obcine.errors import InputError, MissingResourceError, ObcineError
+from obcine.gazetteer import split_words
+from obcine.resources import check_manifest, write_manifest
+
+TABLES = Path(__file__).parent / "tables"
+_CASES = "gender number gen dat acc loc ins preposition"
+_PART_TYPES = ("quarter", "community", "landmark", "facility")
+_Knowledge = dict[str, Paradigm]
+
+
+class Forms:
+    """Collects the rows of ``forms.tsv``: each form, the place it names, how it names it."""
+
+    def __init__(self) -> None:
+        self._tags: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+
+    def add_name(self, place: str, name: Paradigm, kind: str = "name") -> None:
+        """Add the six cases of a name."""
+        for form, tag in name.tagged():
+            self._tags[" ".join(split_words(form)), place, kind].add(tag)
+
+    def add_adjective(self, place: str, base: str) -> None:
+        """Add all forms of an adjective."""
+        for form in decline_adjective(base):
+            self._tags[" ".join(split_words(form)), place, "adjective"].update()
+
+    def add_inhabitants(self, place: str, pair: tuple[str, str]) -> None:
+        """Add all forms of a masculine and a feminine inhabitant name."""
+        for form, tags in decline_inhabitant(*pair).items():
+            self._tags[" ".join(split_words(form)), place, "inhabitant"].update(tags)
+
+    def add_row(self, place: str, row: Row) -> None:
+        """Add the adjectives and inhabitants of a hand-written row."""
+        for base in row.list("adjectives"):
+            self.add_adjective(place, base)
+        for pair in inhabitants(row):
+            self.add_inhabitants(place, pair)
+
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """Return the sorted rows; a form that is the name itself is not also a short form."""
+        return sorted(
+            (form, place, ",".join(sorted(tags)), kind)
+            for (form, place, kind), tags in self._tags.items()
+            if kind != "short" or (form, place, "name") not in self._tags
+        )
+
+
+class Builder:
+    """Holds the sources and fills the tables one after the other."""
+
+    def __init__(self, sources: Path) -> None:
+        self.forms = Forms()
+        self.municipalities = read_municipalities(sources)
+        full_names = {
+            (row["register_name"], row["municipality"]): row["name"]
+            for row in read_rows("register_names.tsv", "register_name municipality name")
+        }
+        self.settlements = read_settlements(sources, self.municipalities, full_names)
+        self.foreign, self.twins = read_foreign(sources)
+        self.settlement_names = {(s.name, s.municipality) for s in self.settlements}
+        self.known: _Knowledge = {}
+        self.own_names: set[tuple[str, str]] = set()
+        self.parts: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def tables(self) -> dict[str, str]:
+        """Return the text of every table by file name."""
+        self._add_municipality_forms()
+        self._add_parts()
+        self._add_settlement_forms()
+        self._add_foreign_forms()
+        return {
+            "municipalities.tsv": self._municipalities(),
+            "regions.tsv": _table(
+                "name nuts3 name_en adjective", [(name, *row) for name, row in NUTS3.items()]
+            ),
+            "settlements.tsv": _table(
+                "id name municipality population lat lon",
+                [
+                    (s.id, s.name, s.municipality, s.population, s.lat, s.lon)
+                    for s in self.settlements
+                ],
+            ),
+            "parts.tsv": _table("id name municipality type lat lon", sorted(self.parts.values())),
+            "foreign_places.tsv": _table(
+                "id name original country population lat lon",
+                [
+                    (p.id, p.name, p.original, p.country, p.population, _blank(p.lat), _blank(p.lon))
+                    for p in self.foreign
+                ],
+            ),
+            "twin_towns.tsv": _table(
+                "municipality place twin country source",
+                [(t.municipality, t.place, t.twin, t.country, t.source) for t in self.twins],
+            ),
+            "countries.tsv": _countries(),
+            "forms.tsv": _table("form place tags kind", self.forms.rows()),
+            "common_words.tsv": _common_words(),
+            "person_names.tsv": _person_names(),
+        }
+
+    def _municipalities(self) -> str:
+        seats = {
+            row["municipality"]: row["seat"] for row in read_rows("seats.tsv", "municipality seat")
+        }
+        rows = []
+        for m in self.municipalities:
+            seat = seats.get(m.name, m.official_name)
+            if (seat, m.name) not in self.settlement_names:
+                raise InputError(
+                    f"curated/seats.tsv: {seat} is no settlement of {m.name}; add or correct its row"
+                )
+            urban = "yes" if m.urban else "no"
+            rows.append(
+                (m.name, m.official_name, m.id, m.mid, m.iso, urban, seat, m.region)
+                + (NUTS3[m.region][0], m.portal_group, m.population, m.area_km2)
+                + (m.lat, m.lon, m.founded)
+            )
+        return _table(
+            "name official_name id mid iso urban seat region nuts3 portal_group population area_km2 "
+            "lat lon founded",
+            rows,
+        )
+
+    def _add_municipality_forms(self) -> None:
+        columns = f"name {_CASES} adjectives inhabitants short_forms variants"
+        rows = {row["name"]: row for row in read_rows("municipalities.tsv", columns)}
+        for unknown in rows.keys() - {m.name for m in self.municipalities}:
+            raise rows[unknown].error("no such municipality", "spell it as the source list does")
+        for m in self.municipalities:
+            if m.name not in rows:
+                raise InputError(f"curated/municipalities.tsv: no row for {m.name}; add one")
+            self._add_municipality(m, rows[m.name])
+
+    def _add_municipality(self, m: Municipality, row: Row) -> None:
+        name = paradigm(row)
+        names = [name, *(variant(row, text) for text in row.list("variants"))]
+        short = []
+        for text in row.list("short_forms"):
+            if text.startswith("half:"):
+                self._add_half(m, row, name, text.removeprefix("half:"))
+            else:
+                short.append(variant(row, text) if "|" in text else _prefix(row, name, text))
+        for each in names:
+            self.forms.add_name(m.iso, each)
+        for each in short:
+            self.forms.add_name(m.iso, each, kind="short")
+        self.forms.add_row(m.iso, row)
+        self.own_names |= {(each.nom, m.name) for each in names + short}
+        self.own_names.add((m.official_name, m.name))
+        if "-" not in m.name:
+            self.known[m.name] = name
+
+    def _add_half(self, m: Municipality, row: Row, whole: Paradigm, text: str) -> None:
+        """Make one half of a compound name a part of the municipality, if no settlement has it."""
+        half = variant(row, text) if "|" in text else _half(row, whole, text)
+        if (half.nom, m.name) not in self.settlement_names:
+            self._add_part(half, m.name, "community", _blank(None), _blank(None))
+        self.known.setdefault(half.nom, half)
+
+    def _add_parts(self) -> None:
+        names = {m.name for m in self.municipalities}
+        columns = "name municipality type gender number gen dat acc loc ins preposition lat lon "
+        for row in read_rows("parts.tsv", columns + "adjectives inhabitants"):
+            if row["municipality"] not in names or row["type"] not in _PART_TYPES:
+                raise row.error(
+                    f"municipality {row['municipality']!r}, type {row['type']!r}",
+                    f"use the name of a municipality and one of {', '.join(_PART_TYPES)}",
+                )
+            place = self._add_part(
+                paradigm(row), row["municipality"], row["type"], row["lat"], row["lon"]
+            )
+            self.forms.add_row(place, row)
+
+    def _add_part(self, name: Paradigm, municipality: str, kind: str, lat: str, lon: str) -> str:
+        place = f"P:{slug(name.nom)}-{slug(municipality)}"
+        self.parts[name.nom, municipality] = (place, name.nom, municipality, kind, lat, lon)
+        self.forms.add_name(place, name)
+        return place
+
+    def _add_settlement_forms(self) -> None:
+        """Add the forms of settlements; one that bears its municipality's name is that name."""
+        general, special = self._settlement_rows()
+        for name, rows in general.items():
+            self.known[name] = paradigm(rows[0])
+        for s in self.settlements:
+            rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
+            if (s.name, s.municipality) not in self.own_names:
+                for each in [paradigm(r) for r in rows] or self._by_rule(s):
+                    self.forms.add_name(s.id, each)
+            for row in rows:
+                self.forms.add_row(s.id, row)
+
+    def _by_rule(self, s: Settlement) -> Iterable[Paradigm]:
+        names = dict.fromkeys((s.name, s.register_name))
+        return [each for name in names for each in alternatives(name, known=self.known)]
+
+    def _settlement_rows(self) -> tuple[dict[str, list[Row]], dict[tuple[str, str], list[Row]]]:
+        """Return the hand-written rows for a name anywhere and for one in one municipality."""
+        general: dict[str, list[Row]] = defaultdict(list)
+        special: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        settlements = {s.name for s in self.settlements}
+        for row in read_rows(
+            "settlements.tsv", f"name {_CASES} adjectives inhabitants applies_to"
+        ):
+            if row["name"] not in settlements:
+                raise row.error(f"no settlement {row['name']}", "spell it as settlements.tsv does")
+            for municipality in row.list("applies_to"):
+                if (row["name"], municipality) not in self.settlement_names:
+                    raise row.error(
+                        f"no {row['name']} in {municipality}", "name its municipality in applies_to"
+                    )
+                special[row["name"], municipality].append(row)
+            if not row["applies_to"]:
+                general[row["name"]].append(row)
+        return general, special
+
+    def _add_foreign_forms(self) -> None:
+        for place in self.foreign:
+            for name in place.paradigms:
+                self.forms.add_name(place.id, name)
+            for base in place.adjectives:
+                self.forms.add_adjective(place.id, base)
+            for pair in place.inhabitants:
+                self.forms.add_inhabitants(place.id, pair)
+
+
+def build(sources: Path) -> dict[str, str]:
+    """Return the text of every table by file name.
+
+    Args:
+        sources: Folder with the register, the figures of Wikipedia and the list of twin towns.
+
+    Raises:
+        InputError: A source is missing or a hand-written row is wrong.
+    """
+    return Builder(sources).tables()
+
+
+def check(tables: dict[str, str], folder: Path) -> list[str]:
+    """Return the names of the files in a folder that differ from the tables."""
+    wrong = [
+        name
+        for name, text in tables.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
+    ]
+    stray = {path.name for path in folder.iterdir()} - tables.keys() - {"manifest.json"}
+    try:
+        check_manifest(folder)
+    except MissingResourceError:
+        wrong.append("manifest.json")
+    return sorted({*wrong, *stray})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the tables, or with ``--check`` compare them; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--sources", type=Path, required=True, help="folder of the sources")
+    parser.add_argument("--check", action="store_true", help="only compare with the tables as they are")
+    options = parser.parse_args(arguments)
+    try:
+        tables = build(options.sources)
+    except ObcineError as error:
+        print(error, file=sys.stderr)
+        return int(error.exit_code)
+    if options.check:
+        wrong = check(tables, TABLES)
+        for name in wrong:
+            print(f"gazetteer/tables/{name} differs; run python gazetteer/build.py", file=sys.stderr)
+        return 1 if wrong else 0
+    TABLES.mkdir(exist_ok=True)
+    for name, text in tables.items():
+        (TABLES / name).write_bytes(text.encode())
+    write_manifest(TABLES)
+    return 0
+
+
+def _table(columns: str, rows: Iterable[Sequence[object]]) -> str:
+    lines = ["\t".join(columns.split()), *("\t".join(map(str, row)) for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _blank(value: float | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _prefix(row: Row, name: Paradigm, text: str) -> Paradigm:
+    """Cut a short form off the front of each case form of the name."""
+    if not name.nom.startswith(f"{text} "):
+        raise row.error(f"{text!r} does not begin {name.nom!r}", "write nom|gen|dat|acc|loc|ins")
+    length = len(text.split(" "))
+    forms = [" ".join(form.split(" ")[:length]) for form in name.forms()]
+    return Paradigm(*forms, name.gender, name.number)
+
+
+def _half(row: Row, name: Paradigm, text: str) -> Paradigm:
+    halves = [[half.strip() for half in form.split("-")] for form in name.forms()]
+    if text not in halves[0]:
+        raise row.error(f"{text!r} is no half of {name.nom!r}", "write half:nom|gen|dat|acc|loc|ins")
+    at = halves[0].index(text)
+    rule = alternatives(text)[0]
+    return Paradigm(*(half[at] for half in halves), rule.gender, rule.number)
+
+
+def _countries() -> str:
+    rows = read_rows("countries.tsv", "code name gen loc adjective inhabitant")
+    return _table(
+        "code name gen loc adjective",
+        sorted([row[c] for c in ("code", "name", "gen", "loc", "adjective")] for row in rows),
+    )
+
+
+def _common_words() -> str:
+    rows = set()
+    for row in read_rows("common_words.tsv", "lemma pos reading meaning weight forms"):
+        if row["weight"] not in ("1", "2", "3"):
+            raise row.error(f"weight {row['weight']!r}", "use 3 dominant, 2 common or 1 rare")
+        rows |= {
+            (form.lower(), row["reading"], row["lemma"], row["meaning"], row["weight"])
+            for form in row["forms"].split()
+        }
+    return _table("form reading lemma meaning weight", sorted(rows))
+
+
+def _person_names() -> str:
+    given = {(row["name"], "given") for row in read_rows("given_names.tsv", "name gender")}
+    family = {(row["surname"], "surname") for row in read_rows("surnames.tsv", "surname")}
+    return _table("name kind", sorted(given | family))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,421 @@
+"""Declines Slovene place names: nouns by declension class, adjectives and inhabitant names.
+
+The class is chosen from the ending of the name. Where an ending allows several classes the most
+frequent one comes first and the others are offered as alternatives; hand-written rows in
+``curated/`` decide the rest. ``build.py`` is the only user of this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+_VOWELS = "aeiouyáéíóúýàèìòùâêîôûäöüőűăãõåøæœ"
+_SOFT = ("c", "č", "ć", "š", "ž", "j", "đ")
+_PREPOSITIONS = frozenset("ob pri na v nad pod za pred med k p.".split())
+_FOREIGN_PREPOSITIONS = frozenset(
+    "am an auf bei der im in ob vor sur sous en lès lez les aux de del della dello dei di da do "
+    "dos das du des la na nad pod kod pri upon on by of al".split()
+)
+_SLAVIC = frozenset(["HR", "RS", "BA", "ME", "MK", "XK", "BG", "CZ", "SK", "PL"])
+_SERBO_CROATIAN = frozenset(["HR", "RS", "BA", "ME", "XK"])
+_SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
+
+# Nouns whose class the ending does not tell; each also holds as the end of a longer word.
+_FEMININE_CONSONANT = ("vas", "peč", "reber", "ravan", "stran", "obrež")
+_NEUTER_NOUNS = tuple(
+    "selo sedlo mesto blato jezero brdo čelo deblo drevo gnezdo jedro korito kolo okno rebro "
+    "steblo vino žito zno stegno sito grlo perilo zrno platno apno".split()
+)
+_NEUTER_PLURALS = ("sela", "vrata", "brda", "jezera", "rebra", "tla")
+_NEUTER_SOFT = ("je", "šče", "selce", "jezerce", "brdce")
+_FIXED_STEMS = {"kamen": "kamn", "sever": "sever", "šmihel": "šmihel"}
+_NUMERALS = {"trije": ("Treh", "Trem", "Tri", "Treh", "Tremi")}
+
+_Five = tuple[str, str, str, str, str]
+_ADJECTIVE_ENDINGS: dict[str, tuple[str, _Five]] = {
+    "ms": ("i", ("ega", "emu", "=", "em", "im")),
+    "fs": ("a", ("e", "i", "o", "i", "o")),
+    "ns": ("o", ("ega", "emu", "=", "em", "im")),
+    "mp": ("i", ("ih", "im", "e", "ih", "imi")),
+    "fp": ("e", ("ih", "im", "=", "ih", "imi")),
+    "np": ("a", ("ih", "im", "=", "ih", "imi")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """The six case forms of a name, its gender (``m f n``) and its number (``s p d``).
+
+    Example:
+        >>> decline("Jesenice").loc
+        'Jesenicah'
+    """
+
+    nom: str
+    gen: str
+    dat: str
+    acc: str
+    loc: str
+    ins: str
+    gender: str
+    number: str
+
+    def forms(self) -> tuple[str, str, str, str, str, str]:
+        """Return the forms in the order nom, gen, dat, acc, loc, ins."""
+        return (self.nom, self.gen, self.dat, self.acc, self.loc, self.ins)
+
+    def tagged(self) -> Iterator[tuple[str, str]]:
+        """Yield each form with its code of case and number, as in ``('Jesenic', 'gp')``."""
+        for case, form in zip("ngdali", self.forms(), strict=True):
+            yield form, case + self.number
+
+
+def decline(
+    name: str,
+    *,
+    gender: str | None = None,
+    number: str | None = None,
+    country: str = "SI",
+    known: Mapping[str, Paradigm] | None = None,
+) -> Paradigm:
+    """Decline a place name by the likeliest class that its ending allows.
+
+    Args:
+        name: The name in the nominative, of one or more words.
+        gender: ``m``, ``f`` or ``n``, where known.
+        number: ``s`` or ``p``, where known.
+        country: ISO code of the country; names from abroad follow other rules.
+        known: Paradigms of names that stand for themselves and for the same noun in longer names.
+
+    Returns:
+        The six forms.
+
+    Raises:
+        ValueError: No class of that gender and number fits the ending.
+
+    Example:
+        >>> decline("Gornja Radgona").loc
+        'Gornji Radgoni'
+        >>> decline("Stari trg ob Kolpi").ins
+        'Starim trgom ob Kolpi'
+    """
+    return alternatives(name, gender=gender, number=number, country=country, known=known)[0]
+
+
+def alternatives(
+    name: str,
+    *,
+    gender: str | None = None,
+    number: str | None = None,
+    country: str = "SI",
+    known: Mapping[str, Paradigm] | None = None,
+) -> tuple[Paradigm, ...]:
+    """Return every paradigm that the ending of a name allows, the likeliest first.
+
+    Takes the arguments of ``decline`` and raises the same error.
+
+    Example:
+        >>> [p.loc for p in alternatives("Stranje")]
+        ['Stranju', 'Stranjah']
+    """
+    rules = _Rules(country, known or {})
+    found = [
+        paradigm
+        for paradigm in rules.name(name)
+        if gender in (None, "", paradigm.gender) and number in (None, "", paradigm.number)
+    ]
+    if not found:
+        raise ValueError(f"{name}: no declension class with gender {gender!r}, number {number!r}")
+    return tuple(dict.fromkeys(found))
+
+
+def decline_adjective(base: str) -> tuple[str, ...]:
+    """Return all forms of an adjective in every gender, case and number, sorted.
+
+    Args:
+        base: The masculine singular: ``jeseniški``, ``Martinov``, ``gornji``.
+
+    Example:
+        >>> decline_adjective("blejski")[:4]
+        ('blejska', 'blejske', 'blejskega', 'blejskem')
+    """
+    stem = base[:-1] if base.endswith("i") else base
+    endings = "i a o e ega emu em im ih imi ima".split()
+    return tuple(sorted({base, *(stem + ending for ending in endings)}))
+
+
+def decline_inhabitant(masculine: str, feminine: str = "") -> dict[str, tuple[str, ...]]:
+    """Return all forms of an inhabitant name with their codes of case and number.
+
+    Args:
+        masculine: ``Jeseničan``, ``Bohinjec``; may be empty.
+        feminine: ``Jeseničanka``; may be empty.
+
+    Example:
+        >>> forms = decline_inhabitant("Bohinjec", "Bohinjka")
+        >>> forms["Bohinjcev"], forms["Bohinjko"]
+        (('gd', 'gp'), ('as', 'is'))
+    """
+    paradigms: list[Paradigm] = []
+    if masculine:
+        stem = _masculine_stems(masculine)[0]
+        e = "e" if stem.endswith(_SOFT) else "o"
+        paradigms += [
+            _build(masculine, stem, ("a", "u", "a", "u", e + "m"), "ms"),
+            _build(stem + "a", stem, (e + "v", e + "ma", "a", "ih", e + "ma"), "md"),
+            _masculine_plural(stem),
+        ]
+        if masculine.endswith("an"):
+            paradigms.append(_build(stem + "je", stem, (e + "v", e + "m", "e", "ih", "i"), "mp"))
+    if feminine:
+        stem = feminine[:-1]
+        paradigms += [
+            _feminine(stem),
+            _build(stem + "i", stem, (_zero(stem), "ama", "i", "ah", "ama"), "fd"),
+            _feminine_plural(stem),
+        ]
+    tagged: dict[str, set[str]] = {}
+    for paradigm in paradigms:
+        for form, code in paradigm.tagged():
+            tagged.setdefault(form, set()).add(code)
+    return {form: tuple(sorted(codes)) for form, codes in sorted(tagged.items())}
+
+
+class _Rules:
+    """The choice of classes for names of one country."""
+
+    def __init__(self, country: str, known: Mapping[str, Paradigm]) -> None:
+        self.country = country
+        self.slovene = country == "SI"
+        self.known = known
+
+    def name(self, name: str) -> list[Paradigm]:
+        """Decline a whole name: hyphenated halves each, of a phrase the part that inflects."""
+        if name in self.known:
+            return [self.known[name]]
+        halves = re.split(r"( ?- ?)", name)
+        if len(halves) == 3 and self.slovene:
+            return [
+                _join((left, right), halves[1])
+                for left, right in product(self.name(halves[0]), self.name(halves[2]))
+            ]
+        head, tail = self._split_tail(name)
+        if head in self.known:
+            return [_append(self.known[head], tail)]
+        return [_append(paradigm, tail) for paradigm in self._phrase(head.split(" "))]
+
+    def _split_tail(self, name: str) -> tuple[str, str]:
+        """Split off what stays unchanged: a preposition and all after it, a saint in genitive."""
+        words = name.split(" ")
+        prepositions = _PREPOSITIONS if self.slovene else _FOREIGN_PREPOSITIONS
+        for at, word in enumerate(words[1:], start=1):
+            if word in prepositions or (word in ("Sv.", "Svetega", "Svete") and self.slovene):
+                return " ".join(words[:at]), " " + " ".join(words[at:])
+        return name, ""
+
+    def _phrase(self, words: list[str]) -> list[Paradigm]:
+        """Decline a noun with the adjectives before it; agreement helps to choose its class."""
+        *before, noun = words
+        if not before:
+            return self._word(noun)
+        nouns = self._word(noun)
+        if not (self.slovene or self.country in _SLAVIC):
+            return [_join((_indeclinable(" ".join(before), p), p), " ") for p in nouns]
+        fitting = [p for p in nouns if _agrees(before[0], p)]
+        declined = []
+        for paradigm in fitting or nouns:
+            parts = [_adjective(word, paradigm) for word in before]
+            declined.append(_join((*parts, paradigm), " "))
+        return declined
+
+    def _word(self, word: str) -> list[Paradigm]:
+        if word in self.known:
+            return [self.known[word]]
+        if word.lower() != word and word.lower() in self.known:
+            return [_capitalized(self.known[word.lower()])]
+        return list(self._slovene(word) if self.slovene else self._foreign(word))
+
+    def _slovene(self, word: str) -> Iterator[Paradigm]:
+        lower = word.lower()
+        stem = word[:-1]
+        if lower.endswith("a"):
+            if lower.endswith(_NEUTER_PLURALS):
+                yield _build(word, stem, (_zero(stem), "om", "=", "ih", "i"), "np")
+            yield _feminine(stem)
+        elif lower.endswith("o"):
+            yield from _neuter_o(word)
+        elif lower.endswith("e"):
+            yield from _plural_or_neuter_e(word)
+        elif lower.endswith("i"):
+            yield _masculine_plural(stem)
+        else:
+            yield from _consonant(word)
+
+    def _foreign(self, word: str) -> Iterator[Paradigm]:
+        stem, last = word[:-1], word[-1].lower()
+        slavic = self.country in _SLAVIC
+        if last in "aăãá":
+            yield _feminine(stem)
+        elif last == "o":
+            if slavic and re.search("(ov|ev|sk|šk|čk)o$", word):
+                yield _neuter_adjective(word)
+            yield _masculine(word, stem)
+        elif last == "e" and slavic:
+            yield from _plural_or_neuter_e(word)
+        elif last == "e" and self.country in _SILENT_E:
+            yield _masculine(word, word if re.search("[cg]e$", word) else stem)
+        elif last == "i" and slavic:
+            yield _masculine_plural(stem)
+            yield _masculine(word, word + "j")
+        elif last in _VOWELS:
+            yield _masculine(word, word + "j")
+        else:
+            stems = _masculine_stems(word)
+            if self.country in _SERBO_CROATIAN and re.search("[^aeiou]ac$", word):
+                stems = [word[:-2] + "c", *stems]
+            for stem in stems:
+                yield _masculine(word, stem)
+
+
+def _build(nom: str, stem: str, endings: Iterable[str], gender_number: str) -> Paradigm:
+    """Build a paradigm; ``=`` repeats the nominative, a capitalized ending is a whole form."""
+    gen, dat, acc, loc, ins = (
+        nom if ending == "=" else ending if ending[:1].isupper() else stem + ending
+        for ending in endings
+    )
+    return Paradigm(nom, gen, dat, acc, loc, ins, gender_number[0], gender_number[1])
+
+
+def _masculine(nom: str, stem: str) -> Paradigm:
+    ending = "em" if stem.lower().endswith(_SOFT) else "om"
+    return _build(nom, stem, ("a", "u", "=", "u", ending), "ms")
+
+
+def _masculine_plural(stem: str) -> Paradigm:
+    e = "e" if stem.lower().endswith(_SOFT) else "o"
+    return _build(stem + "i", stem, (e + "v", e + "m", "e", "ih", "i"), "mp")
+
+
+def _feminine(stem: str) -> Paradigm:
+    return _build(stem + "a", stem, ("e", "i", "o", "i", "o"), "fs")
+
+
+def _feminine_plural(stem: str) -> Paradigm:
+    return _build(stem + "e", stem, (_zero(stem), "am", "=", "ah", "ami"), "fp")
+
+
+def _neuter_adjective(word: str) -> Paradigm:
+    return _build(word, word[:-1], _ADJECTIVE_ENDINGS["ns"][1], "ns")
+
+
+def _neuter_o(word: str) -> Iterator[Paradigm]:
+    noun = _build(word, word[:-1], ("a", "u", "=", "u", "om"), "ns")
+    adjective = _neuter_adjective(word)
+    yield from (noun, adjective) if word.lower().endswith(_NEUTER_NOUNS) else (adjective, noun)
+
+
+def _plural_or_neuter_e(word: str) -> Iterator[Paradigm]:
+    stem = word[:-1]
+    neuter = _build(word, stem, ("a", "u", "=", "u", "em"), "ns")
+    plural = _feminine_plural(stem)
+    if word.lower().endswith(_NEUTER_SOFT) and not re.search("[^aeiou]lje$", word):
+        yield neuter
+        yield plural
+    else:
+        yield plural
+        if stem.lower().endswith(_SOFT):
+            yield neuter
+
+
+def _consonant(word: str) -> Iterator[Paradigm]:
+    lower = word.lower()
+    if lower.endswith(_FEMININE_CONSONANT):
+        stem = word[:-2] + word[-1] if lower.endswith(("eber", "ravan")) else word
+        ending = "jo" if stem == word else "ijo"
+        yield _build(word, stem, ("i", "i", "=", "i", ending), "fs")
+    if re.search("[^aeiou]ev$", lower):
+        yield _build(word, word[:-2] + "v", ("e", "i", "=", "i", "ijo"), "fs")
+    for stem in _masculine_stems(word):
+        yield _masculine(word, stem)
+
+
+def _masculine_stems(word: str) -> list[str]:
+    """Return the stems before endings: with or without a fleeting vowel, with j after r."""
+    lower = word.lower()
+    for noun, stem in _FIXED_STEMS.items():
+        if lower.endswith(noun):
+            return [word[: len(word) - len(noun)] + _same_case(stem, word[-len(noun) :])]
+    if match := re.search("([^aeiou]*[^aeiou])e([ckl]|r)$", lower):
+        return _fleeting(word, match)
+    if lower.endswith("r") and len(re.findall("[aeiou]", lower)) > 1:
+        plain = lower.endswith(("bor", "gor", "dvor"))
+        return [word, word + "j"] if plain else [word + "j", word]
+    return [word]
+
+
+def _fleeting(word: str, match: re.Match[str]) -> list[str]:
+    cluster, last = match.groups()
+    short, full = word[:-2] + word[-1], word + ("j" if last == "r" else "")
+    single = len(re.sub("[ln]j", "j", cluster)) == 1 or cluster.startswith("r")
+    if last in "ck":
+        drops = single
+    elif last == "l":
+        drops = single and cluster not in ("j", "h")
+    else:
+        drops = cluster[-1] in "bptdgk"
+    return [short, full] if drops else [full, short]
+
+
+def _zero(stem: str) -> str:
+    """Return the genitive plural without ending, as a whole form when a vowel is put in."""
+    return _bare(stem)[len(stem) :] if _bare(stem).startswith(stem) else _bare(stem)
+
+
+def _bare(stem: str) -> str:
+    match = re.search("[^aeiou]([lnrvm]|lj|nj|j)$", stem)
+    if not match or re.search("^(lj|nj|rj|[lr][mnv])$", stem[-2:]) and len(match[0]) == 2:
+        return stem
+    vowel = "i" if match[1] == "j" else "e"
+    return stem[: match.start() + 1] + vowel + match[1]
+
+
+def _same_case(text: str, model: str) -> str:
+    return text[:1].upper() + text[1:] if model[:1].isupper() else text
+
+
+def _agrees(word: str, noun: Paradigm) -> bool:
+    ending = _ADJECTIVE_ENDINGS.get(noun.gender + noun.number, ("?", ()))[0]
+    return word.endswith(ending) or (ending == "o" and word.endswith(("je", "nje")))
+
+
+def _adjective(word: str, noun: Paradigm) -> Paradigm:
+    """Decline an adjective to agree with a noun; a word that does not agree stays as it is."""
+    if word.lower() in _NUMERALS:
+        return Paradigm(word, *_NUMERALS[word.lower()], noun.gender, noun.number)
+    key = noun.gender + noun.number
+    if key == "ms" and re.search("(ov|ev|in)$", word):
+        return _build(word, word, _ADJECTIVE_ENDINGS[key][1], key)
+    if not _agrees(word, noun):
+        return _indeclinable(word, noun)
+    return _build(word, word[:-1], _ADJECTIVE_ENDINGS[key][1], key)
+
+
+def _indeclinable(word: str, noun: Paradigm) -> Paradigm:
+    return Paradigm(word, word, word, word, word, word, noun.gender, noun.number)
+
+
+def _capitalized(noun: Paradigm) -> Paradigm:
+    forms = [form[:1].upper() + form[1:] for form in noun.forms()]
+    return Paradigm(*forms, noun.gender, noun.number)
+
+
+def _append(noun: Paradigm, tail: str) -> Paradigm:
+    return Paradigm(*(form + tail for form in noun.forms()), noun.gender, noun.number)
+
+
+def _join(parts: tuple[Paradigm, ...], separator: str) -> Paradigm:
+    forms = [separator.join(cases) for cases in zip(*(p.forms() for p in parts), strict=True)]
+    return Paradigm(*forms, parts[-1].gender, parts[-1].number)

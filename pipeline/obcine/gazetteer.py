@@ -1,0 +1,303 @@
+"""The gazetteer: municipalities, settlements, parts and towns abroad with all their forms.
+
+It knows names, not texts. A form is looked up as words joined by single spaces, where a hyphen
+(or dash) is a word of its own, however it is spaced: »Hoče-Slivnica«, »Hoče – Slivnica« and
+»Hoče - Slivnica« are all ``Hoče - Slivnica``. ``split_words`` cuts a name like that.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from obcine.errors import MissingResourceError
+from obcine.resources import check_manifest, resource_dir
+from obcine.types import Place
+
+_DASH = re.compile(r"\s*[-‐‑–—]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality: register data, region, seat, figures.
+
+    ``region`` is the official statistical region, ``portal_group`` the region in which the source
+    portal lists the municipality.
+    """
+
+    name: str
+    official_name: str
+    id: int
+    mid: str
+    iso: str
+    urban: bool
+    seat: str
+    region: str
+    nuts3: str
+    portal_group: str
+    population: int
+    area_km2: float
+    lat: float
+    lon: float
+    founded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A statistical region with its NUTS-3 code."""
+
+    name: str
+    nuts3: str
+    name_en: str
+    adjective: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country in Slovene: name in three cases, adjective."""
+
+    code: str
+    name: str
+    gen: str
+    loc: str
+    adjective: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One way in which a form names a place.
+
+    ``kind`` is ``name``, ``short``, ``adjective`` or ``inhabitant``; ``tags`` are codes of case
+    and number (``gs`` genitive singular, ``lp`` locative plural …), none for adjectives.
+    """
+
+    place: Place
+    kind: str
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWord:
+    """What a form means in everyday Slovene; ``weight`` 3 is the dominant reading, 1 a rare one."""
+
+    reading: str
+    lemma: str
+    meaning: str
+    weight: int
+
+
+def split_words(text: str) -> list[str]:
+    """Cut a name into the words by which the gazetteer knows it.
+
+    Args:
+        text: A name in any spelling of its hyphens and spaces.
+
+    Returns:
+        The words; each hyphen or dash is the word ``-``.
+
+    Example:
+        >>> split_words("Hoče–Slivnica")
+        ['Hoče', '-', 'Slivnica']
+    """
+    return _DASH.sub(" - ", text).split()
+
+
+class Gazetteer:
+    """All places with their forms, loaded from the tables.
+
+    Example:
+        >>> gazetteer = Gazetteer.load()
+        >>> len(gazetteer.municipalities)
+        212
+        >>> [entry.place.name for entry in gazetteer.entries("Jesenicah")]
+        ['Jesenice']
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read the tables of a folder; ``load`` also checks that they are intact."""
+        self._folder = folder
+        self.municipalities: dict[str, Municipality] = {
+            row[0]: _municipality(row) for row in self._rows("municipalities")
+        }
+        self.regions: dict[str, Region] = {row[0]: Region(*row) for row in self._rows("regions")}
+        self.places: dict[str, Place] = {place.id: place for place in self._places()}
+        self.first_words: dict[str, int] = {}
+        self._lines = self._read("forms").split("\n")[1:-1]
+        self._tags: dict[str, frozenset[str]] = {"": frozenset()}
+        self._index_first_words()
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Gazetteer:
+        """Load the gazetteer that ships with obcine, or the tables of another folder.
+
+        Args:
+            folder: A folder of tables with their ``manifest.json``.
+
+        Raises:
+            MissingResourceError: A table is missing or was changed.
+        """
+        if folder is None:
+            return cls(resource_dir("gazetteer"))
+        check_manifest(folder)
+        return cls(folder)
+
+    def entries(self, form: str) -> tuple[FormEntry, ...]:
+        """Return every place that a form names, and how.
+
+        Args:
+            form: Words joined by single spaces, as ``split_words`` cuts them; case matters, and
+                adjectives are lower-case.
+
+        Example:
+            >>> [e.place.municipality for e in Gazetteer.load().entries("Šmartnem")]
+            ['Šmartno ob Paki', 'Šmartno pri Litiji']
+        """
+        prefix = f"{form}\t"
+        at = bisect_left(self._lines, prefix)
+        found = []
+        while at < len(self._lines) and self._lines[at].startswith(prefix):
+            _, place, tags, kind = self._lines[at].split("\t")
+            found.append(FormEntry(self.places[place], kind, self._tag_set(tags)))
+            at += 1
+        return tuple(found)
+
+    def common(self, form: str) -> tuple[CommonWord, ...]:
+        """Return what a lower-case form means apart from places, the strongest reading first.
+
+        Example:
+            >>> Gazetteer.load().common("gradu")[0].lemma
+            'grad'
+        """
+        return self._common.get(form, ())
+
+    def lookup(self, name: str) -> list[tuple[Place, dict[str, tuple[str, ...]]]]:
+        """Return the places that a name in any form may mean, each with all its forms by kind.
+
+        Args:
+            name: A name, adjective or inhabitant name; any spelling of hyphens.
+
+        Example:
+            >>> [(place, forms)] = Gazetteer.load().lookup("Trbovelj")
+            >>> place.name, forms["name"]
+            ('Trbovlje', ('Trbovelj', 'Trbovlje', 'Trbovljah', 'Trbovljam', 'Trbovljami'))
+        """
+        form = " ".join(split_words(name))
+        found = self.entries(form) or self.entries(form[:1].upper() + form[1:])
+        places = {entry.place.id: entry.place for entry in found or self.entries(form.lower())}
+        return [(place, self._forms_of(place)) for place in places.values()]
+
+    def region_of(self, municipality: str, portal: bool = False) -> str:
+        """Return the statistical region of a municipality.
+
+        Args:
+            municipality: Its name.
+            portal: Group as the source portal does, instead of officially.
+
+        Example:
+            >>> gazetteer = Gazetteer.load()
+            >>> gazetteer.region_of("Litija"), gazetteer.region_of("Litija", portal=True)
+            ('Zasavska', 'Osrednjeslovenska')
+        """
+        row = self.municipalities[municipality]
+        return row.portal_group if portal else row.region
+
+    @cached_property
+    def twins(self) -> dict[str, tuple[str, ...]]:
+        """The municipalities of which a place abroad is a twin town, by the place's id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for municipality, place, *_ in self._rows("twin_towns"):
+            found[place] = (*found.get(place, ()), municipality)
+        return found
+
+    @cached_property
+    def countries(self) -> dict[str, Country]:
+        """The countries by ISO code."""
+        return {row[0]: Country(*row) for row in self._rows("countries")}
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Given names in the nominative."""
+        return self._person_names("given")
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Surnames in the nominative."""
+        return self._person_names("surname")
+
+    @cached_property
+    def _common(self) -> dict[str, tuple[CommonWord, ...]]:
+        found: dict[str, list[CommonWord]] = {}
+        for form, reading, lemma, meaning, weight in self._rows("common_words"):
+            found.setdefault(form, []).append(CommonWord(reading, lemma, meaning, int(weight)))
+        return {
+            form: tuple(sorted(words, key=lambda word: -word.weight))
+            for form, words in found.items()
+        }
+
+    def _person_names(self, kind: str) -> frozenset[str]:
+        return frozenset(name for name, of_kind in self._rows("person_names") if of_kind == kind)
+
+    def _forms_of(self, place: Place) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for line in self._lines:
+            if f"\t{place.id}\t" in line:
+                form, _, _, kind = line.split("\t")
+                found.setdefault(kind, []).append(form)
+        return {kind: tuple(forms) for kind, forms in found.items()}
+
+    def _index_first_words(self) -> None:
+        """Note for each first word the number of words of the longest form it begins."""
+        longest = self.first_words
+        for line in self._lines:
+            form = line[: line.index("\t")]
+            first, space, rest = form.partition(" ")
+            length = 2 + rest.count(" ") if space else 1
+            if longest.get(first, 0) < length:
+                longest[first] = length
+
+    def _tag_set(self, tags: str) -> frozenset[str]:
+        if tags not in self._tags:
+            self._tags[tags] = frozenset(tags.split(","))
+        return self._tags[tags]
+
+    def _places(self) -> Iterator[Place]:
+        for m in self.municipalities.values():
+            yield Place(m.iso, m.name, "municipality", m.name, "SI", m.population, m.lat, m.lon)
+        for place, name, municipality, population, lat, lon in self._rows("settlements"):
+            yield Place(
+                place, name, "settlement", municipality, "SI", int(population), _deg(lat), _deg(lon)
+            )
+        for place, name, municipality, _, lat, lon in self._rows("parts"):
+            yield Place(place, name, "part", municipality, "SI", 0, _deg(lat), _deg(lon))
+        for place, name, _, country, population, lat, lon in self._rows("foreign_places"):
+            yield Place(
+                place, name, "foreign", None, country, int(population), _deg(lat), _deg(lon)
+            )
+
+    def _rows(self, table: str) -> Iterator[list[str]]:
+        for line in self._read(table).split("\n")[1:-1]:
+            yield line.split("\t")
+
+    def _read(self, table: str) -> str:
+        path = self._folder / f"{table}.tsv"
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise MissingResourceError(f"{path}: table is missing; reinstall obcine") from error
+
+
+def _municipality(row: list[str]) -> Municipality:
+    name, official, number, mid, iso, urban, seat, region, nuts3, portal, *figures = row
+    population, area, lat, lon, founded = figures
+    return Municipality(
+        name, official, int(number), mid, iso, urban == "yes", seat, region, nuts3, portal,
+        int(population), float(area), float(lat), float(lon), int(founded),
+    )  # fmt: skip
+
+
+def _deg(text: str) -> float | None:
+    return float(text) if text else None
