@@ -1,0 +1,88 @@
+"""Cleans articles: repairs characters and leaves out site furniture, with exact offsets back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from obcine.clean.characters import is_yuscii, repair
+from obcine.clean.furniture import find_furniture
+from obcine.clean.mapped import Edit, MappedText
+from obcine.clean.menus import MenuFinder
+from obcine.types import Article, CleanText
+
+__all__ = ["Cleaner"]
+
+
+class Cleaner:
+    r"""Turns articles into their running text.
+
+    Args:
+        names: Names of the municipalities, by whose enumeration menus are recognized.
+
+    Example:
+        >>> cleaner = Cleaner(["Bled", "Jesenice"])
+        >>> clean = cleaner.clean(Article("1", "Most na Jese-\nnicah je odprt.\nVir: jesenice.si"))
+        >>> clean.text
+        'Most na Jesenicah je odprt.'
+        >>> clean.original(13)
+        15
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._menus = MenuFinder(names)
+
+    def clean(self, article: Article) -> CleanText:
+        """Return the article's running text, its title before it where the text lacks it.
+
+        Where everything looks like furniture, everything is kept. An article that brings its own
+        tokens (CoNLL-U) stays as it is, as they refer to its text.
+
+        Args:
+            article: An article as read.
+
+        Returns:
+            The text with the way back to ``article.text`` and ``article.title``.
+        """
+        if article.annotation is not None:
+            return CleanText(article.text)
+        title = article.title or ""
+        yuscii = is_yuscii(f"{title}\n{article.text}" if title else article.text)
+        body = self._without_furniture(_stripped(repair(article.text, yuscii=yuscii)))
+        if title:
+            head = _stripped(repair(title.replace("\n", " "), yuscii=yuscii))
+            length = len(head.text)
+            if length and body.text[:length].casefold() != head.text.casefold():
+                return _joined(head, body)
+        return CleanText(body.text, body.starts, body.originals)
+
+    def _without_furniture(self, text: MappedText) -> MappedText:
+        """Leave out furniture until none is found: what is left out may have hidden more."""
+        while spans := find_furniture(text.text, self._menus):
+            shorter = _stripped(text.edit(Edit(start, end) for start, end in spans))
+            if not shorter.text or shorter.text == text.text:
+                break
+            text = shorter
+        return text
+
+
+def _stripped(text: MappedText) -> MappedText:
+    """Return the text without white space at its ends."""
+    inner = text.text.strip()
+    if len(inner) == len(text.text):
+        return text
+    start = len(text.text) - len(text.text.lstrip())
+    end = start + len(inner)
+    edits = [Edit(*span) for span in ((0, start), (end, len(text.text))) if span[0] < span[1]]
+    return text.edit(edits if inner else edits[:1])
+
+
+def _joined(title: MappedText, body: MappedText) -> CleanText:
+    """Set the title before the text; the line breaks between them count as title."""
+    text = f"{title.text}\n\n{body.text}"
+    length = len(title.text) + 2
+    return CleanText(
+        text,
+        title.starts + tuple(length + start for start in body.starts),
+        title.originals + body.originals,
+        title_length=length,
+    )

@@ -1,0 +1,155 @@
+"""Repairs characters: Unicode forms, invisible characters, wrong encodings, broken words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from obcine.clean.mapped import Edit, MappedText
+
+# Soft hyphen, zero-width and direction marks, byte order mark: they hide inside words.
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BREAKS = "\u0085\u2028\u2029\x0b\x0c"
+_MOJIBAKE_LEAD = "ÂÃÄÅâĂĹÌĚďï"
+_SUSPECT = re.compile(f"[\r{_INVISIBLE}{_SPACES}{_BREAKS}{_MOJIBAKE_LEAD}]")
+_REMOVED = re.compile(f"\r(?=\n)|(?<=\u00ad)[ \t]*\r?\n|[{_INVISIBLE}]")
+_EQUAL_LENGTH = str.maketrans(
+    {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
+    | dict.fromkeys("\r\u0085\u2028\u2029\x0b\x0c", "\n")
+)
+# »gozdno-\nlesni« would lose its hyphen, which is rarer than a broken word; »eno- in
+# dvodružinske« keeps it, as a conjunction follows.
+_BROKEN_WORD = re.compile(
+    r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-zčšžćđ])(?!(?:in|ali|ter|oziroma|oz)\b)"
+)
+_HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n")
+# A base character and what may combine with it; characters below U+0300 never change alone.
+_COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
+
+# Lossy mojibake: the second byte of »č« (a control character) or of »Š« (a non-breaking space)
+# was dropped on the way. »Ä« after a small letter occurs in no language the articles name.
+_LOST_C = re.compile(r"(?<=[a-zčšžćđ])Ä|\bÄ(?=[a-zčšž])")
+_LOST_C_SURE = re.compile(r"(?<=[a-zčšžćđ])Ä(?![A-ZÄÖÜ])")
+_LOST_S = re.compile(r"[ÅĹ] (?=[a-zčšž])")
+
+_YUSCII = str.maketrans("@[\\]^`{|}~", "ŽŠĐĆČžšđćč")
+_YUSCII_LETTER = re.compile(
+    r"(?<![a-z])[@\[^\]\\](?=[A-Za-z])|(?<=[A-Z])[@\[\]^\\]|[~{`}|](?=[a-z])|(?<=[a-z])[~{`}|]"
+)
+_YUSCII_ANY = re.compile(r"[@\[\]^~{`}|\\]")
+_SLOVENE_WORD = re.compile(
+    r"\b(?:je|in|na|se|za|da|so|ki|pri|po|od|do|bo|iz|ob|JE|IN|NA|SE|ZA|DA|SO|PRI|PO|OD|DO|IZ)\b"
+)
+_SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
+
+
+def repair(text: str, *, yuscii: bool = False) -> MappedText:
+    r"""Return the text in NFC without invisible characters, mojibake and broken words.
+
+    Args:
+        text: Any text.
+        yuscii: Whether ``@ [ ^`` and so on stand for Slovene letters (see ``is_yuscii``).
+
+    Example:
+        >>> repair("ob\u00adc\u030cina Jese-\nnice").text
+        'občina Jesenice'
+    """
+    mapped = MappedText(text.translate(_YUSCII) if yuscii else text)
+    while (repaired := _repair_once(mapped)).text != mapped.text:
+        mapped = repaired  # one repair may uncover another: text encoded wrongly twice
+    return mapped
+
+
+def is_yuscii(text: str) -> bool:
+    """Return whether a text is in YUSCII, where ``^ ~ [ { @ ``` `` stand for č, š and ž.
+
+    These are everyday characters too, so that much is asked: Slovene words, no Slovene letter,
+    and most of the characters inside or at words, as often as Slovene letters are.
+
+    Example:
+        >>> is_yuscii("@UPAN OB^INE [KOFJA LOKA JE NA SEJI")
+        True
+        >>> is_yuscii("Pišite na info@obcina.si [1].")
+        False
+    """
+    if _SLOVENE_LETTERS.search(text) or not _YUSCII_ANY.search(text):
+        return False
+    signs = _YUSCII_ANY.findall(text)
+    letters = _YUSCII_LETTER.findall(text)
+    words = len(text.split())
+    return (
+        len(letters) >= 3
+        and len(set(letters)) >= 2
+        and len(letters) >= 0.8 * len(signs)
+        and len(letters) >= 0.01 * sum(map(str.isalpha, text))
+        and len(_SLOVENE_WORD.findall(text)) >= max(1, 0.04 * words)
+    )
+
+
+def _repair_once(mapped: MappedText) -> MappedText:
+    if _SUSPECT.search(mapped.text):
+        mapped = mapped.edit(_mojibake_edits(mapped.text))
+        mapped = mapped.edit(Edit(*match.span()) for match in _REMOVED.finditer(mapped.text))
+        mapped = mapped.replace_equal(mapped.text.translate(_EQUAL_LENGTH))
+    if not unicodedata.is_normalized("NFC", mapped.text):
+        mapped = mapped.edit(_composition_edits(mapped.text))
+    if _HYPHEN_AT_LINE_END.search(mapped.text):
+        mapped = mapped.edit(Edit(*match.span()) for match in _BROKEN_WORD.finditer(mapped.text))
+    return mapped
+
+
+def _composition_edits(text: str) -> Iterator[Edit]:
+    for stretch in _COMBINING_STRETCH.finditer(text):
+        if unicodedata.is_normalized("NFC", stretch.group()):
+            continue
+        start = stretch.start()
+        for position in range(stretch.start() + 1, stretch.end() + 1):
+            if position < stretch.end() and _combines(text[position]):
+                continue
+            composed = unicodedata.normalize("NFC", text[start:position])
+            if composed != text[start:position]:
+                yield Edit(start, position, composed)
+            start = position
+
+
+def _combines(char: str) -> bool:
+    """Return whether a character may melt into the one before: a mark or a Hangul vowel."""
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
+
+
+def _mojibake_edits(text: str) -> list[Edit]:
+    pattern, table = _mojibake()
+    edits = [Edit(*match.span(), table[match.group()]) for match in pattern.finditer(text)]
+    evident = any(edit.replacement in "čšžČŠŽ" for edit in edits)
+    taken = {edit.start for edit in edits}
+    for match in (_LOST_C if evident else _LOST_C_SURE).finditer(text):
+        if match.start() not in taken:
+            edits.append(Edit(*match.span(), "č"))
+    if evident:
+        for match in _LOST_S.finditer(text):
+            edits.append(Edit(*match.span(), "Š"))
+    return sorted(edits)
+
+
+@cache
+def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what the UTF-8 bytes of a character look like when read in a one-byte encoding."""
+    table: dict[str, str] = {}
+    codes = [*range(0x80, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2122, 0x30C, 0xFEFF]
+    for encoding in ("cp1250", "cp1252", "latin-1", "iso8859-2"):
+        for char in map(chr, codes):
+            wrong = "".join(_decode_byte(byte, encoding) for byte in char.encode("utf-8"))
+            table.setdefault(wrong, char)
+    # Longest first, so that no part of a three-byte character is taken for a two-byte one.
+    alternatives = "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
+    return re.compile(alternatives), table
+
+
+def _decode_byte(byte: int, encoding: str) -> str:
+    try:
+        return bytes([byte]).decode(encoding)
+    except UnicodeDecodeError:
+        return chr(byte)  # undefined there; programs keep it as a control character

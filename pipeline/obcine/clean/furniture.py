@@ -1,0 +1,182 @@
+"""Finds site furniture: what a portal sets around an article on the page."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from obcine.clean import rules
+from obcine.clean.menus import MenuFinder
+
+_MIN_PROSE_BEFORE_COMMENTS = 200
+_LONGEST_SUBHEADING = 45
+
+
+class _Kind(Enum):
+    BLANK = "blank"
+    PROSE = "prose"
+    TEXT = "text"
+    """A short line: a headline, a subheading, a list item, a teaser."""
+    FURNITURE = "furniture"
+    RELATED = "related"
+    COMMENTS = "comments"
+    """A heading or rule of comments: they follow if replies or rules show it."""
+    COMMENT_SIGN = "comment sign"
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    kind: _Kind
+
+
+def find_furniture(text: str, menus: MenuFinder) -> list[tuple[int, int]]:
+    """Return the spans of site furniture in a text, in order and without overlap.
+
+    Args:
+        text: Text with repaired characters, LF between lines.
+        menus: Finds enumerations of municipalities.
+    """
+    spans = menus.find(text)
+    if spans or rules.CUE.search(text):
+        spans += _inline_spans(text)
+        lines = _lines(text, spans, menus)
+        spans += _line_spans(lines)
+    return _merge(spans)
+
+
+def _inline_spans(text: str) -> list[tuple[int, int]]:
+    patterns = (rules.WEATHER_INLINE, rules.INLINE, rules.INLINE_TAIL)
+    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+
+
+def _lines(text: str, spans: list[tuple[int, int]], menus: MenuFinder) -> list[_Line]:
+    """Return the lines with their kinds; what spans cover already counts as furniture."""
+    covered = _merge(spans)
+    lines: list[_Line] = []
+    index = start = 0
+    for raw in text.split("\n"):
+        end = start + len(raw)
+        while index < len(covered) and covered[index][1] < start:
+            index += 1
+        if index < len(covered) and covered[index][0] <= start and covered[index][1] >= end > start:
+            kind = _Kind.FURNITURE
+        else:
+            kind = _kind(raw.strip())
+        lines.append(_Line(start, end, raw.strip(), kind))
+        start = end + 1
+    return _with_neighbours(lines, menus)
+
+
+def _kind(line: str) -> _Kind:
+    if not line:
+        return _Kind.BLANK
+    if len(line) > rules.MAX_LINE:
+        return _Kind.PROSE
+    if rules.RELATED_HEADER.fullmatch(line):
+        return _Kind.RELATED
+    match = rules.LINE.fullmatch(line)
+    if match:
+        if match.lastgroup in ("comment_header", "comment_rules"):
+            return _Kind.COMMENTS
+        return _Kind.COMMENT_SIGN if match.lastgroup == "reply" else _Kind.FURNITURE
+    if (
+        rules.RELATED_LINE.fullmatch(line)
+        or rules.BREADCRUMB.fullmatch(line)
+        or rules.WEATHER.fullmatch(line)
+        or rules.is_imprint(line)
+        or _is_navigation(line)
+    ):
+        return _Kind.FURNITURE
+    return _Kind.PROSE if rules.is_prose(line) else _Kind.TEXT
+
+
+def _is_navigation(line: str) -> bool:
+    """Return whether a line is a bar of links: »Domov | Novice | Šport | Kontakt«."""
+    parts = [part.strip() for part in re.split(r"[|•·]|\s[/›»>]\s", line) if part.strip()]
+    known = sum(bool(rules.NAVIGATION_WORD.fullmatch(part)) for part in parts)
+    return len(parts) >= 3 and known >= 2 and all(len(part) <= 40 for part in parts)
+
+
+def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
+    """Return the lines after those that only furniture beside them gives away are settled."""
+    lines = list(lines)
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        beside: _Line | None = None  # nearest line passed that is not blank
+        for index in order:
+            line = lines[index]
+            if line.kind is _Kind.BLANK:
+                continue
+            forward = order.step > 0
+            if (
+                line.kind is _Kind.TEXT
+                and beside
+                and beside.kind is _Kind.FURNITURE
+                and _belongs(line.text, beside.text, menus, forward=forward)
+            ):
+                line = lines[index] = line._replace(kind=_Kind.FURNITURE)
+            beside = line
+    return lines
+
+
+def _belongs(line: str, beside: str, menus: MenuFinder, *, forward: bool) -> bool:
+    is_name = menus.is_name(line)
+    weather = rules.WEATHER.fullmatch(beside) or rules.WEATHER_BESIDE.fullmatch(beside)
+    if weather and (is_name or rules.WEATHER_BESIDE.fullmatch(line)):
+        return True
+    if forward and is_name and menus.find(beside):
+        return True
+    if rules.has_imprint_label(line) and (
+        rules.is_imprint(beside) or rules.has_imprint_label(beside)
+    ):
+        return True
+    return bool(rules.NAVIGATION_WORD.fullmatch(line))
+
+
+def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
+    """Return the spans of lines to leave out, each with its line break."""
+    out: set[int] = set()
+    prose_before = 0
+    for index, line in enumerate(lines):
+        if line.kind is _Kind.PROSE:
+            prose_before += len(line.text)
+        if line.kind in (_Kind.FURNITURE, _Kind.COMMENT_SIGN):
+            out.add(index)
+        elif line.kind is _Kind.RELATED:
+            out.update(_teasers(lines, index))
+        elif line.kind is _Kind.COMMENTS:
+            out.add(index)
+            if prose_before >= _MIN_PROSE_BEFORE_COMMENTS and _has_comments(lines, index):
+                out.update(range(index, len(lines)))
+                break
+    return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
+
+
+def _has_comments(lines: list[_Line], index: int) -> bool:
+    return any(line.kind is _Kind.COMMENT_SIGN for line in lines[index + 1 :])
+
+
+def _teasers(lines: list[_Line], header: int) -> range:
+    """Return the lines of a list of related articles: to the next paragraph, or to the end."""
+    end = header + 1
+    while end < len(lines) and lines[end].kind is not _Kind.PROSE:
+        end += 1
+    if end == len(lines):
+        return range(header, end)
+    short = [index for index in range(header + 1, end) if lines[index].kind is _Kind.TEXT]
+    # The short line before the next paragraph is its subheading, if there are teasers before it.
+    if len(short) >= 2 and len(lines[short[-1]].text) <= _LONGEST_SUBHEADING:
+        end = short[-1]
+    return range(header, end)
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,140 @@
+"""Finds menus: long enumerations of municipality names that are no sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+_MIN_NAMES = 8
+_MIN_LABELLED = 5  # »Občine: …« with nothing else on the line
+_CERTAIN = 100  # no sentence enumerates half of the country
+_REGIONS = (
+    "Gorenjska|Goriška|Jugovzhodna Slovenija|Koroška|Obalno-kraška|Osrednjeslovenska|Podravska|"
+    "Pomurska|Posavska|Primorsko-notranjska|Savinjska|Zasavska|Dolenjska|Notranjska|Primorska|"
+    "Prekmurje|Štajerska|Ljubljana z okolico"
+)
+_LABEL = (
+    r"(?:(?:Vse|Izberi(?:te)?|Seznam|Moja|Vaša|Po|Slovenske|\d{1,3})[ \t]+)+"
+    r"(?:občin|regij|kraj)(?:a|e|o|i|ah|am|ih)?(?![\w-])"
+    r"|(?:Občin[ae]|OBČIN[AE]|Regij[ae]|REGIJ[AE]|Kraji|KRAJI|Lokacij[ae]|Lokalno)(?![\w-])"
+    rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)"
+)
+_MARKS = r"[\s,;:|/•·▪◦●‣»›>*▼▾+–—-]"
+# What may stand between two names of a menu: separators, labels, the number of articles in ().
+_GAP = re.compile(rf"{_MARKS}*(?:(?:\(\d+\)|{_LABEL}){_MARKS}*)*")
+_LABELS_BEFORE = re.compile(rf"(?:(?:{_LABEL}){_MARKS}*)+\Z|{_MARKS}+\Z")
+_HARD_SEPARATOR = re.compile(r"[|•·▪◦●‣»›>*▼▾+]")
+_SOFT_SEPARATOR = re.compile(r"[,;/–—-]")
+_SMALL_WORD = re.compile(r"(?<![\w.-])[a-zčšž]{2,}")
+_GOES_ON = re.compile(r"[ \t]*(?:[.!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b|,?[ \t]+[a-zčšž])")
+_NAME_GOES_ON = re.compile(r"[ \t]*[.,:!?)(–-]|[ \t]+[a-zčšž]")
+_MAX_GAP = 120
+
+
+class MenuFinder:
+    """Finds menus of municipalities in a text, and leaves sentences that enumerate them.
+
+    Args:
+        names: The names of the municipalities.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        spellings = {spelling for name in names for spelling in (name, name.upper())}
+        self._heads = frozenset(re.split(r"\W", spelling, maxsplit=1)[0] for spelling in spellings)
+        self._pattern = _names_pattern(spellings)
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return the spans of menus.
+
+        Example:
+            >>> names = ["Bled", "Bohinj", "Gorje", "Jesenice", "Kranj", "Naklo", "Tržič", "Žiri"]
+            >>> MenuFinder(names).find("Bled | Bohinj | Gorje | Jesenice | Kranj | Naklo | Tržič | Žiri")
+            [(0, 63)]
+            >>> MenuFinder(names).find("Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič in Žiri.")
+            []
+        """
+        if len(self._heads.intersection(re.findall(r"\w+", text))) < _MIN_LABELLED:
+            return []
+        return [span for run in self._runs(text) if (span := _menu_span(text, run)) is not None]
+
+    def _runs(self, text: str) -> Iterator[list[tuple[int, int]]]:
+        """Yield stretches of names that nothing but separators and labels divides."""
+        run: list[tuple[int, int]] = []
+        for match in self._pattern.finditer(text):
+            if run and not _is_gap(text, run[-1][1], match.start()):
+                yield run
+                run = []
+            run.append(match.span())
+        if run:
+            yield run
+
+    def is_name(self, line: str) -> bool:
+        """Return whether a line is the name of a municipality and nothing else."""
+        return self._pattern.fullmatch(line) is not None
+
+
+def _names_pattern(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of all names, grouped by first letter so that few are tried at a place."""
+    by_letter: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=lambda name: (-len(name), name)):
+        pattern = re.sub(r"(?:\\ )*(?:\\-)(?:\\ )*", r"[ \\t]*[-–][ \\t]*", re.escape(spelling))
+        by_letter.setdefault(spelling[0], []).append(pattern.replace(r"\ ", r"[ \t]+")[1:])
+    groups = [
+        f"{re.escape(letter)}(?:{'|'.join(tails)})" for letter, tails in sorted(by_letter.items())
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups) or '(?!)'})(?![\w]|-\w)")
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    return end - start <= _MAX_GAP and end > start and bool(_GAP.fullmatch(text, start, end))
+
+
+def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the span of the menu that a run of names is, or ``None`` for a sentence."""
+    if len(run) < _MIN_LABELLED:
+        return None
+    gaps = [text[a:b] for (_, a), (b, _) in pairwise(run)]
+    kind = _separator(gaps)
+    # The name after the menu may begin the article: »… Žirovnica\nJesenice praznujejo«.
+    changes = len(run) > _MIN_NAMES and _separator(gaps[-1:]) != kind
+    if changes and _NAME_GOES_ON.match(text, run[-1][1]):
+        run = run[:-1]
+    start, end = run[0][0], run[-1][1]
+    line_start = max(text.rfind("\n", 0, start) + 1, start - 300)
+    labels = _LABELS_BEFORE.search(text, line_start, start)
+    before = labels.start() if labels else start
+    labelled = bool(labels and re.search(r"\w", labels.group()))
+    alone = not text[line_start:before].strip()
+    if len(run) < _MIN_NAMES:
+        ends = text[end : end + 1] in ("", "\n")
+        return (before, end) if labelled and alone and ends and kind == "," else None
+    if len(run) >= _CERTAIN or kind in ("|", " "):
+        return before, end
+    if alone and not labelled and _introduced(text, line_start):
+        return None
+    if kind == "\n":
+        return (before if alone else run[1][0]), end
+    sentence_before = re.split(r"[.!?…]\s", text[line_start:before])[-1]
+    if _SMALL_WORD.search(sentence_before) or _GOES_ON.match(text, end):
+        return None
+    return before, end
+
+
+def _separator(gaps: list[str]) -> str:
+    """Return what divides most names: ``|`` any mark, ``,`` as in a sentence, line, space."""
+    kinds = [_separator_of(gap) for gap in gaps]
+    return max(sorted(set(kinds)), key=kinds.count)
+
+
+def _separator_of(gap: str) -> str:
+    if _HARD_SEPARATOR.search(gap):
+        return "|"
+    if _SOFT_SEPARATOR.search(gap):
+        return ","
+    return "\n" if "\n" in gap else " "
+
+
+def _introduced(text: str, line_start: int) -> bool:
+    """Return whether the line before ends with a colon: »Priznanja so prejele občine:«."""
+    return text[max(0, line_start - 20) : line_start].rstrip().endswith(":")
