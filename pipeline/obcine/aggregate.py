@@ -1,0 +1,189 @@
+"""Gathers the decisions on single mentions into what the article as a whole is tagged with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from obcine.errors import UsageError
+from obcine.gazetteer import Gazetteer
+from obcine.linear import LinearModel
+from obcine.resources import resource_dir
+from obcine.types import (
+    Annotation,
+    CleanText,
+    Decision,
+    Evidence,
+    ForeignTag,
+    MentionTag,
+    MunicipalityTag,
+)
+
+_LEAD_CHARACTERS = 400
+_MAX_FOCUS = 2
+_LOCAL_WORDS = frozenset(
+    "župan županja občina občinski občan krajan svetnik gasilec gasilski policist kraj domačin "
+    "vaščan naselje krajeven mesten podžupan meščan vas mesto".split()
+)
+_NATIONAL_WORDS = frozenset(
+    "vlada minister ministrica ministrstvo premier premierka državen poslanec poslanka stranka "
+    "parlament predsednik slovenija evropa evropski eu nato banka borza koalicija opozicija".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """An article's municipalities, focus, regions, foreign towns and decided mentions."""
+
+    municipalities: tuple[MunicipalityTag, ...]
+    focus: tuple[str, ...]
+    regions: tuple[str, ...]
+    foreign: tuple[ForeignTag, ...]
+    mentions: tuple[MentionTag, ...]
+
+
+class Aggregator:
+    """Turns decisions into tags; the focus comes from a logistic regression (``models/link``)."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, focus: LinearModel, *, regions: str = "official"
+    ) -> None:
+        if regions not in ("official", "portal"):
+            raise UsageError(f"unknown regions {regions!r}; use 'official' or 'portal'")
+        self._gazetteer = gazetteer
+        self._focus = focus
+        self._portal = regions == "portal"
+
+    @classmethod
+    def load(cls, gazetteer: Gazetteer, *, regions: str = "official") -> Aggregator:
+        """Load the learned weights.
+
+        Raises:
+            UsageError: ``regions`` is neither ``official`` nor ``portal``.
+            MissingResourceError: The weights are missing or were changed.
+        """
+        focus = LinearModel.load(resource_dir("link") / "focus.json")
+        return cls(gazetteer, focus, regions=regions)
+
+    def aggregate(
+        self, annotation: Annotation, decisions: Sequence[Decision], text: CleanText
+    ) -> Aggregate:
+        """Gather an article's decisions; the strongest evidence of each municipality wins."""
+        named, abroad = group_decisions(decisions)
+        tags = tuple(self._municipality(name, found) for name, found in named.items())
+        return Aggregate(
+            municipalities=tags,
+            focus=self._choose_focus(annotation, named, abroad),
+            regions=tuple(dict.fromkeys(tag.region for tag in tags)),
+            foreign=tuple(self._foreign(found) for found in abroad.values()),
+            mentions=tuple(_mention(decision, text) for decision in decisions),
+        )
+
+    def _municipality(self, name: str, found: list[Decision]) -> MunicipalityTag:
+        return MunicipalityTag(
+            name=name,
+            code=self._gazetteer.municipalities[name].iso,
+            region=self._gazetteer.region_of(name, portal=self._portal),
+            evidence=strongest(found),
+            score=max(decision.score for decision in found),
+            mentions=len(found),
+        )
+
+    def _foreign(self, found: list[Decision]) -> ForeignTag:
+        place = found[0].place
+        assert place is not None
+        twins = self._gazetteer.twins.get(place.id, ())
+        return ForeignTag(place.name, place.country, twins, len(found))
+
+    def _choose_focus(
+        self,
+        annotation: Annotation,
+        named: dict[str, list[Decision]],
+        abroad: dict[str, list[Decision]],
+    ) -> tuple[str, ...]:
+        scores = {
+            name: self._focus.probability(focus_features(annotation, name, named, abroad))
+            for name in named
+        }
+        chosen = sorted((n for n in scores if scores[n] >= 0.5), key=lambda n: -scores[n])
+        return tuple(chosen[:_MAX_FOCUS])
+
+
+def group_decisions(
+    decisions: Iterable[Decision],
+) -> tuple[dict[str, list[Decision]], dict[str, list[Decision]]]:
+    """Group the decisions that count: by municipality name, and abroad by place id."""
+    named: dict[str, list[Decision]] = {}
+    abroad: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.place is None or decision.optional:
+            continue
+        if decision.municipality is None:
+            abroad.setdefault(decision.place.id, []).append(decision)
+        else:
+            named.setdefault(decision.municipality, []).append(decision)
+    return named, abroad
+
+
+def strongest(found: Iterable[Decision]) -> Evidence:
+    """Return the strongest kind of evidence among the decisions for one municipality."""
+    return min((d.evidence for d in found if d.evidence), key=lambda kind: kind.rank)
+
+
+def focus_features(
+    annotation: Annotation,
+    name: str,
+    named: dict[str, list[Decision]],
+    abroad: dict[str, list[Decision]],
+) -> dict[str, float]:
+    """Return the evidence that an article is about one of its municipalities.
+
+    Position (title, lead), frequency, share of all mentions, spread over the text, kind of
+    evidence, and whether the article's words are those of local or of national news.
+    """
+    found = named[name]
+    text = annotation.text
+    title_end = text.find("\n") if "\n" in text else 0
+    body = max(len(text) - title_end, 1)
+    everyone = sum(len(other) for other in named.values())
+    kind = strongest(found)
+    words = [lemma.lower() for lemma in annotation.lemmas]
+    local = sum(word in _LOCAL_WORDS for word in words)
+    national = sum(word in _NATIONAL_WORDS for word in words)
+    features = {
+        "bias": 1.0,
+        f"evidence={kind.value}": 1.0,
+        "count": log10(len(found)) * 2,
+        "share": len(found) / everyone,
+        "only": float(len(named) == 1),
+        "most": float(len(found) == max(len(other) for other in named.values())),
+        "density": min(2.0, 1000 * len(found) / max(len(words), 1) / 10),
+        "rivals": log10(len(named)),
+        "abroad": log10(1 + len(abroad)),
+        "first": 1 - min(1.0, found[0].mention.start / body),
+        "spread": (found[-1].mention.start - found[0].mention.start) / body,
+        "local": min(2.0, 100 * local / max(len(words), 1) / 2),
+        "national": min(2.0, 100 * national / max(len(words), 1) / 2),
+        "long": log10(max(len(words), 1)) - 2,
+    }
+    if any(d.mention.start < title_end for d in found):
+        features["title"] = 1.0
+    if any(title_end <= d.mention.start < title_end + _LEAD_CHARACTERS for d in found):
+        features["lead"] = 1.0
+    return {feature: value for feature, value in features.items() if value}
+
+
+def _mention(decision: Decision, text: CleanText) -> MentionTag:
+    mention, place = decision.mention, decision.place
+    return MentionTag(
+        field="title" if mention.start < text.title_length else "text",
+        start=text.original(mention.start),
+        end=text.original(mention.end - 1) + 1,
+        text=mention.text,
+        place=place.name if place else None,
+        municipality=decision.municipality,
+        evidence=decision.evidence,
+        score=decision.score,
+        reason=decision.reason,
+    )

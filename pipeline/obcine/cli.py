@@ -1,0 +1,153 @@
+"""The ``obcine`` command: parse, call, map errors to exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from obcine import __version__
+from obcine.errors import ExitCode, ObcineError
+
+if TYPE_CHECKING:
+    from obcine.tagger import Tagger
+
+# Imports that take time stand inside the commands that need them: --help answers at once.
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="obcine: %(message)s", stream=sys.stderr)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except ObcineError as error:
+        print(f"obcine: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ExitCode.OK
+    except KeyboardInterrupt:
+        print("obcine: interrupted", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="obcine",
+        description="Tag Slovenian news articles with municipalities, foreign towns and a topic.",
+    )
+    parser.add_argument("--version", action="version", version=f"obcine {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_tag(commands)
+    _add_explain(commands)
+    _add_lookup(commands)
+    _add_evaluate(commands)
+    info = commands.add_parser("info", help="say what is installed: versions, tables, models")
+    info.set_defaults(run=_info)
+    return parser
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_engine(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--engine", choices=("lite", "classla"), default="lite", help="annotator (default: lite)"
+    )
+    command.add_argument(
+        "--min-score", type=float, default=0.5, metavar="X",
+        help="probability from which a reading counts, 0 to 1 (default: 0.5)",
+    )  # fmt: skip
+
+
+def _add_tag(commands: Commands) -> None:
+    tag = commands.add_parser("tag", help="tag articles")
+    tag.add_argument("paths", nargs="+", metavar="PATH", help="files or folders, - for stdin")
+    tag.add_argument("-o", "--output", required=True, metavar="OUT",
+                     help=".jsonl, .csv or .parquet file, - for stdout")  # fmt: skip
+    _add_engine(tag)
+    tag.add_argument("--mentions", action="store_true", help="also write every mention")
+    tag.add_argument("--regions", choices=("official", "portal"), default="official",
+                     help="grouping of municipalities (default: official)")  # fmt: skip
+    for name in ("text", "id", "title", "date"):
+        tag.add_argument(f"--{name}-field", default=name, metavar="NAME",
+                         help=f"field or column that holds the {name} (default: {name})")  # fmt: skip
+    tag.set_defaults(run=_tag)
+
+
+def _add_explain(commands: Commands) -> None:
+    explain = commands.add_parser("explain", help="show how a text's names were decided")
+    explain.add_argument("text", metavar="TEXT", help="the text itself, - for stdin")
+    _add_engine(explain)
+    explain.add_argument("--json", action="store_true", help="the same as JSON")
+    explain.set_defaults(run=_explain)
+
+
+def _add_lookup(commands: Commands) -> None:
+    lookup = commands.add_parser("lookup", help="look a name up in the gazetteer")
+    lookup.add_argument("name", metavar="NAME", help="a name in any form (»Jesenicah«)")
+    lookup.set_defaults(run=_lookup)
+
+
+def _add_evaluate(commands: Commands) -> None:
+    evaluate = commands.add_parser("evaluate", help="compare with gold labels")
+    evaluate.add_argument("gold", metavar="GOLD", help="gold labels (JSONL)")
+    evaluate.add_argument("tagged", metavar="TAGGED", nargs="?",
+                          help="output of 'obcine tag'; without it GOLD's texts are tagged now")  # fmt: skip
+    _add_engine(evaluate)
+    evaluate.set_defaults(run=_evaluate)
+
+
+def _load(arguments: argparse.Namespace) -> Tagger:
+    from obcine.tagger import Tagger
+
+    return Tagger.load(
+        engine=arguments.engine,
+        min_score=arguments.min_score,
+        regions=getattr(arguments, "regions", "official"),
+    )
+
+
+def _tag(arguments: argparse.Namespace) -> int:
+    from obcine.batch import tag_files
+
+    return tag_files(arguments)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from obcine.explain import as_json, as_text
+
+    text = sys.stdin.read() if arguments.text == "-" else arguments.text
+    tagger = _load(arguments)
+    print(as_json(tagger, text) if arguments.json else as_text(tagger, text))
+    return ExitCode.OK
+
+
+def _lookup(arguments: argparse.Namespace) -> int:
+    from obcine.gazetteer import Gazetteer
+
+    found = Gazetteer.load().lookup(arguments.name)
+    for line in found:
+        print(line)
+    return ExitCode.OK
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from obcine.evaluate import evaluate, read_gold, read_tagged, table
+
+    gold = read_gold(arguments.gold)
+    if arguments.tagged:
+        tagged = read_tagged(arguments.tagged)
+        found = [tagged[one.id] for one in gold if one.id in tagged]
+    print(table(evaluate(gold, found)))
+    return ExitCode.OK
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    print(json.dumps({}))
+    return ExitCode.OK

@@ -1,0 +1,211 @@
+"""What the rest of the article says about a mention: computed once for each article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from obcine.disambiguate.triggers import SPORT_WORDS
+from obcine.gazetteer import Gazetteer
+from obcine.types import Annotation, Mention, Place
+
+_EARTH_DIAMETER_KM = 12_742.0
+_DATELINE = re.compile(r"\s*(?:[-–—/(]|,\s*\d{1,2}\.\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An article's tokens and mentions with what the features ask for, in columns by token."""
+
+    annotation: Annotation
+    mentions: list[Mention]
+    gazetteer: Gazetteer
+    lemmas: list[str]
+    labels: list[str]
+    """Class of the entity that covers a token, empty outside of entities."""
+    entity_of: list[int]
+    """Number of the entity that covers a token, -1 outside of entities."""
+    sentence_starts: frozenset[int]
+    mention_of: dict[int, int]
+    """Number of the mention that covers a token."""
+    surnames: frozenset[str]
+    """Words that follow a given name somewhere in the article, in lower case."""
+    anchors: dict[str, Place]
+    """Municipalities that the article names beyond doubt, by name."""
+    anchored_by: dict[str, set[int]]
+    """First tokens of the mentions that name a municipality beyond doubt."""
+    counts: Counter[str]
+    """How many mentions have a municipality among their candidates."""
+    countries: frozenset[str]
+    """Codes of the foreign countries that are named."""
+    abroad: float
+    """Share of foreign names among the places and countries that are certain, 0 to 1."""
+    sport: float
+    """Words of sport in a hundred tokens."""
+
+    def previous(self, index: int) -> str:
+        """Return the lower-case lemma of the token before, empty at the start of a sentence."""
+        return "" if index in self.sentence_starts or index == 0 else self.lemmas[index - 1]
+
+    def following(self, index: int) -> str:
+        """Return the lower-case lemma at a token, empty past the end or in another sentence."""
+        if index >= len(self.lemmas) or index in self.sentence_starts:
+            return ""
+        return self.lemmas[index]
+
+
+def country_lemmas(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the countries' names and adjectives in lower case, with the country's code."""
+    found = {}
+    for country in gazetteer.countries.values():
+        if country.code != "SI":
+            found[country.adjective] = country.code
+            found[country.name.split()[-1].lower()] = country.code
+    return found
+
+
+def build_context(
+    annotation: Annotation,
+    mentions: list[Mention],
+    gazetteer: Gazetteer,
+    country_of: Mapping[str, str],
+) -> Context:
+    """Compute the context of all mentions of an article.
+
+    Args:
+        annotation: The article's tokens, lemmas and entities.
+        mentions: All mentions in it.
+        gazetteer: Names of people and everyday words.
+        country_of: What ``country_lemmas`` returns, computed once.
+    """
+    count = len(annotation.forms)
+    labels, entity_of = [""] * count, [-1] * count
+    for number, entity in enumerate(annotation.entities):
+        for index in range(entity.start, entity.end):
+            labels[index] = entity.label
+            entity_of[index] = number
+    lemmas = [lemma.lower() for lemma in annotation.lemmas]
+    starts = _sentence_starts(annotation)
+    mention_of = {
+        index: number
+        for number, mention in enumerate(mentions)
+        for index in range(mention.first, mention.last)
+    }
+    sport = sum(lemma in SPORT_WORDS for lemma in lemmas)
+    anchors, anchored_by = _anchors(mentions, labels, starts, gazetteer)
+    return Context(
+        annotation=annotation,
+        mentions=mentions,
+        gazetteer=gazetteer,
+        lemmas=lemmas,
+        labels=labels,
+        entity_of=entity_of,
+        sentence_starts=starts,
+        mention_of=mention_of,
+        surnames=_surnames(annotation, labels, gazetteer),
+        anchors=anchors,
+        anchored_by=anchored_by,
+        counts=Counter(
+            name for mention in mentions for name in {c.place.municipality for c in mention.candidates} if name
+        ),
+        countries=frozenset(country_of[lemma] for lemma in lemmas if lemma in country_of),
+        abroad=_abroad(mentions, lemmas, labels, anchors, country_of),
+        sport=100 * sport / max(count, 1),
+    )
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Return the great-circle distance of two places in kilometres, infinite where unknown."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    lat1, lat2 = radians(one.lat), radians(other.lat)
+    chord = sin((lat2 - lat1) / 2) ** 2
+    chord += cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return _EARTH_DIAMETER_KM * asin(sqrt(chord))
+
+
+def is_dateline(annotation: Annotation, mention: Mention) -> bool:
+    """Tell whether a mention is the place line before an agency text (»Ljubljana -«)."""
+    text = annotation.text
+    before = text[max(0, mention.start - 1) : mention.start]
+    return before in ("", "\n", " ") and _begins_line(text, mention.start) and bool(
+        _DATELINE.match(text, mention.end)
+    )
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
+
+
+def _sentence_starts(annotation: Annotation) -> frozenset[int]:
+    """Token numbers at which a sentence begins; an opening quote or bracket is looked through."""
+    starts = set()
+    for first, last in annotation.sentences:
+        starts.add(first)
+        index = first
+        while index < last - 1 and not annotation.forms[index][0].isalnum():
+            index += 1
+        starts.add(index)
+    return frozenset(starts)
+
+
+def _surnames(annotation: Annotation, labels: list[str], gazetteer: Gazetteer) -> frozenset[str]:
+    """Collect what follows a given name or ends a person's name of several words."""
+    found = set()
+    forms, lemmas = annotation.forms, annotation.lemmas
+    for index in range(1, len(forms)):
+        if not forms[index][0].isupper():
+            continue
+        given = forms[index - 1] in gazetteer.given_names or lemmas[index - 1] in gazetteer.given_names
+        if given or (labels[index] == "per" and labels[index - 1] == "per"):
+            found.add(forms[index].lower())
+            found.add(lemmas[index].lower())
+    return frozenset(found)
+
+
+def _anchors(
+    mentions: list[Mention], labels: list[str], starts: frozenset[int], gazetteer: Gazetteer
+) -> tuple[dict[str, Place], dict[str, set[int]]]:
+    """Collect the municipalities with a mention that has no other reading and no common word."""
+    anchors: dict[str, Place] = {}
+    anchored_by: dict[str, set[int]] = {}
+    for mention in mentions:
+        names = {c.place.municipality for c in mention.candidates}
+        if len(names) != 1 or None in names:
+            continue
+        candidate = mention.candidates[0]
+        if candidate.kind not in ("name", "short") or candidate.similarity < 1:
+            continue
+        label = labels[mention.first]
+        one_word = mention.last == mention.first + 1
+        doubtful = one_word and (
+            gazetteer.common(mention.text.lower()) or label in ("per", "deriv-per")
+        )
+        if not doubtful and not (one_word and mention.first in starts and label != "loc"):
+            municipality = candidate.place.municipality
+            assert municipality is not None
+            anchors.setdefault(municipality, candidate.place)
+            anchored_by.setdefault(municipality, set()).add(mention.first)
+    return anchors, anchored_by
+
+
+def _abroad(
+    mentions: list[Mention],
+    lemmas: list[str],
+    labels: list[str],
+    anchors: dict[str, Place],
+    country_of: Mapping[str, str],
+) -> float:
+    foreign = sum(lemma in country_of for lemma in lemmas)
+    foreign += sum(
+        all(c.place.type == "foreign" for c in mention.candidates) and labels[mention.first] == "loc"
+        for mention in mentions
+    )
+    home = sum(
+        any(c.place.municipality in anchors for c in mention.candidates) for mention in mentions
+    )
+    home += sum(lemma in ("slovenija", "slovenski") for lemma in lemmas)
+    return foreign / (foreign + home) if foreign else 0.0

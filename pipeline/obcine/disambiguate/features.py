@@ -1,0 +1,273 @@
+"""Evidence for and against one candidate of a mention, as named numbers.
+
+The names are what ``obcine explain`` shows and what the weights of ``models/link`` refer to.
+Most features are 1 where they hold and absent otherwise.
+"""
+
+from __future__ import annotations
+
+from math import exp, log10
+
+from obcine.disambiguate.context import Context, distance_km
+from obcine.disambiguate.triggers import (
+    BRAND_NOUNS,
+    FACILITY_NOUNS,
+    NATURE_NOUNS,
+    ORGANIZATION_ACRONYMS,
+    ORGANIZATION_NOUNS,
+    OTHER_PREPOSITIONS,
+    PERSON_NOUNS,
+    PLACE_NOUNS,
+    PLACE_PREPOSITIONS,
+    STREET_NOUNS,
+)
+from obcine.types import Candidate, Mention
+
+Features = dict[str, float]
+
+_NEAR_KM = 20.0
+_QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
+
+
+def candidate_features(context: Context, mention: Mention, candidate: Candidate) -> Features:
+    """Return the features of one candidate.
+
+    Args:
+        context: The article around the mention.
+        mention: The mention with all its candidates.
+        candidate: The one of them to describe.
+
+    Returns:
+        Feature values by name, without those that are 0.
+    """
+    found: Features = {"bias": 1.0}
+    home = candidate.place.type != "foreign"
+    _form(found, context, mention, candidate)
+    _entity(found, context, mention)
+    _before(found, context, mention, candidate)
+    _after(found, context, mention)
+    _everyday(found, context, mention, candidate)
+    if home:
+        _rivals(found, mention, candidate)
+        _coherence(found, context, mention, candidate)
+    else:
+        _foreign(found, context, mention, candidate)
+    return found
+
+
+def _form(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """How the text's form belongs to the candidate, and how it is written."""
+    place = candidate.place
+    found[f"type={place.type}"] = 1.0
+    found[f"kind={candidate.kind}"] = 1.0
+    found[f"kind={candidate.kind}&type={place.type}"] = 1.0
+    if mention.last - mention.first > 1:
+        found["words>1"] = 1.0
+    if candidate.similarity < 1:
+        found["misspelled"] = 1.0
+        found["misspelled:loss"] = 10 * (1 - candidate.similarity)
+    found["population"] = log10(place.population + 10) - 3
+    first = context.annotation.forms[mention.first]
+    if first.isupper() and len(first) > 1:
+        found["capitals"] = 1.0
+    elif first[0].islower():
+        found["lower"] = 1.0
+    elif mention.first in context.sentence_starts:
+        found["sentence_start"] = 1.0
+        if mention.last == mention.first + 1:
+            found[f"sentence_start&kind={candidate.kind}"] = 1.0
+    elif candidate.kind == "adjective":
+        found["adjective:capital"] = 1.0
+
+
+def _entity(found: Features, context: Context, mention: Mention) -> None:
+    """What the named-entity recognizer made of the words."""
+    label = context.labels[mention.first]
+    if not label:
+        found["entity=none"] = 1.0
+        return
+    entity = context.annotation.entities[context.entity_of[mention.first]]
+    if entity.start == mention.first and entity.end == mention.last:
+        extent = "exact"
+    elif entity.start >= mention.first and entity.end <= mention.last:
+        extent = "inside"
+    else:
+        extent = "wider"
+    found[f"entity={label}:{extent}"] = 1.0
+
+
+def _before(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """The words before: preposition and case, trigger words, other capitalized words."""
+    previous = context.previous(mention.first)
+    if not previous:
+        found["before=none"] = 1.0
+        return
+    index = mention.first - 1
+    form = context.annotation.forms[index]
+    word = form.lower()
+    noun = candidate.kind not in ("adjective", "inhabitant")
+    if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
+        if noun:
+            found[_agreement(word, candidate)] = 1.0
+    elif previous in PLACE_NOUNS:
+        found["before=place noun"] = 1.0
+    elif previous in PERSON_NOUNS:
+        found["before=person noun"] = 1.0
+    elif previous in NATURE_NOUNS:
+        found["before=nature noun"] = 1.0
+    elif previous in BRAND_NOUNS:
+        found["before=brand noun"] = 1.0
+    elif previous in ORGANIZATION_NOUNS or form in ORGANIZATION_ACRONYMS:
+        found["before=organization noun"] = 1.0
+    elif previous in FACILITY_NOUNS:
+        found["before=facility noun"] = 1.0
+    elif form in context.gazetteer.given_names or context.annotation.lemmas[index] in context.gazetteer.given_names:
+        found["before=given name"] = 1.0
+    elif index in context.mention_of:
+        found["before=mention"] = 1.0
+    elif form[0].isupper() and index not in context.sentence_starts:
+        found["before=capitalized"] = 1.0
+    elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
+        if _listed(context, index - 1, -1):
+            found["before=list"] = 1.0
+    elif noun and previous in ("svet", "svetega"):
+        found["before=svet"] = 1.0
+    else:
+        found["before=other"] = 1.0
+
+
+def _agreement(preposition: str, candidate: Candidate) -> str:
+    """Tell whether the form stands in a case that the preposition governs."""
+    cases = {tag[0] for tag in candidate.tags}
+    place_cases = PLACE_PREPOSITIONS.get(preposition)
+    governed = set(place_cases or OTHER_PREPOSITIONS[preposition]) & cases
+    if not governed:
+        return "preposition:disagrees"
+    if not place_cases:
+        return "preposition:other"
+    if preposition in ("v", "na"):
+        return "preposition:where" if "l" in governed else "preposition:whither"
+    return "preposition:place"
+
+
+def _after(found: Features, context: Context, mention: Mention) -> None:
+    """The words after: street and brand nouns, surnames, the rest of a longer name."""
+    following = context.following(mention.last)
+    if not following:
+        return
+    form = context.annotation.forms[mention.last]
+    if following in STREET_NOUNS and form[0].islower():
+        found["after=street"] = 1.0
+    elif following in BRAND_NOUNS:
+        found["after=brand noun"] = 1.0
+    elif following in NATURE_NOUNS:
+        found["after=nature noun"] = 1.0
+    elif following in _QUALIFIERS and _is_name(context, mention.last + 1):
+        found["after=qualifier"] = 1.0
+    elif form[0].isupper() and mention.last not in context.mention_of:
+        known = form in context.gazetteer.surnames or context.annotation.lemmas[mention.last] in context.gazetteer.surnames
+        found["after=surname" if known else "after=capitalized"] = 1.0
+    elif following in (",", "in", "ter", "ali", "-", "–", "/"):
+        if _listed(context, mention.last + 1, 1):
+            found["after=list"] = 1.0
+    elif form.isdigit() and context.previous(mention.first) != ",":
+        found["after=number"] = 1.0
+
+
+def _is_name(context: Context, index: int) -> bool:
+    forms = context.annotation.forms
+    return index < len(forms) and forms[index][0].isupper()
+
+
+def _listed(context: Context, index: int, step: int) -> bool:
+    """Tell whether the next name in an enumeration is a place too."""
+    number = context.mention_of.get(index)
+    if number is None:
+        following = context.mention_of.get(index + step)
+        return following is not None
+    return any(c.kind in ("name", "short") for c in context.mentions[number].candidates)
+
+
+def _everyday(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """What the same form means in everyday Slovene, and people of that name."""
+    if candidate.kind == "adjective":
+        return
+    gazetteer = context.gazetteer
+    lower = mention.text.lower()
+    for word in gazetteer.common(lower):
+        name = f"everyday={word.reading}"
+        found[name] = max(found.get(name, 0.0), word.weight / 3)
+    if "everyday=word" in found and ("sentence_start" in found or "capitals" in found):
+        found["everyday=word&start"] = found["everyday=word"]
+    if mention.last == mention.first + 1:
+        lemma = context.lemmas[mention.first]
+        if lower in context.surnames or lemma in context.surnames:
+            found["surname in article"] = 1.0
+        title = lemma.capitalize()
+        if title in gazetteer.given_names:
+            found["given name"] = 1.0
+        if title in gazetteer.surnames:
+            found["surname"] = 1.0
+
+
+def _rivals(found: Features, mention: Mention, candidate: Candidate) -> None:
+    """The other places of the same name."""
+    place = candidate.place
+    others = [c.place for c in mention.candidates if c.place.municipality != place.municipality]
+    if not others:
+        return
+    found["rivals"] = log10(1 + len(others))
+    largest = max(other.population for other in others)
+    found["rivals:population"] = log10(place.population + 10) - log10(largest + 10)
+    if place.type == "settlement":
+        if any(other.type == "municipality" for other in others):
+            found["rivals:municipality"] = 1.0
+        if any(other.type in ("settlement", "part") for other in others):
+            found["rivals:settlement"] = 1.0
+    if any(other.type == "foreign" for other in others):
+        found["rivals:foreign"] = 1.0
+        found["rivals:foreign&abroad"] = 1.0
+
+
+def _coherence(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """Whether the rest of the article speaks of the same municipality or its surroundings."""
+    place = candidate.place
+    name = place.municipality
+    assert name is not None
+    rival = "&rivals" if "rivals" in found else ""
+    others = context.counts[name] - 1
+    if others > 0:
+        found["repeated"] = log10(1 + others)
+    if context.anchored_by.get(name, set()) - {mention.first}:
+        found[f"anchored{rival}"] = 1.0
+    if len(context.anchors) > (name in context.anchors):
+        nearest = min(
+            distance_km(place, anchor)
+            for municipality, anchor in context.anchors.items()
+            if municipality != name
+        )
+        found[f"near{rival}"] = exp(-nearest / _NEAR_KM)
+        found[f"far{rival}"] = 1.0 - exp(-nearest / (5 * _NEAR_KM))
+    found["abroad"] = context.abroad
+    if "rivals:foreign&abroad" in found:
+        found["rivals:foreign&abroad"] = context.abroad
+    if place.type == "settlement" and not mention.candidates[1:]:
+        found["only settlement"] = 1.0
+
+
+def _foreign(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """Whether a name means the town abroad."""
+    place = candidate.place
+    homes = [c.place for c in mention.candidates if c.place.type != "foreign"]
+    if homes:
+        found["foreign:home rivals"] = 1.0
+        if any(home.type == "municipality" for home in homes):
+            found["foreign:home municipality"] = 1.0
+    found["foreign:abroad"] = context.abroad
+    twins = context.gazetteer.twins.get(place.id, ())
+    if twins:
+        found["foreign:twin"] = 1.0
+        if any(name in context.counts for name in twins):
+            found["foreign:twin named"] = 1.0
+    if place.country in context.countries:
+        found["foreign:country named"] = 1.0

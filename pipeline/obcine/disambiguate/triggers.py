@@ -1,0 +1,84 @@
+"""Words that say what a neighbouring name is, by lemma in lower case."""
+
+from __future__ import annotations
+
+# Prepositions and the cases they govern (a accusative, d dative, g genitive, i instrumental,
+# l locative). The first group tells where something is or moves, so a place name is at home there.
+PLACE_PREPOSITIONS = {
+    "v": "al", "na": "al", "iz": "g", "z": "gi", "s": "gi", "do": "g", "od": "g", "k": "d",
+    "h": "d", "proti": "d", "pri": "l", "ob": "l", "po": "l", "skozi": "a", "čez": "a",
+    "mimo": "g", "blizu": "g", "okoli": "g", "okrog": "g", "nedaleč": "g", "izven": "g",
+    "sredi": "g", "nad": "ai", "pod": "ai", "pred": "ai", "med": "ai", "prek": "g", "preko": "g",
+}  # fmt: skip
+OTHER_PREPOSITIONS = {
+    "za": "ai", "o": "l", "zaradi": "g", "brez": "g", "glede": "g", "poleg": "g", "razen": "g",
+    "namesto": "g", "kljub": "d", "zoper": "a", "vključno": "i",
+}  # fmt: skip
+
+# A name right after one of these is a Slovenian municipality or settlement (»občina Grad«).
+PLACE_NOUNS = frozenset(
+    "občina mesto naselje vas kraj vasica zaselek trg krajevna skupnost četrt predmestje soseska "
+    "župnija upravni enota mestni trško zdravilišče terme smučišče letovišče letališče prehod "
+    "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan".split()
+)
+# A name right after one of these is not the municipality: a person, a natural feature, a work.
+PERSON_NOUNS = frozenset(
+    "gospod gospa ga g dr mag prof akademik minister ministrica predsednik predsednica poslanec "
+    "poslanka direktor direktorica župan županja papež kardinal škof nadškof pater sveti sv svetnik "
+    "trener selektor kapetan igralec igralka pevec pevka pisatelj pisateljica pesnik pesnica "
+    "slikar režiser novinar novinarka profesor profesorica zdravnik odvetnik komandir poveljnik "
+    "dekan župnik vodja tajnik tajnica sekretar sekretarka veleposlanik podžupan ravnatelj "
+    "ravnateljica občan priča obtoženi osumljeni soproga mož žena sin hči brat sestra oče mati".split()
+)
+NATURE_NOUNS = frozenset(
+    "reka potok hudournik gora hrib vrh dolina jezero jama slap polje planina planota gozd "
+    "otok zaliv barje soteska kanjon bitka čudež fronta".split()
+)
+STREET_NOUNS = frozenset(
+    "cesta ulica trg nabrežje pot drevored avenija steza obvoznica vpadnica most park".split()
+)
+BRAND_NOUNS = frozenset(
+    "pivo vino klobasa sir med šunka pršut torta potica voda čokolada kremšnita rezina salama "
+    "češnja solata fižol kromat žganje cviček teran".split()
+)
+
+# Nouns of organizations that bear the name of a place behind them (»Policijska uprava Kranj«).
+ORGANIZATION_NOUNS = frozenset(
+    "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna elektrarne rudnik "
+    "premogovnik podjetje društvo klub zveza združenje sodišče tožilstvo fakulteta knjižnica muzej "
+    "gimnazija šola vrtec akademija inštitut center dom lekarna perutnina steklarna tovarna "
+    "komunala holding skupina družba radio televizija časopis gledališče filharmonija orkester zbor "
+    "zbornica služba izpostava enota sinagoga godba ekipa rokometašica rokometaš nogometaš "
+    "nogometašica košarkar košarkarica hokejist odbojkar odbojkarica vaterpolist moštvo nafta "
+    "industrija luka salonit železarna livarna mlekarna papirnica toplarna energetika gasilec "
+    "inštalacija urgenca porodnišnica nadškofija škofija ljubitelj navijač igralec vratar trener "
+    "zdravilišče terme marina toplice casino hit gradis".split()
+)
+ORGANIZATION_ACRONYMS = frozenset(
+    "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
+    "SŠ ŠC CSD ZD ZPM PGD GRS PIC OZ ZZZS ZRSZ RTV JP JZ KS DPM KUD TD ŠKD RD LD AMD ŠŠD OOZ RKS CM KGZ "
+    "ZVKDS OI NIJZ ZZV SNG ŠOU SŽ HE TE NE TEŠ ŠZ GZ RRA LAS UM UL UP UNG MKL KGB SLG MGL RIC GEN VVZ BC "
+    "ACH AMZS SPV NLB NKBM KŠ OGZ".split()
+)
+# Facilities named by where they stand stay direct evidence (guidelines: »sprejemni center Brežice«).
+FACILITY_ADJECTIVES = frozenset(
+    "sprejemen sprejemni nastanitven nastanitveni namestitven namestitveni begunski azilen azilni "
+    "mejen mejni železniški avtobusen avtobusni humanitaren trgovski nakupovalen nakupovalni".split()
+)
+FACILITY_NOUNS = frozenset(
+    "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
+    "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija".split()
+)
+# Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).
+SEATED_NOUNS = frozenset("sodišče tožilstvo univerza fakulteta akademija nadškofija škofija".split())
+
+SPORT_WORDS = frozenset(
+    "tekma liga prvenstvo gol zadetek trener igralec moštvo ekipa krog zmaga poraz točka set "
+    "polčas prvoligaš derbi pokal finale polfinale četrtfinale remi zmagati premagati igrati "
+    "klub rokometaš rokometašica nogometaš košarkar hokejist odbojkar lestvica tekmec vratar "
+    "strelec štafeta plavalec sezona prvak navijač".split()
+)
+ABROAD_WORDS = frozenset(
+    "tujina država mednarodni evropski svetovni tuj evropa eu unija veleposlaništvo čezmejen "
+    "pobraten pobratenje zamejski zamejec avstrijski italijanski hrvaški srbski nemški madžarski".split()
+)

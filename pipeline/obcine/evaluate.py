@@ -1,0 +1,269 @@
+"""Compares tagged articles with gold labels: precision, recall and F1 for all that is tagged.
+
+The gold format and what counts as correct stand in the annotation guidelines: municipalities that
+are ``optional`` count neither for nor against, ``focus_also`` and ``topic_also`` are as good as
+``focus`` and ``topic``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from obcine.errors import InputError
+from obcine.types import Evidence
+
+NO_TOPIC = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The gold labels of one article; ``None`` means that a label was not annotated."""
+
+    id: str
+    text: str
+    municipalities: Mapping[str, str]
+    optional: frozenset[str] = frozenset()
+    focus: tuple[frozenset[str], ...] | None = None
+    foreign: frozenset[str] | None = None
+    topics: frozenset[str] | None = None
+    title: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a tagger found in one article, in the same terms."""
+
+    municipalities: Mapping[str, str]
+    focus: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of right, spurious and missed items.
+
+    Example:
+        >>> score = Score(right=9, spurious=1, missed=3)
+        >>> score.precision, score.recall, round(score.f1, 3)
+        (0.9, 0.75, 0.818)
+    """
+
+    right: int = 0
+    spurious: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of found items that are right; 1 where nothing was found."""
+        found = self.right + self.spurious
+        return self.right / found if found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of gold items that were found; 1 where there are none."""
+        gold = self.right + self.missed
+        return self.right / gold if gold else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = 2 * self.right + self.spurious + self.missed
+        return 2 * self.right / total if total else 1.0
+
+    def __add__(self, other: Score) -> Score:
+        """Add the counts of two scores."""
+        return Score(
+            self.right + other.right, self.spurious + other.spurious, self.missed + other.missed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The scores of a set of articles.
+
+    ``evidence`` scores pairs of municipality and kind, so a right municipality of a wrong kind is
+    spurious for one kind and missed for the other. Shares are ``(right, of)`` counts.
+    """
+
+    articles: int
+    municipalities: Score
+    evidence: Mapping[str, Score]
+    exact: tuple[int, int]
+    focus: tuple[int, int]
+    foreign: Score
+    topic: tuple[int, int]
+    topics: Mapping[str, Score] = field(default_factory=dict)
+
+
+def read_gold(path: str | Path) -> list[Gold]:
+    """Read a gold file, one JSON object a line as in the annotation guidelines.
+
+    Raises:
+        InputError: The file is missing or a line is not a gold record; the message names it.
+    """
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    gold = [_gold(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not gold:
+        raise InputError(f"{path}: holds no gold articles")
+    return gold
+
+
+def _gold(path: Path, number: int, line: str) -> Gold:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{path}:{number}: broken JSON ({error}); mend or delete the line") from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise InputError(f"{path}:{number}: a gold record needs a string field 'text'")
+    if not isinstance(record.get("municipalities"), dict):
+        raise InputError(
+            f"{path}:{number}: a gold record needs 'municipalities', an object of name and evidence"
+        )
+    return Gold(
+        id=str(record.get("id", number)),
+        text=record["text"],
+        municipalities=record["municipalities"],
+        optional=frozenset(record.get("optional") or ()),
+        focus=_alternatives(record, "focus"),
+        foreign=None if record.get("foreign") is None else frozenset(record["foreign"]),
+        topics=_topics(record),
+        title=record.get("title"),
+        kind=record.get("kind"),
+    )
+
+
+def _alternatives(record: Mapping[str, Any], name: str) -> tuple[frozenset[str], ...] | None:
+    if record.get(name) is None:
+        return None
+    sets = [frozenset(record[name])]
+    if record.get(f"{name}_also") is not None:
+        sets.append(frozenset(record[f"{name}_also"]))
+    return tuple(sets)
+
+
+def _topics(record: Mapping[str, Any]) -> frozenset[str] | None:
+    if record.get("topic") is None:
+        return None
+    also = record.get("topic_also") or ()
+    return frozenset([record["topic"], *([also] if isinstance(also, str) else also)])
+
+
+def found_in_record(record: Mapping[str, Any]) -> Found:
+    """Return what a record of tagged output holds, in the terms of the evaluation."""
+    return Found(
+        municipalities={m["name"]: m["evidence"] for m in record.get("municipalities", ())},
+        focus=frozenset(record.get("focus", ())),
+        foreign=frozenset(place["name"] for place in record.get("foreign", ())),
+        topic=(record.get("topic") or {}).get("label"),
+    )
+
+
+def read_tagged(path: str | Path) -> dict[str, Found]:
+    """Read tagged output (JSONL) by article id; failed articles count as found nothing.
+
+    Raises:
+        InputError: The file cannot be read or a line is not tagged output.
+    """
+    path = Path(path)
+    found = {}
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                record = json.loads(line)
+                found[str(record["id"])] = found_in_record(record)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}:{number}: not a line of 'obcine tag' output ({error!r})") from error
+    return found
+
+
+def evaluate(gold: Sequence[Gold], found: Iterable[Found]) -> Evaluation:
+    """Compare gold labels with what was found in the same articles, in the same order.
+
+    Example:
+        >>> gold = Gold("1", "…", {"Bled": "direct"}, focus=(frozenset({"Bled"}),))
+        >>> evaluate([gold], [Found({"Bled": "settlement"})]).municipalities.f1
+        1.0
+    """
+    municipalities = foreign = Score()
+    evidence = {kind.value: Score() for kind in Evidence}
+    topics: dict[str, Score] = {}
+    shares: Counter[str] = Counter()
+    for one, other in zip(gold, found, strict=True):
+        score = compare_sets(set(one.municipalities), set(other.municipalities) - one.optional)
+        municipalities += score
+        shares["exact"] += not (score.spurious or score.missed)
+        for kind in evidence:
+            evidence[kind] += compare_sets(
+                {name for name, given in one.municipalities.items() if given == kind},
+                {n for n, k in other.municipalities.items() if k == kind} - one.optional,
+            )
+        if one.focus is not None and one.municipalities:
+            shares["focus of"] += 1
+            shares["focus"] += other.focus in one.focus
+        if one.foreign is not None:
+            foreign += compare_sets(set(one.foreign), set(other.foreign))
+        if one.topics is not None:
+            shares["topic of"] += 1
+            shares["topic"] += _score_topic(topics, one.topics, other.topic or NO_TOPIC)
+    return Evaluation(
+        articles=len(gold),
+        municipalities=municipalities,
+        evidence=evidence,
+        exact=(shares["exact"], len(gold)),
+        focus=(shares["focus"], shares["focus of"]),
+        foreign=foreign,
+        topic=(shares["topic"], shares["topic of"]),
+        topics=topics,
+    )
+
+
+def compare_sets(gold: set[str], found: set[str]) -> Score:
+    """Count what two sets share and what only one of them has."""
+    return Score(len(gold & found), len(found - gold), len(gold - found))
+
+
+def _score_topic(topics: dict[str, Score], gold: frozenset[str], found: str) -> bool:
+    right = found in gold
+    if right:
+        topics[found] = topics.get(found, Score()) + Score(right=1)
+    else:
+        topics[found] = topics.get(found, Score()) + Score(spurious=1)
+        missed = min(gold)
+        topics[missed] = topics.get(missed, Score()) + Score(missed=1)
+    return right
+
+
+def table(evaluation: Evaluation) -> str:
+    """Return an evaluation as a plain-text table."""
+    rows = [("municipalities", evaluation.municipalities)]
+    rows += [(f"  {kind}", score) for kind, score in evaluation.evidence.items()]
+    rows.append(("foreign towns", evaluation.foreign))
+    lines = [f"{evaluation.articles} articles", ""]
+    lines.append(f"{'':16}{'precision':>10}{'recall':>10}{'F1':>10}{'gold':>7}{'found':>7}")
+    for name, score in rows:
+        lines.append(
+            f"{name:16}{score.precision:10.3f}{score.recall:10.3f}{score.f1:10.3f}"
+            f"{score.right + score.missed:7}{score.right + score.spurious:7}"
+        )
+    lines.append("")
+    for name, (right, of) in (
+        ("all municipalities of an article right", evaluation.exact),
+        ("focus right, of articles with a municipality", evaluation.focus),
+        ("topic right", evaluation.topic),
+    ):
+        if of:
+            lines.append(f"{name:46}{right / of:8.3f}  ({right} of {of})")
+    return "\n".join(lines)

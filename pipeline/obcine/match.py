@@ -1,0 +1,186 @@
+"""Finds every stretch of text that may name a place, with all its candidates; chooses none.
+
+Matching goes word by word over the tokens and looks each stretch up in the gazetteer's index of
+inflected forms, longest stretch first. Capitalized words that nothing explains are compared with
+the names without diacritics (»Zuzemberk«) and, when long enough, with names one edit away (OCR,
+typing errors).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from obcine.gazetteer import Gazetteer
+from obcine.types import Annotation, Candidate, Mention
+
+_MIN_FUZZY_LENGTH = 6
+_MAX_CACHE = 200_000
+_DASHES = dict.fromkeys("‐‑–—", "-")
+_NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
+_Candidates = tuple[Candidate, ...]
+_Span = tuple[int, _Candidates]
+
+
+class Matcher:
+    """Looks the tokens of a text up in a gazetteer.
+
+    Example:
+        >>> from obcine.annotate import LiteAnnotator
+        >>> gazetteer = Gazetteer.load()
+        >>> annotation = LiteAnnotator.load(gazetteer).annotate("V Lescah in na Jesenicah dežuje.")
+        >>> [mention.text for mention in Matcher(gazetteer).match(annotation)]
+        ['Lescah', 'Jesenicah']
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._forms = _by_lower_case(gazetteer.forms())
+        self._first_words = _first_words(self._forms)
+        self._folded: dict[str, list[str]] = {}
+        for form in self._forms:
+            plain = fold(form)
+            if plain != form:
+                self._folded.setdefault(plain, []).append(form)
+        self._folded_first_words = _first_words(self._folded)
+        self._fuzzy = _fuzzy_buckets(gazetteer)
+        self._candidates: dict[str, _Candidates] = {}
+        self._repairs: dict[str, _Candidates] = {}
+
+    def match(self, annotation: Annotation) -> list[Mention]:
+        """Return the mentions of a text in order; none overlaps another."""
+        forms = annotation.forms
+        words = [_DASHES.get(form, form).lower() for form in forms]
+        sentence_of = _sentence_index(annotation)
+        mentions: list[Mention] = []
+        position, count = 0, len(words)
+        while position < count:
+            capital = forms[position][0].isupper()
+            found = self._longest(words, position, capital)
+            if found is None and capital:
+                found = self._repaired(words, position)
+            if found is None:
+                position += 1
+                continue
+            last, candidates = found
+            start, end = annotation.starts[position], annotation.ends[last - 1]
+            sentence = sentence_of[position]
+            mentions.append(
+                Mention(annotation.text[start:end], start, end, position, last, sentence, candidates)
+            )
+            position = last
+        return mentions
+
+    def _longest(self, words: Sequence[str], position: int, capital: bool) -> _Span | None:
+        """Return end and candidates of the longest form that begins at a token."""
+        longest = self._first_words.get(words[position])
+        if longest is None:
+            return None
+        for last in range(min(position + longest, len(words)), position, -1):
+            key = words[position] if last == position + 1 else " ".join(words[position:last])
+            if key not in self._forms:
+                continue
+            candidates = self._lookup(key)
+            if not capital:  # only adjectives are written with a small letter
+                candidates = tuple(c for c in candidates if c.kind == "adjective")
+            if candidates:
+                return last, candidates
+        return None
+
+    def _lookup(self, key: str) -> _Candidates:
+        """Return all candidates of a form in lower case; cached, as names recur."""
+        candidates = self._candidates.get(key)
+        if candidates is None:
+            candidates = self._candidates[key] = tuple(
+                Candidate(entry.place, entry.kind, entry.tags)
+                for form in self._forms[key]
+                for entry in self._gazetteer.entries(form)
+            )
+        return candidates
+
+    def _repaired(self, words: Sequence[str], position: int) -> _Span | None:
+        """Return end and candidates of a misspelled name that begins at a token."""
+        word = words[position]
+        longest = self._folded_first_words.get(word, 0)
+        for last in range(min(position + longest, len(words)), position, -1):
+            forms = self._folded.get(" ".join(words[position:last]))
+            candidates = _with_similarity(map(self._lookup, forms or ()), 0.95)
+            if candidates:
+                return last, candidates
+        if len(word) < _MIN_FUZZY_LENGTH or not word.isalpha():
+            return None
+        repaired = self._repairs.get(word)
+        if repaired is None:
+            if len(self._repairs) >= _MAX_CACHE:
+                self._repairs.clear()
+            repaired = self._repairs[word] = self._one_edit_away(word)
+        return (position + 1, repaired) if repaired else None
+
+    def _one_edit_away(self, word: str) -> _Candidates:
+        """Return the candidates of the one name that is an edit away from an unknown word."""
+        bucket = self._fuzzy.get((word[0], len(word)), ())
+        hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
+        if len(hits) != 1 or self._gazetteer.common(word):
+            return ()
+        return _with_similarity([self._lookup(hits[0][0])], 1 - 1 / len(word))
+
+
+def fold(text: str) -> str:
+    """Return a text without diacritics.
+
+    Example:
+        >>> fold("žužemberk")
+        'zuzemberk'
+    """
+    plain = unicodedata.normalize("NFD", text.translate(_NO_STROKE))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _with_similarity(groups: Iterable[_Candidates], similarity: float) -> _Candidates:
+    return tuple(
+        Candidate(c.place, c.kind, c.tags, similarity)
+        for group in groups
+        for c in group
+        if c.kind != "adjective"
+    )
+
+
+def _by_lower_case(forms: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for form in forms:
+        found.setdefault(form.lower(), []).append(form)
+    return found
+
+
+def _first_words(forms: Iterable[str]) -> dict[str, int]:
+    """Note for each first word the number of words of the longest form it begins."""
+    longest: dict[str, int] = {}
+    for form in forms:
+        first, _, rest = form.partition(" ")
+        length = 2 + rest.count(" ") if rest else 1
+        if longest.get(first, 0) < length:
+            longest[first] = length
+    return longest
+
+
+def _fuzzy_buckets(gazetteer: Gazetteer) -> dict[tuple[str, int], list[str]]:
+    """Group the one-word municipality names by first letter and by each length one edit allows."""
+    buckets: dict[tuple[str, int], list[str]] = {}
+    for form, entry in gazetteer.municipality_forms():
+        if len(form) >= _MIN_FUZZY_LENGTH and " " not in form and entry.kind in ("name", "short"):
+            word = form.lower()
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                bucket = buckets.setdefault((word[0], length), [])
+                if word not in bucket:
+                    bucket.append(word)
+    return buckets
+
+
+def _sentence_index(annotation: Annotation) -> list[int]:
+    index = [0] * len(annotation.forms)
+    for number, (first, last) in enumerate(annotation.sentences):
+        index[first:last] = [number] * (last - first)
+    return index

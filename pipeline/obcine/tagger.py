@@ -1,0 +1,143 @@
+"""The stages in order; no logic of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from obcine import __version__
+from obcine.aggregate import Aggregator
+from obcine.annotate import Annotator, load_annotator
+from obcine.clean import Cleaner
+from obcine.disambiguate import Disambiguator
+from obcine.errors import UsageError
+from obcine.gazetteer import Gazetteer
+from obcine.match import Matcher
+from obcine.topic import TopicModel
+from obcine.types import Article, FailedArticle, TaggedArticle
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Tagger:
+    """Tags articles with municipalities, focus, foreign towns and a topic.
+
+    Example:
+        >>> tagger = Tagger.load()
+        >>> tagged = tagger.tag("Župan Občine Jesenice se je v Lescah sestal z županom Valjeva.")
+        >>> [(tag.name, tag.evidence.value) for tag in tagged.municipalities]
+        [('Jesenice', 'direct'), ('Radovljica', 'settlement')]
+        >>> [(town.name, town.twin_of) for town in tagged.foreign]
+        [('Valjevo', ('Jesenice',))]
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        annotator: Annotator,
+        disambiguator: Disambiguator,
+        aggregator: Aggregator,
+        topic_model: TopicModel,
+        *,
+        min_score: float = 0.5,
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.annotator = annotator
+        self.disambiguator = disambiguator
+        self.matcher = Matcher(gazetteer)
+        self._cleaner = Cleaner(frozenset(gazetteer.municipalities))
+        self._aggregator = aggregator
+        self._topic_model = topic_model
+        self._min_score = min_score
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        engine: str = "lite",
+        min_score: float = 0.5,
+        regions: str = "official",
+        topic_model: str | Path | None = None,
+    ) -> Tagger:
+        """Load tables and models.
+
+        Args:
+            engine: ``lite`` (embedded) or ``classla`` (an extra).
+            min_score: Probability from which a reading counts; higher trades recall for precision.
+            regions: ``official`` statistical regions, or ``portal`` for the portal's grouping.
+            topic_model: Folder of a topic model of one's own, instead of the embedded one.
+
+        Raises:
+            UsageError: An argument has an unknown value.
+            MissingResourceError: A table, model or package is missing or damaged.
+        """
+        gazetteer = Gazetteer.load()
+        return cls(
+            gazetteer,
+            load_annotator(engine, gazetteer),
+            Disambiguator.load(gazetteer),
+            Aggregator.load(gazetteer, regions=regions),
+            TopicModel.load(topic_model),
+            min_score=min_score,
+        )
+
+    def tag(self, article: Article | str) -> TaggedArticle:
+        """Tag one article, given as a record or as its text."""
+        if isinstance(article, str):
+            article = Article(id="1", text=article)
+        text = self._cleaner.clean(article)
+        annotation = article.annotation or self.annotator.annotate(text.text)
+        mentions = self.matcher.match(annotation)
+        decisions = self.disambiguator.decide(annotation, mentions, min_score=self._min_score)
+        found = self._aggregator.aggregate(annotation, decisions, text)
+        return TaggedArticle(
+            article=article,
+            municipalities=found.municipalities,
+            focus=found.focus,
+            regions=found.regions,
+            foreign=found.foreign,
+            topic=self._topic_model.predict(annotation),
+            decisions=tuple(decisions),
+            mentions=found.mentions,
+            engine=self.annotator.name,
+            version=__version__,
+        )
+
+    def tag_many(
+        self, articles: Iterable[Article | FailedArticle]
+    ) -> Iterator[TaggedArticle | FailedArticle]:
+        """Tag articles one by one; one that fails becomes a ``FailedArticle`` in its place."""
+        for article in articles:
+            yield article if isinstance(article, FailedArticle) else self.tag_or_fail(article)
+
+    def tag_or_fail(self, article: Article) -> TaggedArticle | FailedArticle:
+        """Tag one article, or say why it could not be tagged."""
+        try:
+            return self.tag(article)
+        except Exception as error:  # one bad article must not end a run over an archive
+            return FailedArticle(article.id, article.source, type(error).__name__, str(error))
+
+    def tag_frame(self, frame: pd.DataFrame, *, text: str, title: str | None = None) -> pd.DataFrame:
+        """Return a copy of a data frame with a column for each kind of tag.
+
+        Args:
+            frame: One article a row.
+            text: Name of the column with the text.
+            title: Name of the column with the title, if there is one.
+
+        Raises:
+            UsageError: The frame has no such column.
+        """
+        missing = [name for name in (text, title) if name is not None and name not in frame]
+        if missing:
+            raise UsageError(
+                f"the frame has no column {missing[0]!r}; it has: {', '.join(map(str, frame.columns))}"
+            )
+        titles = [None] * len(frame) if title is None else [str(t) for t in frame[title]]
+        articles = (
+            Article(id=str(row), text=str(body), title=head)
+            for row, body, head in zip(frame.index, frame[text], titles, strict=True)
+        )
+        return frame.join(records_frame(self.tag_many(articles)).set_index(frame.index))
