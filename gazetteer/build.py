@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from foreign import ForeignPlace, Twin, read_foreign, slug
-from inflect import Paradigm, alternatives, decline, decline_adjective, decline_inhabitant
+from foreign import read_foreign, slug
+from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitant
 from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
 from rows import Row, inhabitants, paradigm, read_rows, variant
 
@@ -103,7 +103,15 @@ class Builder:
             "foreign_places.tsv": _table(
                 "id name original country population lat lon",
                 [
-                    (p.id, p.name, p.original, p.country, p.population, _blank(p.lat), _blank(p.lon))
+                    (
+                        p.id,
+                        p.name,
+                        p.original,
+                        p.country,
+                        p.population,
+                        _blank(p.lat),
+                        _blank(p.lon),
+                    )
                     for p in self.foreign
                 ],
             ),
@@ -128,12 +136,10 @@ class Builder:
                 raise InputError(
                     f"curated/seats.tsv: {seat} is no settlement of {m.name}; add or correct its row"
                 )
-            urban = "yes" if m.urban else "no"
-            rows.append(
-                (m.name, m.official_name, m.id, m.mid, m.iso, urban, seat, m.region)
-                + (NUTS3[m.region][0], m.portal_group, m.population, m.area_km2)
-                + (m.lat, m.lon, m.founded)
-            )
+            urban, nuts3 = ("yes" if m.urban else "no"), NUTS3[m.region][0]
+            keys = (m.name, m.official_name, m.id, m.mid, m.iso)
+            figures = (m.population, m.area_km2, m.lat, m.lon, m.founded)
+            rows.append((*keys, urban, seat, m.region, nuts3, m.portal_group, *figures))
         return _table(
             "name official_name id mid iso urban seat region nuts3 portal_group population area_km2 "
             "lat lon founded",
@@ -218,9 +224,7 @@ class Builder:
         general: dict[str, list[Row]] = defaultdict(list)
         special: dict[tuple[str, str], list[Row]] = defaultdict(list)
         settlements = {s.name for s in self.settlements}
-        for row in read_rows(
-            "settlements.tsv", f"name {_CASES} adjectives inhabitants applies_to"
-        ):
+        for row in read_rows("settlements.tsv", f"name {_CASES} adjectives inhabitants applies_to"):
             if row["name"] not in settlements:
                 raise row.error(f"no settlement {row['name']}", "spell it as settlements.tsv does")
             for municipality in row.list("applies_to"):
@@ -274,7 +278,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the tables, or with ``--check`` compare them; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sources", type=Path, required=True, help="folder of the sources")
-    parser.add_argument("--check", action="store_true", help="only compare with the tables as they are")
+    parser.add_argument(
+        "--check", action="store_true", help="only compare with the tables as they are"
+    )
     options = parser.parse_args(arguments)
     try:
         tables = build(options.sources)
@@ -284,7 +290,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.check:
         wrong = check(tables, TABLES)
         for name in wrong:
-            print(f"gazetteer/tables/{name} differs; run python gazetteer/build.py", file=sys.stderr)
+            print(
+                f"gazetteer/tables/{name} differs; run python gazetteer/build.py", file=sys.stderr
+            )
         return 1 if wrong else 0
     TABLES.mkdir(exist_ok=True)
     for name, text in tables.items():
@@ -308,24 +316,24 @@ def _prefix(row: Row, name: Paradigm, text: str) -> Paradigm:
         raise row.error(f"{text!r} does not begin {name.nom!r}", "write nom|gen|dat|acc|loc|ins")
     length = len(text.split(" "))
     forms = [" ".join(form.split(" ")[:length]) for form in name.forms()]
-    return Paradigm(*forms, name.gender, name.number)
+    return Paradigm.of(forms, name.gender, name.number)
 
 
 def _half(row: Row, name: Paradigm, text: str) -> Paradigm:
     halves = [[half.strip() for half in form.split("-")] for form in name.forms()]
     if text not in halves[0]:
-        raise row.error(f"{text!r} is no half of {name.nom!r}", "write half:nom|gen|dat|acc|loc|ins")
+        raise row.error(
+            f"{text!r} is no half of {name.nom!r}", "write half:nom|gen|dat|acc|loc|ins"
+        )
     at = halves[0].index(text)
     rule = alternatives(text)[0]
-    return Paradigm(*(half[at] for half in halves), rule.gender, rule.number)
+    return Paradigm.of((half[at] for half in halves), rule.gender, rule.number)
 
 
 def _countries() -> str:
-    rows = read_rows("countries.tsv", "code name gen loc adjective inhabitant")
-    return _table(
-        "code name gen loc adjective",
-        sorted([row[c] for c in ("code", "name", "gen", "loc", "adjective")] for row in rows),
-    )
+    columns = "code name gen loc adjective inhabitant"
+    rows = read_rows("countries.tsv", columns)
+    return _table(columns, sorted(list(row.values.values()) for row in rows))
 
 
 def _common_words() -> str:

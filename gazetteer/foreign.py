@@ -28,6 +28,14 @@ _LEAST_POPULATION = dict.fromkeys(["HU", "IT", "RS", "BA", "ME", "MK", "XK"], 5_
 }
 _NEAR_ITALY = ("06", "20")  # Friuli-Venezia Giulia, Veneto
 _NEIGHBOURS = frozenset(["AT", "HR", "HU", "IT"])
+_NEAR = _NEIGHBOURS | {"RS", "BA", "ME"}  # whose own names Slovene news use beside exonyms
+_ENGLISH = frozenset(
+    (
+        *("Belgrade", "Florence", "Genoa", "Mantua", "Milan", "Naples"),
+        *("Padua", "Rome", "Turin", "Venice", "Vienna"),
+    )
+)
+"""What GeoNames calls towns next door by English names; no Slovene text does."""
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
 _CURATED_COLUMNS = "gender number gen dat acc loc ins"
@@ -80,9 +88,7 @@ def read_foreign(sources: Path) -> tuple[list[ForeignPlace], list[Twin]]:
                 "add one with its six cases"
             )
         places[place].original = row["twin_original"]
-        twins.append(
-            Twin(row["municipality"], place, row["twin"], row["country"], row["source"])
-        )
+        twins.append(Twin(row["municipality"], place, row["twin"], row["country"], row["source"]))
     _add_cities(places, cities)
     return sorted(places.values(), key=lambda p: p.id), twins
 
@@ -113,6 +119,8 @@ def _add_exonyms(places: dict[str, ForeignPlace], cities: Any) -> None:
     for row in read_rows("exonyms.tsv", columns):
         place = _curated_place(places, cities, row)
         place.original = row["original"] or place.original
+        if _is_local_name(place):
+            place.paradigms += _by_rule(place.original, place)
         place.adjectives += row.list("adjectives")
         place.inhabitants += inhabitants(row)
 
@@ -147,7 +155,9 @@ def _from_geonames(place_id: str, name: str, country: str, city: dict[str, Any])
 def _add_cities(places: dict[str, ForeignPlace], cities: Any) -> None:
     """Add the towns of GeoNames; of several of one name the biggest and those next door."""
     slovene = {
-        zone: str(names["city"]) for zone, names in Locale("sl").time_zones.items() if "city" in names
+        zone: str(names["city"])
+        for zone, names in Locale("sl").time_zones.items()
+        if "city" in names
     }
     by_name: dict[str, list[ForeignPlace]] = defaultdict(list)
     for place in places.values():
@@ -168,7 +178,7 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any) -> None:
             if place is group[0] or place.country in _NEIGHBOURS or place.curated:
                 places[place.id] = place
                 if not place.curated:
-                    place.paradigms = _by_rule(place)
+                    place.paradigms = _by_rule(place.name, place)
 
 
 def _is_wanted(city: dict[str, Any]) -> bool:
@@ -176,15 +186,25 @@ def _is_wanted(city: dict[str, Any]) -> bool:
     least = _LEAST_POPULATION.get(country, _EVERYWHERE)
     if country == "IT" and city["admin1code"] in _NEAR_ITALY:
         least = 1_000
-    return country != "SI" and city["population"] >= least
+    return country != "SI" and int(city["population"]) >= least
+
+
+def _is_local_name(place: ForeignPlace) -> bool:
+    """Tell whether the original name of a place next door is one more name to look for."""
+    return (
+        place.country in _NEAR
+        and place.original not in _ENGLISH
+        and place.original not in {paradigm.nom for paradigm in place.paradigms}
+        and _LATIN_NAME.fullmatch(place.original) is not None
+    )
 
 
 def _is_latin(name: str) -> bool:
     return all("LATIN" in unicodedata.name(char) for char in name if char.isalpha())
 
 
-def _by_rule(place: ForeignPlace) -> list[Paradigm]:
+def _by_rule(name: str, place: ForeignPlace) -> list[Paradigm]:
     """Decline by rule; only big and near places get every class their ending allows."""
     if place.population >= _ALL_CLASSES_FROM or place.country in _LEAST_POPULATION:
-        return list(alternatives(place.name, country=place.country))
-    return [decline(place.name, country=place.country)]
+        return list(alternatives(name, country=place.country))
+    return [decline(name, country=place.country)]

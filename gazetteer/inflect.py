@@ -14,24 +14,33 @@ from itertools import product
 
 _VOWELS = "aeiouyáéíóúýàèìòùâêîôûäöüőűăãõåøæœ"
 _SOFT = ("c", "č", "ć", "š", "ž", "j", "đ")
-_PREPOSITIONS = frozenset("ob pri na v nad pod za pred med k p.".split())
+_PREPOSITIONS = frozenset(["ob", "pri", "na", "v", "nad", "pod", "za", "pred", "med", "k", "p."])
 _FOREIGN_PREPOSITIONS = frozenset(
-    "am an auf bei der im in ob vor sur sous en lès lez les aux de del della dello dei di da do "
-    "dos das du des la na nad pod kod pri upon on by of al".split()
+    (
+        *("am", "an", "auf", "bei", "der", "im", "in", "ob", "vor", "sur", "sous", "en", "lès"),
+        *("lez", "les", "aux", "de", "del", "della", "dello", "dei", "di", "da", "do", "dos"),
+        *("das", "du", "des", "la", "na", "nad", "pod", "kod", "pri", "upon", "on", "by", "of"),
+    )
 )
 _SLAVIC = frozenset(["HR", "RS", "BA", "ME", "MK", "XK", "BG", "CZ", "SK", "PL"])
-_SERBO_CROATIAN = frozenset(["HR", "RS", "BA", "ME", "XK"])
+_GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
 
 # Nouns whose class the ending does not tell; each also holds as the end of a longer word.
-_FEMININE_CONSONANT = ("vas", "peč", "reber", "ravan", "stran", "obrež")
-_NEUTER_NOUNS = tuple(
-    "selo sedlo mesto blato jezero brdo čelo deblo drevo gnezdo jedro korito kolo okno rebro "
-    "steblo vino žito zno stegno sito grlo perilo zrno platno apno".split()
+_FEMININE_CONSONANT = ("vas", "peč", "reber", "ravan", "raven", "stran", "obrež")
+_NEUTER_NOUNS = (
+    *("selo", "sedlo", "mesto", "blato", "jezero", "brdo", "ardro", "čelo", "deblo", "drevo"),
+    *("gnezdo", "jedro", "korito", "kolo", "okno", "rebro", "steblo", "žito", "stegno", "sito"),
+    *("grlo", "perilo", "zrno", "platno"),
 )
-_NEUTER_PLURALS = ("sela", "vrata", "brda", "jezera", "rebra", "tla")
-_NEUTER_SOFT = ("je", "šče", "selce", "jezerce", "brdce")
-_FIXED_STEMS = {"kamen": "kamn", "sever": "sever", "šmihel": "šmihel"}
+_NEUTER_PLURALS = ("sela", "selca", "vrata", "brda", "jezera", "rebra", "tla")
+_FIXED_STEMS = {
+    "videm": "vidm",
+    "sever": "sever",
+    "slemen": "slemen",
+    "koren": "koren",
+    "jelen": "jelen",
+}
 _NUMERALS = {"trije": ("Treh", "Trem", "Tri", "Treh", "Tremi")}
 
 _Five = tuple[str, str, str, str, str]
@@ -62,6 +71,12 @@ class Paradigm:
     ins: str
     gender: str
     number: str
+
+    @classmethod
+    def of(cls, forms: Iterable[str], gender: str, number: str) -> Paradigm:
+        """Build a paradigm from the six forms in the order nom, gen, dat, acc, loc, ins."""
+        nom, gen, dat, acc, loc, ins = forms
+        return cls(nom, gen, dat, acc, loc, ins, gender, number)
 
     def forms(self) -> tuple[str, str, str, str, str, str]:
         """Return the forms in the order nom, gen, dat, acc, loc, ins."""
@@ -143,7 +158,7 @@ def decline_adjective(base: str) -> tuple[str, ...]:
         ('blejska', 'blejske', 'blejskega', 'blejskem')
     """
     stem = base[:-1] if base.endswith("i") else base
-    endings = "i a o e ega emu em im ih imi ima".split()
+    endings = ["i", "a", "o", "e", "ega", "emu", "em", "im", "ih", "imi", "ima"]
     return tuple(sorted({base, *(stem + ending for ending in endings)}))
 
 
@@ -243,7 +258,8 @@ class _Rules:
         stem = word[:-1]
         if lower.endswith("a"):
             if lower.endswith(_NEUTER_PLURALS):
-                yield _build(word, stem, (_zero(stem), "om", "=", "ih", "i"), "np")
+                dative = "em" if stem.endswith(_SOFT) else "om"
+                yield _build(word, stem, (_zero(stem), dative, "=", "ih", "i"), "np")
             yield _feminine(stem)
         elif lower.endswith("o"):
             yield from _neuter_o(word)
@@ -259,38 +275,54 @@ class _Rules:
         slavic = self.country in _SLAVIC
         if last in "aăãá":
             yield _feminine(stem)
-        elif last == "o":
+        elif last == "o" and not word.endswith("oo"):
+            yield _masculine(word, stem)
             if slavic and re.search("(ov|ev|sk|šk|čk)o$", word):
                 yield _neuter_adjective(word)
-            yield _masculine(word, stem)
         elif last == "e" and slavic:
-            yield from _plural_or_neuter_e(word)
-        elif last == "e" and self.country in _SILENT_E:
-            yield _masculine(word, word if re.search("[cg]e$", word) else stem)
+            yield from _plural_or_neuter_e(word, neuter_first=word.endswith("je"))
+        elif last == "e" and not word.endswith("ee"):
+            yield from self._foreign_e(word)
         elif last == "i" and slavic:
             yield _masculine_plural(stem)
             yield _masculine(word, word + "j")
         elif last in _VOWELS:
             yield _masculine(word, word + "j")
         else:
-            stems = _masculine_stems(word)
-            if self.country in _SERBO_CROATIAN and re.search("[^aeiou]ac$", word):
-                stems = [word[:-2] + "c", *stems]
-            for stem in stems:
-                yield _masculine(word, stem)
+            for each in self._foreign_stems(word):
+                yield _masculine(word, each, soft=bool(self._foreign_soft.search(each)))
+
+    def _foreign_e(self, word: str) -> Iterator[Paradigm]:
+        """Decline a name in -e: silent it falls away, pronounced it takes j; both are offered."""
+        silent = _masculine(word, word if re.search("[cg]e$", word) else word[:-1])
+        spoken = _masculine(word, word + "j")
+        falls = self.country in _SILENT_E or (self.country == "IT" and word[-2] not in "cg")
+        yield from (silent, spoken) if falls else (spoken, silent)
+
+    def _foreign_stems(self, word: str) -> list[str]:
+        stems = _masculine_stems(word)
+        if re.search("[^aeiou](?<!ing)en$", word) and self.country in _GERMANIC:
+            dropped = word[:-2] + word[-1]
+            return [dropped, *(stem for stem in stems if stem != dropped)]
+        return stems
+
+    @property
+    def _foreign_soft(self) -> re.Pattern[str]:
+        english = "|ch" if self.country in _SILENT_E else ""
+        return re.compile(f"(tz|nz|x|sh|sch{english})$")
 
 
 def _build(nom: str, stem: str, endings: Iterable[str], gender_number: str) -> Paradigm:
     """Build a paradigm; ``=`` repeats the nominative, a capitalized ending is a whole form."""
-    gen, dat, acc, loc, ins = (
+    forms = [
         nom if ending == "=" else ending if ending[:1].isupper() else stem + ending
         for ending in endings
-    )
-    return Paradigm(nom, gen, dat, acc, loc, ins, gender_number[0], gender_number[1])
+    ]
+    return Paradigm.of([nom, *forms], gender_number[0], gender_number[1])
 
 
-def _masculine(nom: str, stem: str) -> Paradigm:
-    ending = "em" if stem.lower().endswith(_SOFT) else "om"
+def _masculine(nom: str, stem: str, *, soft: bool = False) -> Paradigm:
+    ending = "em" if soft or stem.lower().endswith((*_SOFT, "ce", "ge")) else "om"
     return _build(nom, stem, ("a", "u", "=", "u", ending), "ms")
 
 
@@ -317,25 +349,26 @@ def _neuter_o(word: str) -> Iterator[Paradigm]:
     yield from (noun, adjective) if word.lower().endswith(_NEUTER_NOUNS) else (adjective, noun)
 
 
-def _plural_or_neuter_e(word: str) -> Iterator[Paradigm]:
+def _plural_or_neuter_e(word: str, *, neuter_first: bool = False) -> Iterator[Paradigm]:
     stem = word[:-1]
     neuter = _build(word, stem, ("a", "u", "=", "u", "em"), "ns")
     plural = _feminine_plural(stem)
-    if word.lower().endswith(_NEUTER_SOFT) and not re.search("[^aeiou]lje$", word):
+    if neuter_first or re.search("(išče|polje|[^aeioulnj]je)$", word.lower()):
         yield neuter
         yield plural
     else:
         yield plural
         if stem.lower().endswith(_SOFT):
             yield neuter
+    if re.search("[^aeiou]je$", word.lower()):
+        yield _neuter_adjective(word)
 
 
 def _consonant(word: str) -> Iterator[Paradigm]:
     lower = word.lower()
     if lower.endswith(_FEMININE_CONSONANT):
-        stem = word[:-2] + word[-1] if lower.endswith(("eber", "ravan")) else word
-        ending = "jo" if stem == word else "ijo"
-        yield _build(word, stem, ("i", "i", "=", "i", ending), "fs")
+        stem = word[:-2] + word[-1] if lower.endswith(("eber", "ravan", "raven")) else word
+        yield _build(word, stem, ("i", "i", "=", "i", "jo"), "fs")
     if re.search("[^aeiou]ev$", lower):
         yield _build(word, word[:-2] + "v", ("e", "i", "=", "i", "ijo"), "fs")
     for stem in _masculine_stems(word):
@@ -348,25 +381,29 @@ def _masculine_stems(word: str) -> list[str]:
     for noun, stem in _FIXED_STEMS.items():
         if lower.endswith(noun):
             return [word[: len(word) - len(noun)] + _same_case(stem, word[-len(noun) :])]
-    if match := re.search("([^aeiou]*[^aeiou])e([ckl]|r)$", lower):
-        return _fleeting(word, match)
-    if lower.endswith("r") and len(re.findall("[aeiou]", lower)) > 1:
-        plain = lower.endswith(("bor", "gor", "dvor"))
+    if match := re.search("([^aeiou]+)e([cklnr]|lj)$", lower):
+        return _fleeting(word, *match.groups())
+    if match := re.search("[^aeiou]ac$", lower):
+        return [word[:-2] + "c", word]
+    if lower.endswith("r") and len(re.findall(f"[{_VOWELS}]|[^aeiou]r[^aeiou]", lower)) > 1:
+        plain = lower.endswith(("dvor", "tabor", "maribor"))
         return [word, word + "j"] if plain else [word + "j", word]
     return [word]
 
 
-def _fleeting(word: str, match: re.Match[str]) -> list[str]:
-    cluster, last = match.groups()
-    short, full = word[:-2] + word[-1], word + ("j" if last == "r" else "")
-    single = len(re.sub("[ln]j", "j", cluster)) == 1 or cluster.startswith("r")
-    if last in "ck":
-        drops = single
-    elif last == "l":
-        drops = single and cluster not in ("j", "h")
-    else:
-        drops = cluster[-1] in "bptdgk"
-    return [short, full] if drops else [full, short]
+def _fleeting(word: str, cluster: str, last: str) -> list[str]:
+    """Return the stems without and with the e before the last consonant, the likelier first."""
+    dropped = word[: -len(last) - 1] + last
+    kept = word + ("j" if last == "r" and cluster != "m" else "")
+    if len(re.findall("[aeiou]", word.lower())) < 2 and not re.search("[^aeiou]r", cluster):
+        return [kept, dropped]
+    easy = re.fullmatch("(.*r)?([ln]j|[^aeiou])", cluster) or cluster + last in (
+        "stk",
+        "str",
+        "štr",
+    )
+    keeps = {"c": "$^", "k": "([nr]j|k)$", "l": "[nhj]$", "n": "v$", "r": "m$", "lj": "z$"}[last]
+    return [dropped, kept] if easy and not re.search(keeps, cluster) else [kept, dropped]
 
 
 def _zero(stem: str) -> str:
@@ -376,7 +413,9 @@ def _zero(stem: str) -> str:
 
 def _bare(stem: str) -> str:
     match = re.search("[^aeiou]([lnrvm]|lj|nj|j)$", stem)
-    if not match or re.search("^(lj|nj|rj|[lr][mnv])$", stem[-2:]) and len(match[0]) == 2:
+    if not match:
+        return stem
+    if len(match[1]) == 1 and re.search("([ln]j|[lr][mnv]|[ln]jn)$", stem):
         return stem
     vowel = "i" if match[1] == "j" else "e"
     return stem[: match.start() + 1] + vowel + match[1]
@@ -394,7 +433,7 @@ def _agrees(word: str, noun: Paradigm) -> bool:
 def _adjective(word: str, noun: Paradigm) -> Paradigm:
     """Decline an adjective to agree with a noun; a word that does not agree stays as it is."""
     if word.lower() in _NUMERALS:
-        return Paradigm(word, *_NUMERALS[word.lower()], noun.gender, noun.number)
+        return Paradigm.of([word, *_NUMERALS[word.lower()]], noun.gender, noun.number)
     key = noun.gender + noun.number
     if key == "ms" and re.search("(ov|ev|in)$", word):
         return _build(word, word, _ADJECTIVE_ENDINGS[key][1], key)
@@ -404,18 +443,18 @@ def _adjective(word: str, noun: Paradigm) -> Paradigm:
 
 
 def _indeclinable(word: str, noun: Paradigm) -> Paradigm:
-    return Paradigm(word, word, word, word, word, word, noun.gender, noun.number)
+    return Paradigm.of([word] * 6, noun.gender, noun.number)
 
 
 def _capitalized(noun: Paradigm) -> Paradigm:
     forms = [form[:1].upper() + form[1:] for form in noun.forms()]
-    return Paradigm(*forms, noun.gender, noun.number)
+    return Paradigm.of(forms, noun.gender, noun.number)
 
 
 def _append(noun: Paradigm, tail: str) -> Paradigm:
-    return Paradigm(*(form + tail for form in noun.forms()), noun.gender, noun.number)
+    return Paradigm.of((form + tail for form in noun.forms()), noun.gender, noun.number)
 
 
 def _join(parts: tuple[Paradigm, ...], separator: str) -> Paradigm:
     forms = [separator.join(cases) for cases in zip(*(p.forms() for p in parts), strict=True)]
-    return Paradigm(*forms, parts[-1].gender, parts[-1].number)
+    return Paradigm.of(forms, parts[-1].gender, parts[-1].number)

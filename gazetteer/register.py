@@ -80,7 +80,9 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
     except FileNotFoundError as error:
-        raise InputError(f"{path}: missing; pass the folder of the sources with --sources") from error
+        raise InputError(
+            f"{path}: missing; pass the folder of the sources with --sources"
+        ) from error
 
 
 def read_municipalities(sources: Path) -> list[Municipality]:
@@ -227,5 +229,7 @@ def _read_json(path: Path) -> list[dict[str, Any]]:
     try:
         rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise InputError(f"{path}: missing; pass the folder of the sources with --sources") from error
+        raise InputError(
+            f"{path}: missing; pass the folder of the sources with --sources"
+        ) from error
     return rows

@@ -113,7 +113,7 @@ def inhabitants(row: Row) -> list[tuple[str, str]]:
     Raises:
         InputError: A name stands without its counterpart.
     """
-    names = row.list("inhabitants")
+    names = row["inhabitants"].replace(";", " ").split()
     if len(names) % 2:
         raise row.error(
             f"{len(names)} inhabitant names", "write pairs: masculine;feminine, as Blejec;Blejka"

@@ -58,13 +58,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country in Slovene: name in three cases, adjective."""
+    """A country in Slovene: name in three cases, adjective, inhabitants (joined by ``;``)."""
 
     code: str
     name: str
     gen: str
     loc: str
     adjective: str
+    inhabitant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,8 @@ class Gazetteer:
         }
         self.regions: dict[str, Region] = {row[0]: Region(*row) for row in self._rows("regions")}
         self.places: dict[str, Place] = {place.id: place for place in self._places()}
-        self.first_words: dict[str, int] = {}
         self._lines = self._read("forms").split("\n")[1:-1]
         self._tags: dict[str, frozenset[str]] = {"": frozenset()}
-        self._index_first_words()
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Gazetteer:
@@ -160,10 +159,35 @@ class Gazetteer:
         at = bisect_left(self._lines, prefix)
         found = []
         while at < len(self._lines) and self._lines[at].startswith(prefix):
-            _, place, tags, kind = self._lines[at].split("\t")
-            found.append(FormEntry(self.places[place], kind, self._tag_set(tags)))
+            found.append(self._entry(self._lines[at]))
             at += 1
         return tuple(found)
+
+    def forms(self) -> Iterator[str]:
+        """Yield every distinct form in the order of code points.
+
+        Example:
+            >>> "Hoče - Slivnica" in set(Gazetteer.load().forms())
+            True
+        """
+        last = ""
+        for line in self._lines:
+            form = line[: line.index("\t")]
+            if form != last:
+                last = form
+                yield form
+
+    def municipality_forms(self) -> Iterator[tuple[str, FormEntry]]:
+        """Yield each form that names a municipality.
+
+        Example:
+            >>> form, entry = next(Gazetteer.load().municipality_forms())
+            >>> form, entry.place.type
+            ('Ajdovca', 'municipality')
+        """
+        for line in self._lines:
+            if "\tSI-" in line:
+                yield line[: line.index("\t")], self._entry(line)
 
     def common(self, form: str) -> tuple[CommonWord, ...]:
         """Return what a lower-case form means apart from places, the strongest reading first.
@@ -219,6 +243,21 @@ class Gazetteer:
         return {row[0]: Country(*row) for row in self._rows("countries")}
 
     @cached_property
+    def country_words_of(self) -> dict[str, frozenset[str]]:
+        """By ISO code the lower-case lemmas that point to a country: name, adjective, people."""
+        found = {}
+        for country in self.countries.values():
+            words = [country.name, country.adjective, *country.inhabitant.split(";")]
+            found[country.code] = frozenset(w.lower() for w in words if w and " " not in w)
+        return found
+
+    @cached_property
+    def country_words(self) -> frozenset[str]:
+        """All lower-case lemmas that point to a country other than Slovenia."""
+        abroad = (words for code, words in self.country_words_of.items() if code != "SI")
+        return frozenset().union(*abroad)
+
+    @cached_property
     def given_names(self) -> frozenset[str]:
         """Given names in the nominative."""
         return self._person_names("given")
@@ -249,15 +288,9 @@ class Gazetteer:
                 found.setdefault(kind, []).append(form)
         return {kind: tuple(forms) for kind, forms in found.items()}
 
-    def _index_first_words(self) -> None:
-        """Note for each first word the number of words of the longest form it begins."""
-        longest = self.first_words
-        for line in self._lines:
-            form = line[: line.index("\t")]
-            first, space, rest = form.partition(" ")
-            length = 2 + rest.count(" ") if space else 1
-            if longest.get(first, 0) < length:
-                longest[first] = length
+    def _entry(self, line: str) -> FormEntry:
+        _, place, tags, kind = line.split("\t")
+        return FormEntry(self.places[place], kind, self._tag_set(tags))
 
     def _tag_set(self, tags: str) -> frozenset[str]:
         if tags not in self._tags:
