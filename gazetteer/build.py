@@ -14,7 +14,7 @@ from pathlib import Path
 
 from foreign import read_foreign, slug
 from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitant
-from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
+from register import NUTS3, Municipality, read_municipalities, read_settlements
 from rows import Row, inhabitants, paradigm, read_rows, variant
 
 from obcine.errors import InputError, MissingResourceError, ObcineError
@@ -210,14 +210,19 @@ class Builder:
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
             if (s.name, s.municipality) not in self.own_names:
-                for each in [paradigm(r) for r in rows] or self._by_rule(s):
+                for each in [paradigm(r) for r in rows] or self._by_rule(s.name):
+                    self.forms.add_name(s.id, each)
+            if (
+                s.register_name != s.name
+                and (s.register_name, s.municipality) not in self.own_names
+            ):
+                for each in self._by_rule(s.register_name):
                     self.forms.add_name(s.id, each)
             for row in rows:
                 self.forms.add_row(s.id, row)
 
-    def _by_rule(self, s: Settlement) -> Iterable[Paradigm]:
-        names = dict.fromkeys((s.name, s.register_name))
-        return [each for name in names for each in alternatives(name, known=self.known)]
+    def _by_rule(self, name: str) -> Sequence[Paradigm]:
+        return alternatives(name, known=self.known)
 
     def _settlement_rows(self) -> tuple[dict[str, list[Row]], dict[tuple[str, str], list[Row]]]:
         """Return the hand-written rows for a name anywhere and for one in one municipality."""

@@ -159,12 +159,13 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any) -> None:
         for zone, names in Locale("sl").time_zones.items()
         if "city" in names
     }
+    ignored = {row["geoname"] for row in read_rows("ignored_places.tsv", "geoname name country")}
     by_name: dict[str, list[ForeignPlace]] = defaultdict(list)
     for place in places.values():
         by_name[place.name].append(place)
     for city in cities.values():
         place_id = f"G{city['geonameid']}"
-        if place_id in places or not _is_wanted(city):
+        if place_id in places or str(city["geonameid"]) in ignored or not _is_wanted(city):
             continue
         name = unicodedata.normalize("NFC", city["name"])
         zone = city["timezone"]

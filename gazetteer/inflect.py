@@ -134,7 +134,7 @@ def alternatives(
 
     Example:
         >>> [p.loc for p in alternatives("Stranje")]
-        ['Stranju', 'Stranjah']
+        ['Stranjah', 'Stranju', 'Stranjem']
     """
     rules = _Rules(country, known or {})
     found = [

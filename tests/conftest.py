@@ -1,0 +1,105 @@
+"""Fixtures: the whole gazetteer, one small enough to know by heart, and the sources if present."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from obcine.gazetteer import Gazetteer
+from obcine.resources import write_manifest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT.parent / "shared" / "gazetteer"
+sys.path.append(str(ROOT / "gazetteer"))
+
+_TINY = {
+    "municipalities": """\
+name official_name id mid iso urban seat region nuts3 portal_group population area_km2 lat lon founded
+Jesenice Jesenice 41 11026915 SI-041 no Jesenice Gorenjska SI042 Gorenjska 21340 75.8 46.43 14.06 1994
+Litija Litija 60 11027024 SI-060 no Litija Zasavska SI035 Osrednjeslovenska 14529 221.4 46.06 14.83 1994
+Radovljica Radovljica 102 11027458 SI-102 no Radovljica Gorenjska SI042 Gorenjska 18698 118.7 46.34 14.17 1994
+""",
+    "regions": """\
+name nuts3 name_en adjective
+Gorenjska SI042 Upper_Carniola gorenjski
+Zasavska SI035 Central_Sava zasavski
+""",
+    "settlements": """\
+id name municipality population lat lon
+N1 Lesce Radovljica 2886 46.36 14.16
+N2 Selo Jesenice 30 46.42 14.08
+N3 Selo Litija 40 46.05 14.84
+""",
+    "parts": """\
+id name municipality type lat lon
+P:stara-sava-jesenice Stara_Sava Jesenice quarter ~ ~
+""",
+    "foreign_places": """\
+id name original country population lat lon
+G784873 Valjevo Ваљево RS 61035 44.27 19.89
+""",
+    "twin_towns": """\
+municipality place twin country source
+Jesenice G784873 Valjevo RS general_knowledge
+""",
+    "countries": """\
+code name gen loc adjective inhabitant
+RS Srbija Srbije Srbiji srbski Srb;Srbkinja
+SI Slovenija Slovenije Sloveniji slovenski Slovenec;Slovenka
+""",
+    "forms": """\
+form place tags kind
+Jesenicah SI-041 lp name
+Jesenice SI-041 ap,np name
+Jeseničan SI-041 ns inhabitant
+Lescah N1 lp name
+Selu N2 ds,ls name
+Selu N3 ds,ls name
+Stari_Savi P:stara-sava-jesenice ds,ls name
+Valjevu G784873 ds,ls name
+jeseniški SI-041 ~ adjective
+""",
+    "common_words": """\
+form reading lemma meaning weight
+selu surname Sel surname 1
+selu word selo village 3
+""",
+    "person_names": """\
+name kind
+Jesenko surname
+Marija given
+""",
+}
+"""Tables as text: blanks separate the cells, ``_`` is a blank, ``~`` an empty cell."""
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with obcine."""
+    return Gazetteer.load()
+
+
+@pytest.fixture
+def tiny_folder(tmp_path: Path) -> Path:
+    """A folder with all tables of a gazetteer of eight places."""
+    for name, text in _TINY.items():
+        table = text.translate({ord(" "): "\t", ord("_"): " ", ord("~"): None})
+        (tmp_path / f"{name}.tsv").write_text(table, encoding="utf-8")
+    write_manifest(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def tiny_gazetteer(tiny_folder: Path) -> Gazetteer:
+    """A gazetteer of eight places."""
+    return Gazetteer.load(tiny_folder)
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of the gazetteer's sources; tests that need it skip where it is absent."""
+    if not SOURCES.is_dir():
+        pytest.skip("needs ../shared/gazetteer, the sources of the tables")
+    return SOURCES

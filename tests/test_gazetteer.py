@@ -1,0 +1,121 @@
+"""The gazetteer answers which places a form names, and says when its tables are not whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from obcine.errors import MissingResourceError
+from obcine.gazetteer import Gazetteer, split_words
+
+
+def test_a_form_names_every_place_it_may_mean(tiny_gazetteer: Gazetteer) -> None:
+    entries = tiny_gazetteer.entries("Selu")
+    assert [entry.place.municipality for entry in entries] == ["Jesenice", "Litija"]
+    assert {entry.tags for entry in entries} == {frozenset({"ds", "ls"})}
+
+
+def test_each_entry_says_what_kind_of_form_it_is(tiny_gazetteer: Gazetteer) -> None:
+    kinds = {
+        form: entry.kind
+        for form in ("Jesenicah", "Jeseničan", "jeseniški")
+        for entry in tiny_gazetteer.entries(form)
+    }
+    assert kinds == {"Jesenicah": "name", "Jeseničan": "inhabitant", "jeseniški": "adjective"}
+    assert tiny_gazetteer.entries("jeseniški")[0].tags == frozenset()
+
+
+@pytest.mark.parametrize("form", ["", "Jesenic", "Jesenicahh", "jesenicah", "zzz"])
+def test_an_unknown_form_names_nothing(tiny_gazetteer: Gazetteer, form: str) -> None:
+    assert tiny_gazetteer.entries(form) == ()
+
+
+def test_forms_come_once_each(tiny_gazetteer: Gazetteer) -> None:
+    forms = list(tiny_gazetteer.forms())
+    assert forms.count("Selu") == 1
+    assert len(forms) == 8
+    assert [form for form, _ in tiny_gazetteer.municipality_forms()] == [
+        "Jesenicah",
+        "Jesenice",
+        "Jeseničan",
+        "jeseniški",
+    ]
+
+
+def test_a_place_abroad_has_no_municipality_but_twins(tiny_gazetteer: Gazetteer) -> None:
+    (entry,) = tiny_gazetteer.entries("Valjevu")
+    assert (entry.place.type, entry.place.municipality, entry.place.country) == (
+        "foreign",
+        None,
+        "RS",
+    )
+    assert tiny_gazetteer.twins == {entry.place.id: ("Jesenice",)}
+
+
+def test_a_part_without_coordinates_is_known(tiny_gazetteer: Gazetteer) -> None:
+    (entry,) = tiny_gazetteer.entries("Stari Savi")
+    assert (entry.place.type, entry.place.lat) == ("part", None)
+
+
+def test_everyday_readings_come_strongest_first(tiny_gazetteer: Gazetteer) -> None:
+    assert [word.reading for word in tiny_gazetteer.common("selu")] == ["word", "surname"]
+    assert tiny_gazetteer.common("jesenicah") == ()
+
+
+def test_country_words_leave_slovenia_out(tiny_gazetteer: Gazetteer) -> None:
+    assert tiny_gazetteer.country_words == {"srbija", "srbski", "srb", "srbkinja"}
+    assert "slovenski" in tiny_gazetteer.country_words_of["SI"]
+
+
+def test_person_names_are_told_apart(tiny_gazetteer: Gazetteer) -> None:
+    assert tiny_gazetteer.given_names == {"Marija"}
+    assert tiny_gazetteer.surnames == {"Jesenko"}
+
+
+def test_both_groupings_of_litija_are_known(gazetteer: Gazetteer) -> None:
+    assert gazetteer.region_of("Litija") == "Zasavska"
+    assert gazetteer.region_of("Litija", portal=True) == "Osrednjeslovenska"
+    differing = [
+        name
+        for name in gazetteer.municipalities
+        if gazetteer.region_of(name) != gazetteer.region_of(name, portal=True)
+    ]
+    assert differing == ["Litija"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Jesenicah", {"Jesenice"}),
+        ("hoče–slivnica", set()),
+        ("Hoče–Slivnica", {"Hoče-Slivnica"}),
+        ("Log-Dragomer", {"Log - Dragomer"}),
+        ("Kranjskogorski", {"Kranjska Gora"}),
+    ],
+)
+def test_lookup_takes_a_name_as_people_write_it(
+    gazetteer: Gazetteer, name: str, found: set[str]
+) -> None:
+    places = [place for place, _ in gazetteer.lookup(name) if place.type == "municipality"]
+    assert {place.name for place in places} == found
+
+
+@pytest.mark.parametrize(
+    "name", ["Hoče-Slivnica", "Hoče - Slivnica", "Hoče – Slivnica", "Hoče—Slivnica"]
+)
+def test_all_dashes_are_one_word(name: str) -> None:
+    assert split_words(name) == ["Hoče", "-", "Slivnica"]
+
+
+def test_a_missing_table_is_named(tiny_folder: Path) -> None:
+    (tiny_folder / "forms.tsv").unlink()
+    with pytest.raises(MissingResourceError, match=r"forms\.tsv: .*reinstall"):
+        Gazetteer.load(tiny_folder)
+
+
+def test_a_changed_table_is_named(tiny_folder: Path) -> None:
+    with (tiny_folder / "regions.tsv").open("a", encoding="utf-8") as file:
+        file.write("Nova\tSI099\tNew\tnovi\n")
+    with pytest.raises(MissingResourceError, match=r"regions\.tsv: file was changed"):
+        Gazetteer.load(tiny_folder)

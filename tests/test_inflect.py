@@ -1,0 +1,159 @@
+"""Declension by rule: classes by ending, agreement, fleeting vowels, names from abroad."""
+
+from __future__ import annotations
+
+import doctest
+
+import foreign
+import inflect
+import pytest
+import register
+from hypothesis import given
+from hypothesis import strategies as st
+from inflect import alternatives, decline, decline_adjective, decline_inhabitant
+
+PARADIGMS = """\
+Maribor|Maribora|Mariboru|Maribor|Mariboru|Mariborom
+Kranj|Kranja|Kranju|Kranj|Kranju|Kranjem
+Bovec|Bovca|Bovcu|Bovec|Bovcu|Bovcem
+Strmec|Strmca|Strmcu|Strmec|Strmcu|Strmcem
+Podčetrtek|Podčetrtka|Podčetrtku|Podčetrtek|Podčetrtku|Podčetrtkom
+Duplek|Dupleka|Dupleku|Duplek|Dupleku|Duplekom
+Rakek|Rakeka|Rakeku|Rakek|Rakeku|Rakekom
+Koper|Kopra|Kopru|Koper|Kopru|Koprom
+Videm|Vidma|Vidmu|Videm|Vidmu|Vidmom
+Komen|Komna|Komnu|Komen|Komnu|Komnom
+Šentjur|Šentjurja|Šentjurju|Šentjur|Šentjurju|Šentjurjem
+Ljutomer|Ljutomera|Ljutomeru|Ljutomer|Ljutomeru|Ljutomerom
+Boč|Boča|Boču|Boč|Boču|Bočem
+Ljubljana|Ljubljane|Ljubljani|Ljubljano|Ljubljani|Ljubljano
+Črna|Črne|Črni|Črno|Črni|Črno
+Dolga vas|Dolge vasi|Dolgi vasi|Dolgo vas|Dolgi vasi|Dolgo vasjo
+Podpeč|Podpeči|Podpeči|Podpeč|Podpeči|Podpečjo
+Jesenice|Jesenic|Jesenicam|Jesenice|Jesenicah|Jesenicami
+Trbovlje|Trbovelj|Trbovljam|Trbovlje|Trbovljah|Trbovljami
+Ravne|Raven|Ravnam|Ravne|Ravnah|Ravnami
+Loke|Lok|Lokam|Loke|Lokah|Lokami
+Gameljne|Gameljn|Gameljnam|Gameljne|Gameljnah|Gameljnami
+Gradišče|Gradišča|Gradišču|Gradišče|Gradišču|Gradiščem
+Podgorje|Podgorja|Podgorju|Podgorje|Podgorju|Podgorjem
+Dobrepolje|Dobrepolja|Dobrepolju|Dobrepolje|Dobrepolju|Dobrepoljem
+Selo|Sela|Selu|Selo|Selu|Selom
+Podbrdo|Podbrda|Podbrdu|Podbrdo|Podbrdu|Podbrdom
+Krško|Krškega|Krškemu|Krško|Krškem|Krškim
+Kidričevo|Kidričevega|Kidričevemu|Kidričevo|Kidričevem|Kidričevim
+Cerkno|Cerknega|Cerknemu|Cerkno|Cerknem|Cerknim
+Šalovci|Šalovcev|Šalovcem|Šalovce|Šalovcih|Šalovci
+Železniki|Železnikov|Železnikom|Železnike|Železnikih|Železniki
+Sela|Sel|Selom|Sela|Selih|Seli
+Gornja Radgona|Gornje Radgone|Gornji Radgoni|Gornjo Radgono|Gornji Radgoni|Gornjo Radgono
+Velike Lašče|Velikih Lašč|Velikim Laščam|Velike Lašče|Velikih Laščah|Velikimi Laščami
+Spodnji Duplek|Spodnjega Dupleka|Spodnjemu Dupleku|Spodnji Duplek|Spodnjem Dupleku|Spodnjim Duplekom
+Sveti Jurij|Svetega Jurija|Svetemu Juriju|Sveti Jurij|Svetem Juriju|Svetim Jurijem
+Gorenje Jezero|Gorenjega Jezera|Gorenjemu Jezeru|Gorenje Jezero|Gorenjem Jezeru|Gorenjim Jezerom
+Gornji Petrovci|Gornjih Petrovcev|Gornjim Petrovcem|Gornje Petrovce|Gornjih Petrovcih|Gornjimi Petrovci
+Stari trg ob Kolpi|Starega trga ob Kolpi|Staremu trgu ob Kolpi|Stari trg ob Kolpi|Starem trgu ob Kolpi|Starim trgom ob Kolpi
+Trije Kralji|Treh Kraljev|Trem Kraljem|Tri Kralje|Treh Kraljih|Tremi Kralji
+Marija Gradec|Marija Gradca|Marija Gradcu|Marija Gradec|Marija Gradcu|Marija Gradcem
+Lučarjev Kal|Lučarjevega Kala|Lučarjevemu Kalu|Lučarjev Kal|Lučarjevem Kalu|Lučarjevim Kalom
+Dol-Suha|Dola-Suhe|Dolu-Suhi|Dol-Suho|Dolu-Suhi|Dolom-Suho
+Žirovski Vrh Sv. Urbana|Žirovskega Vrha Sv. Urbana|Žirovskemu Vrhu Sv. Urbana|Žirovski Vrh Sv. Urbana|Žirovskem Vrhu Sv. Urbana|Žirovskim Vrhom Sv. Urbana
+"""
+
+ABROAD = """\
+GB|Oldham|Oldhama|Oldhamu|Oldham|Oldhamu|Oldhamom
+GB|Manchester|Manchestra|Manchestru|Manchester|Manchestru|Manchestrom
+DE|Leverkusen|Leverkusna|Leverkusnu|Leverkusen|Leverkusnu|Leverkusnom
+DE|Tübingen|Tübingena|Tübingenu|Tübingen|Tübingenu|Tübingenom
+DE|Chemnitz|Chemnitza|Chemnitzu|Chemnitz|Chemnitzu|Chemnitzem
+RS|Kragujevac|Kragujevca|Kragujevcu|Kragujevac|Kragujevcu|Kragujevcem
+RS|Valjevo|Valjeva|Valjevu|Valjevo|Valjevu|Valjevom
+RS|Novi Sad|Novega Sada|Novemu Sadu|Novi Sad|Novem Sadu|Novim Sadom
+BA|Bijeljina|Bijeljine|Bijeljini|Bijeljino|Bijeljini|Bijeljino
+HR|Križevci|Križevcev|Križevcem|Križevce|Križevcih|Križevci
+IT|Torino|Torina|Torinu|Torino|Torinu|Torinom
+IT|Pordenone|Pordenona|Pordenonu|Pordenone|Pordenonu|Pordenonom
+FR|Grenoble|Grenobla|Grenoblu|Grenoble|Grenoblu|Grenoblom
+GE|Tbilisi|Tbilisija|Tbilisiju|Tbilisi|Tbilisiju|Tbilisijem
+IT|San Dorligo della Valle|San Dorliga della Valle|San Dorligu della Valle|San Dorligo della Valle|San Dorligu della Valle|San Dorligom della Valle
+"""
+
+
+@pytest.mark.parametrize("line", PARADIGMS.splitlines(), ids=lambda line: line.split("|")[0])
+def test_slovene_name(line: str) -> None:
+    forms = tuple(line.split("|"))
+    assert decline(forms[0]).forms() == forms
+
+
+@pytest.mark.parametrize("line", ABROAD.splitlines(), ids=lambda line: line.split("|")[1])
+def test_name_from_abroad(line: str) -> None:
+    country, *forms = line.split("|")
+    assert decline(forms[0], country=country).forms() == tuple(forms)
+
+
+def test_an_ambiguous_ending_offers_every_class() -> None:
+    locatives = {paradigm.loc for paradigm in alternatives("Brezje")}
+    assert {"Brezju", "Brezjah"} <= locatives
+
+
+def test_gender_and_number_choose_the_class() -> None:
+    assert decline("Brezje", gender="f", number="p").gen == "Brezij"
+    assert decline("Brezje", gender="n").gen == "Brezja"
+
+
+def test_an_impossible_gender_is_refused() -> None:
+    with pytest.raises(ValueError, match="Ljubljana: no declension class with gender 'm'"):
+        decline("Ljubljana", gender="m")
+
+
+def test_a_known_noun_declines_alike_in_longer_names() -> None:
+    known = {"Brezje": decline("Brezje", gender="f")}
+    assert decline("Brezje pri Grosupljem", known=known).loc == "Brezjah pri Grosupljem"
+    assert decline("Dolenje Brezje", known=known).loc == "Dolenjih Brezjah"
+
+
+def test_adjective_in_ski() -> None:
+    assert set(decline_adjective("jeseniški")) == {
+        *("jeseniški", "jeseniškega", "jeseniškemu", "jeseniškem", "jeseniškim"),
+        *("jeseniška", "jeseniške", "jeseniško", "jeseniških", "jeseniškimi", "jeseniškima"),
+    }
+
+
+def test_adjective_in_ov_keeps_its_bare_form() -> None:
+    forms = decline_adjective("Martinov")
+    assert {"Martinov", "Martinovega", "Martinovi", "Martinove"} <= set(forms)
+
+
+def test_soft_adjective_has_neuter_in_e() -> None:
+    assert {"gornje", "gornjo", "gornjega"} <= set(decline_adjective("gornji"))
+
+
+def test_inhabitants_in_all_three_numbers() -> None:
+    forms = decline_inhabitant("Jeseničan", "Jeseničanka")
+    assert forms["Jeseničani"] == ("ip", "np")
+    assert forms["Jeseničanoma"] == ("dd", "id")
+    assert forms["Jeseničank"] == ("gd", "gp")
+    assert forms["Jeseničankami"] == ("ip",)
+
+
+def test_inhabitant_with_fleeting_vowel() -> None:
+    forms = decline_inhabitant("Bohinjec", "Bohinjka")
+    assert {"Bohinjca", "Bohinjci", "Bohinjcev", "Bohinjcem", "Bohinjke"} <= forms.keys()
+    assert "Bohinjeci" not in forms
+
+
+NAMES = st.text("abcčdefghijklmnoprsštuvzž", min_size=2, max_size=12).map(str.capitalize)
+
+
+@given(name=NAMES, country=st.sampled_from(["SI", "HR", "AT", "GB", "IT", "JP"]))
+def test_any_word_declines_and_keeps_its_beginning(name: str, country: str) -> None:
+    for paradigm in alternatives(name, country=country):
+        assert paradigm.nom == name
+        assert all(form and form[0] == name[0] for form in paradigm.forms())
+
+
+@pytest.mark.parametrize("module", [inflect, register, foreign], ids=lambda m: m.__name__)
+def test_examples_in_docstrings(module: object) -> None:
+    outcome = doctest.testmod(module)  # type: ignore[arg-type]
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
