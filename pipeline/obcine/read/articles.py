@@ -1,0 +1,159 @@
+"""Reads articles from whatever was given: the formats, archives and compressions put together."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from obcine.errors import InputError, ObcineError
+from obcine.read.archives import tar_members, zip_members
+from obcine.read.documents import read_html, read_text
+from obcine.read.ids import make_unique
+from obcine.read.inputs import ARCHIVES, STDIN, File, Input, find, walk
+from obcine.read.json_records import read_json, read_jsonl
+from obcine.read.records import Fields, failed, scrub
+from obcine.read.streams import COMPRESSIONS, Limits, expand
+from obcine.types import Article, FailedArticle
+
+logger = logging.getLogger("obcine.read")
+
+Result = Article | FailedArticle
+_Reader = Callable[[Input, Fields], Iterator[Result]]
+
+_READERS: dict[str, _Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    "": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+
+
+def read_articles(
+    *paths: str | Path, fields: Fields | None = None, limits: Limits | None = None
+) -> Iterator[Result]:
+    """Read articles from files, folders, glob patterns and standard input (``-``), one by one.
+
+    What cannot be read becomes a ``FailedArticle`` in its place, and the rest goes on.
+
+    Args:
+        paths: Text, HTML, JSON, JSON Lines, CSV, TSV, Parquet, Excel, CoNLL-U and WARC files, each
+            also as ``.gz`` or ``.zst`` or inside ``.zip`` and ``.tar``; folders with such files.
+        fields: Names of the fields or columns that hold the parts of an article.
+        limits: What compressed files may expand to.
+
+    Returns:
+        Iterator over the articles in the order of the paths; ids are unique in it.
+
+    Raises:
+        InputError: A path does not exist (before anything is read).
+
+    Example:
+        >>> import json, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder, "a.jsonl")
+        ...     _ = path.write_text(json.dumps({"id": "1", "text": "Seja v Kranju."}))
+        ...     [article.text for article in read_articles(path)]
+        ['Seja v Kranju.']
+    """
+    reading = _Reading(fields or Fields(), limits or Limits())
+    return make_unique(reading.read_all(find(paths)))
+
+
+class _Reading:
+    """One run of reading, with its options."""
+
+    def __init__(self, fields: Fields, limits: Limits) -> None:
+        self._fields = fields
+        self._limits = limits
+
+    def read_all(self, files: list[File]) -> Iterator[Result]:
+        for file in files:
+            if file.path == STDIN:
+                yield from self._guarded(self._stdin_input())
+            elif Path(file.path).is_dir():
+                for inner in walk(file, (*_READERS, *ARCHIVES)):
+                    yield from (
+                        [inner] if isinstance(inner, FailedArticle) else self._read_file(inner)
+                    )
+            else:
+                yield from self._read_file(file)
+
+    def _read_file(self, file: File) -> Iterator[Result]:
+        source, name = scrub(file.path), PurePosixPath(file.path).name.lower()
+        try:
+            with Path(file.path).open("rb") as stream:
+                yield from self._guarded(Input(file.id, source, name, stream, self._limits))
+        except OSError as error:  # of opening only, as reading is guarded
+            message = f"{source}: {error.strerror}; check the file and its rights"
+            yield failed(file.id, source, message)
+
+    def _stdin_input(self) -> Input:
+        stream = sys.stdin.buffer
+        head = stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n") if hasattr(stream, "peek") else b""
+        name = "stdin.jsonl" if head.startswith(b"{") else "stdin.txt"
+        return Input("stdin", "stdin", name, stream, self._limits)
+
+    def _guarded(self, input_: Input) -> Iterator[Result]:
+        """Read a file to its end, or to what makes it unreadable, which is the last result."""
+        number = 0
+        try:
+            for result in self._read(input_):
+                number += 1
+                yield result
+        except Exception as error:  # whatever a library finds wrong with one file
+            logger.debug("%s: unreadable", input_.source, exc_info=True)
+            after = f"; {number} articles before it were read" if number else ""
+            message = _message(error, input_.source) + after
+            yield failed(input_.id, input_.source, message, _kind(error))
+            return
+        if not number:
+            message = f"{input_.source}: empty file, no article in it; remove it or fill it"
+            yield failed(input_.id, input_.source, message)
+
+    def _read(self, input_: Input) -> Iterator[Result]:
+        """Read a stream as its name says: expand it, look into the archive, or parse it."""
+        suffix = PurePosixPath(input_.name).suffix
+        if suffix == ".tgz":
+            input_ = replace(input_, name=input_.name.removesuffix(suffix) + ".tar.gz")
+            suffix = ".gz"
+        if suffix in COMPRESSIONS:
+            with expand(input_.stream, suffix, input_.source, self._limits) as stream:
+                name = input_.name.removesuffix(suffix)
+                yield from self._read(replace(input_, name=name, stream=stream))
+        elif suffix == ".tar":
+            yield from self._read_members(tar_members(input_, _READERS))
+        elif suffix == ".zip":
+            yield from self._read_members(zip_members(input_, _READERS))
+        else:
+            yield from _READERS.get(suffix, read_text)(input_, self._fields)
+
+    def _read_members(self, members: Iterable[Input | FailedArticle]) -> Iterator[Result]:
+        for member in members:
+            if isinstance(member, FailedArticle):
+                yield member
+            else:
+                with member.stream:
+                    yield from self._guarded(member)
+
+
+def _message(error: Exception, source: str) -> str:
+    """Return what to tell the user of an error; those of libraries do not name the file."""
+    if isinstance(error, ObcineError):
+        return str(error)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return (
+        f"{source}: unreadable ({reason or type(error).__name__}); "
+        "check that the file is complete and of the format its name says"
+    )
+
+
+def _kind(error: Exception) -> str:
+    return type(error).__name__ if isinstance(error, ObcineError) else InputError.__name__

@@ -1,0 +1,70 @@
+"""Reads files that hold one article: plain text and HTML pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from obcine.errors import InputError
+from obcine.read.encoding import decode
+from obcine.read.inputs import Input
+from obcine.read.records import Fields, scrub
+from obcine.read.streams import read_whole
+from obcine.types import Article, FailedArticle
+
+logger = logging.getLogger("obcine.read")
+
+_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z!/]")
+
+
+def read_text(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
+    """Yield the article that a plain text file is."""
+    text = decode(read_whole(file.stream, file.source, file.limits), file.source)
+    if not text.strip():
+        raise InputError(f"{file.source}: empty file; remove it or fill it")
+    yield Article(id=file.id, text=text, source=file.source)
+
+
+def read_html(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
+    """Yield the article on an HTML page."""
+    data = read_whole(file.stream, file.source, file.limits)
+    if not data.strip():
+        raise InputError(f"{file.source}: empty file; remove it or fill it")
+    yield html_article(data, id_=file.id, source=file.source, url=None)
+
+
+def html_article(data: bytes, *, id_: str, source: str, url: str | None) -> Article:
+    """Return the article on an HTML page, with its title, date and address.
+
+    Where trafilatura recognizes no article, all readable text is taken.
+
+    Raises:
+        InputError: The page has no text.
+    """
+    # Imported here as it takes a good part of a second.
+    import trafilatura
+
+    declared = _CHARSET.search(data[:4096])
+    html = decode(data, source, declared.group(1).decode("ascii") if declared else None)
+    page: Any = None
+    if _TAG.search(html):
+        page = trafilatura.bare_extraction(
+            html, url=url, with_metadata=True, include_comments=False
+        )
+    text = (page.text if page else "") or ""
+    if not text.strip():
+        text = trafilatura.html2txt(html)
+        logger.info("%s: no article recognized on the page, took all its text", source)
+    if not text.strip():
+        raise InputError(f"{source}: no text on the page; give the page with its text")
+    return Article(
+        id=id_,
+        text=scrub(text),
+        title=(page.title or None) if page else None,
+        date=(page.date or None) if page else None,
+        url=url or ((page.url or None) if page else None),
+        source=source,
+    )

@@ -1,0 +1,158 @@
+"""Decodes text: UTF-8, UTF-16, windows-1250, ISO-8859-2 and what charset-normalizer knows."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import logging
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from obcine.errors import InputError
+
+logger = logging.getLogger("obcine.read")
+
+_SAMPLE = 1 << 16
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SLOVENE_ENCODINGS = ("cp1250", "iso8859-2", "cp852")
+_OTHER_ENCODINGS = ["mac_latin2", "cp1252", "cp1251", "utf_16_le", "utf_16_be"]
+_SLOVENE_LETTER = re.compile("[čšžČŠŽ]")
+# What Slovene letters of one encoding turn into in another: control characters, letters that
+# Slovene has not, signs between letters, box drawings.
+_STRANGE = re.compile(
+    "[\x80-\x9f\ufffd\u2500-\u25ffąĄľĽťŤŕŔĺĹźŹ×Ă]|(?<=[^\\W\\d_])[©®ˇ˘˛¨¸°±¤¦§µ¶·»](?=[^\\W\\d_])"
+)
+_BINARY = {
+    b"%PDF": "a PDF document; convert it to text first",
+    b"PK\x03\x04": "a ZIP archive or office document; name it .zip or .xlsx",
+    b"\x1f\x8b": "compressed with gzip; name it .gz",
+    b"\x28\xb5\x2f\xfd": "compressed with Zstandard; name it .zst",
+    b"PAR1": "a Parquet table; name it .parquet",
+    b"\xd0\xcf\x11\xe0": "an old office document; save it as .txt or .xlsx",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+}
+
+
+def check_text(head: bytes, where: str) -> None:
+    """Check that a file that begins so is no binary file.
+
+    Raises:
+        InputError: It is; the message says of which kind.
+    """
+    for magic, kind in _BINARY.items():
+        if head.startswith(magic):
+            raise InputError(f"{where}: binary file ({kind})")
+    if b"\0" in head[:4096] and not head.startswith(_UTF16_MARKS):
+        raise InputError(f"{where}: binary file; give text, or a format that obcine reads")
+
+
+def decode(data: bytes, where: str, declared: str | None = None) -> str:
+    """Return the text in bytes whose encoding is found out.
+
+    Args:
+        data: A whole document.
+        where: The file, for messages.
+        declared: The encoding that the document itself names, which may be wrong.
+
+    Raises:
+        InputError: No encoding fits.
+
+    Example:
+        >>> decode("Škofja Loka".encode("cp1250"), "a.txt")
+        'Škofja Loka'
+    """
+    check_text(data, where)
+    if data.startswith(_UTF16_MARKS):
+        return _decode_as(data, "utf-16", where)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8-sig", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(char > "\x7f" for char in text) - broken > 4 * broken:
+        logger.warning("%s: %d bytes are not UTF-8 and were replaced", where, broken)
+        return text
+    encoding = _detect(data, where, declared)
+    logger.info("%s: read as %s", where, encoding)
+    return data.decode(encoding, errors="replace")
+
+
+def text_lines(stream: BinaryIO, where: str) -> Iterator[str]:
+    """Yield the lines of a file one by one, each decoded by itself, with their line ends.
+
+    Raises:
+        InputError: The file is binary, or no encoding fits a line.
+    """
+    head = _peek(stream)
+    check_text(head, where)
+    if head.startswith(_UTF16_MARKS):
+        try:
+            yield from io.TextIOWrapper(stream, "utf-16", newline="")
+        except UnicodeError as error:
+            raise InputError(f"{where}: broken UTF-16 ({error}); save it as UTF-8") from error
+        return
+    for number, line in enumerate(stream, 1):
+        data = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        try:
+            yield data.decode("utf-8")
+        except UnicodeDecodeError:
+            yield decode(data, f"{where}, line {number}")
+
+
+def text_stream(stream: BinaryIO, where: str) -> io.TextIOWrapper:
+    """Return a stream of text in the encoding that the beginning of the file shows."""
+    head = _peek(stream)
+    check_text(head, where)
+    if head.startswith(_UTF16_MARKS):
+        encoding = "utf-16"
+    else:
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(head)
+            encoding = "utf-8-sig"
+        except UnicodeDecodeError:
+            encoding = _detect(head, where, None)
+    return io.TextIOWrapper(stream, encoding, newline="")
+
+
+def _peek(stream: BinaryIO) -> bytes:
+    return stream.peek(_SAMPLE) if isinstance(stream, io.BufferedReader) else b""
+
+
+def _detect(data: bytes, where: str, declared: str | None) -> str:
+    """Return the encoding in which the text has the most Slovene letters and fewest oddities."""
+    sample = data[: 1 << 20]
+    best, best_score = "", 0
+    for encoding in (*_SLOVENE_ENCODINGS, *([declared] if declared and _known(declared) else [])):
+        text = sample.decode(encoding, errors="replace")
+        score = len(_SLOVENE_LETTER.findall(text)) - 3 * len(_STRANGE.findall(text))
+        if score > best_score:
+            best, best_score = encoding, score
+    if best:
+        return best
+    # Imported here as few files need it.
+    from charset_normalizer import from_bytes
+
+    isolation = [*_SLOVENE_ENCODINGS, *_OTHER_ENCODINGS]
+    match = from_bytes(sample, cp_isolation=isolation).best()
+    if match is None:
+        raise InputError(f"{where}: unknown encoding; save it as UTF-8")
+    return match.encoding
+
+
+def _known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return encoding.lower().replace("-", "") not in ("utf8", "utf16", "utf7")
+
+
+def _decode_as(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: broken {encoding} ({error}); save it as UTF-8") from error

@@ -1,0 +1,117 @@
+"""Turns records (JSON objects, table rows) into articles."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from obcine.types import Article, FailedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names of the fields or columns that hold the parts of an article.
+
+    Example:
+        >>> Fields(text="body").text
+        'body'
+    """
+
+    text: str = "text"
+    id: str = "id"
+    title: str = "title"
+    date: str = "date"
+    url: str = "url"
+    source: str = "source"
+
+
+def to_article(
+    record: object, *, fields: Fields, default_id: str, source: str, where: str
+) -> Article | FailedArticle:
+    """Return the article in a record, or what is wrong with the record.
+
+    Args:
+        record: A mapping from field names to values; anything else fails.
+        fields: Names of the fields.
+        default_id: The id where the record has none.
+        source: The file the record is from.
+        where: File and line, for the message.
+    """
+    if not isinstance(record, Mapping):
+        found = type(record).__name__
+        return failed(default_id, source, f"{where}: expected an object with fields, found {found}")
+    id_ = _string(record.get(fields.id)) or default_id
+    text = record.get(fields.text)
+    if fields.text not in record:
+        names = ", ".join(map(str, record)) or "none"
+        return failed(
+            id_,
+            source,
+            f"{where}: no field '{fields.text}' (fields: {names}); "
+            "name the field that holds the text with --text-field",
+        )
+    if not isinstance(text, str) or not text.strip():
+        kind = (
+            "is empty"
+            if text is None or text != text or text == "" or isinstance(text, str)
+            else "is no text"
+        )
+        return failed(id_, source, f"{where}: field '{fields.text}' {kind}; give the record a text")
+    known = {fields.text, fields.id, fields.title, fields.date, fields.url, fields.source}
+    return Article(
+        id=id_,
+        text=scrub(text),
+        title=_string(record.get(fields.title)),
+        date=_string(record.get(fields.date)),
+        url=_string(record.get(fields.url)),
+        source=_string(record.get(fields.source)) or source,
+        extra={str(name): value for name, value in record.items() if name not in known},
+    )
+
+
+def failed(id_: str, source: str | None, message: str, kind: str = "InputError") -> FailedArticle:
+    """Return the record of an article that cannot be read."""
+    return FailedArticle(id=id_, source=source, type=kind, message=scrub(message))
+
+
+def scrub(text: str) -> str:
+    r"""Return the text with lone surrogates, which no encoding can write, as U+FFFD.
+
+    Example:
+        >>> scrub("Kranj \ud83d") == "Kranj \ufffd"
+        True
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text
+
+
+def _string(value: object) -> str | None:
+    """Return a field's value as text, ``None`` for nothing."""
+    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().removesuffix("T00:00:00")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return scrub(str(value)).strip() or None
+
+
+def plain(value: Any) -> Any:
+    """Return a table's value as JSON has it: dates as ISO 8601, no NaN, no other classes."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    return _string(value)
