@@ -110,7 +110,7 @@ class _Reading:
                 yield result
         except Exception as error:  # whatever a library finds wrong with one file
             logger.debug("%s: unreadable", input_.source, exc_info=True)
-            after = f"; {number} articles before it were read" if number else ""
+            after = f" (articles read before: {number})" if number else ""
             message = _message(error, input_.source) + after
             yield failed(input_.id, input_.source, message, _kind(error))
             return

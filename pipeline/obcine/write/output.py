@@ -1,0 +1,119 @@
+"""Opens output so that a file is either complete or not there."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, TextIO
+
+from obcine.errors import ObcineError, OutputError
+
+STDOUT = "-"
+
+
+def check_output(path: str | Path) -> None:
+    """Check that a file can be written, before any work is done.
+
+    Args:
+        path: The file, or ``-`` for standard output.
+
+    Raises:
+        OutputError: It is a folder, or its folder is missing or not writable.
+
+    Example:
+        >>> check_output("-")
+    """
+    if os.fspath(path) == STDOUT:
+        return
+    path = Path(path)
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: the folder {path.parent} does not exist; create it")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OutputError(f"{path}: is write-protected; name another file")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot write to the folder {path.parent} ({error.strerror}); "
+            "name a file in another one"
+        ) from error
+
+
+@contextmanager
+def open_output(out: str | Path | TextIO, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """Open a file that takes its name only when it is complete and on disk.
+
+    Args:
+        out: The file, ``-`` for standard output, or an open text stream, which stays open.
+        binary: Whether bytes are written rather than text in UTF-8.
+
+    Raises:
+        OutputError: The file cannot be written; what was at the path before stays.
+    """
+    if not isinstance(out, str | os.PathLike):
+        if binary:
+            raise OutputError("this format is binary; name a file rather than a text stream")
+        yield out
+        return
+    if os.fspath(out) == STDOUT:
+        with _standard_output(binary=binary) as stream:
+            yield stream
+        return
+    check_output(out)
+    path = Path(out).resolve()  # so that a link stays one
+    try:
+        if path.exists() and not path.is_file():  # a device or pipe, which cannot be replaced
+            with _open(path, binary=binary) as stream:
+                yield stream
+        else:
+            with _replacing(path, binary=binary) as stream:
+                yield stream
+    except ObcineError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+@contextmanager
+def _replacing(path: Path, *, binary: bool) -> Iterator[IO[Any]]:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with _open(temporary, binary=binary) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _open(path: Path, *, binary: bool) -> IO[Any]:
+    return path.open("wb") if binary else path.open("w", encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _standard_output(*, binary: bool) -> Iterator[IO[Any]]:
+    """Yield standard output in UTF-8, whatever the terminal's encoding, and leave it open."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # replaced by a stream of text, as in notebooks
+        yield sys.stdout
+        return
+    sys.stdout.flush()
+    if binary:
+        yield buffer
+        buffer.flush()
+        return
+    stream = io.TextIOWrapper(buffer, encoding="utf-8", newline="\n")
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()
