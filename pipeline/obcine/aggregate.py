@@ -94,7 +94,8 @@ class Aggregator:
         place = found[0].place
         assert place is not None
         twins = self._gazetteer.twins.get(place.id, ())
-        return ForeignTag(place.name, place.country, twins, len(found))
+        name = self._gazetteer.base_form(place, found[0].text)
+        return ForeignTag(name, place.country, twins, len(found))
 
     def _choose_focus(
         self,

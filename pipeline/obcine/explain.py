@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from obcine.disambiguate import Disambiguator, ScoredCandidate
 from obcine.tagger import Tagger
-from obcine.types import Decision, TaggedArticle
+from obcine.types import Article, Decision
 
 _MOST_FEATURES = 6
 
@@ -15,40 +16,56 @@ def explain(tagger: Tagger, text: str) -> dict[str, Any]:
     """Return the tags of a text and, for each mention, all candidates with their evidence.
 
     Returns:
-        A JSON-ready object: ``tags`` as written by ``obcine tag``; ``mentions``, each with
-        ``text``, ``start``, ``decision``, ``reason`` and ``candidates`` (``place``,
-        ``municipality``, ``score`` and ``features``, the weighted contribution of each).
+        A JSON-ready object: ``municipalities``, ``focus``, ``foreign``, ``topic`` with the words
+        that spoke for it, and ``mentions``, each with ``text``, ``start`` (in the cleaned text),
+        ``decision``, ``score``, ``reason`` and ``candidates``: ``place``, ``type``,
+        ``municipality``, ``country``, ``form``, ``score``, and ``features``, what each adds to
+        the log-odds.
     """
-    tagged, annotation = tagger.tag_with_annotation(text)
-    scored = tagger.disambiguator.score_all(annotation, [d.mention for d in tagged.decisions])
-    mentions = [
-        {
-            "text": decision.text,
-            "start": decision.mention.start,
-            "decision": _decision(decision),
-            "score": round(decision.score, 4),
-            "reason": decision.reason,
-            "candidates": [
-                {
-                    "place": one.candidate.place.name,
-                    "type": one.candidate.place.type,
-                    "municipality": one.candidate.place.municipality,
-                    "country": one.candidate.place.country,
-                    "form": one.candidate.kind,
-                    "score": round(one.score, 4),
-                    "features": {name: round(value, 3) for name, value in one.weighted},
-                }
-                for one in candidates
-            ],
-        }
-        for decision, candidates in zip(tagged.decisions, scored, strict=True)
-    ]
+    article = Article(id="1", text=text)
+    tagged = tagger.tag(article)
+    annotation = tagger.annotate(article, tagger.clean(article))
+    disambiguator = tagger.disambiguator
+    mentions = [decision.mention for decision in tagged.decisions]
+    scored = disambiguator.score(disambiguator.context(annotation, mentions), mentions)
+    guess = tagged.topic.label or tagged.topic.best_guess
+    words = tagger.topic_model.words(annotation, guess) if guess else []
     return {
         "municipalities": {tag.name: tag.evidence.value for tag in tagged.municipalities},
         "focus": list(tagged.focus),
         "foreign": [town.name for town in tagged.foreign],
-        "topic": _topic(tagged),
-        "mentions": mentions,
+        "topic": {
+            "label": tagged.topic.label,
+            "best_guess": guess,
+            "score": round(tagged.topic.score, 4),
+            "words": {word: round(weight, 3) for word, weight in words},
+        },
+        "mentions": [
+            {
+                "text": decision.text,
+                "start": decision.mention.start,
+                "decision": _decision(decision),
+                "score": round(decision.score, 4),
+                "reason": decision.reason,
+                "candidates": [_candidate(disambiguator, one) for one in candidates],
+            }
+            for decision, candidates in zip(tagged.decisions, scored, strict=True)
+        ],
+    }
+
+
+def _candidate(disambiguator: Disambiguator, scored: ScoredCandidate) -> dict[str, Any]:
+    place = scored.candidate.place
+    return {
+        "place": place.name,
+        "type": place.type,
+        "municipality": place.municipality,
+        "country": place.country,
+        "form": scored.candidate.kind,
+        "score": round(scored.score, 4),
+        "features": {
+            name: round(weight, 3) for name, weight in disambiguator.contributions(scored)
+        },
     }
 
 
@@ -59,10 +76,6 @@ def _decision(decision: Decision) -> str:
         return f"{decision.place.name} ({decision.place.country})"
     kind = "optional" if decision.optional else decision.evidence.value if decision.evidence else ""
     return f"{decision.municipality} ({kind})"
-
-
-def _topic(tagged: TaggedArticle) -> dict[str, Any]:
-    return {"label": tagged.topic.label, "score": round(tagged.topic.score, 4)}
 
 
 def as_json(tagger: Tagger, text: str) -> str:
@@ -89,6 +102,12 @@ def as_text(tagger: Tagger, text: str) -> str:
         f"municipalities: {tags or 'none'}",
         f"focus: {', '.join(found['focus']) or 'none'}",
         f"foreign towns: {', '.join(found['foreign']) or 'none'}",
-        f"topic: {found['topic']['label'] or 'none'} {found['topic']['score']:.2f}",
+        f"topic: {_topic_line(found['topic'])}",
     ]
     return "\n".join(lines)
+
+
+def _topic_line(topic: dict[str, Any]) -> str:
+    label = topic["label"] or f"none (best guess: {topic['best_guess']})"
+    words = ", ".join(f"{word} {weight:+.2f}" for word, weight in topic["words"].items())
+    return f"{label} {topic['score']:.2f}" + (f"  ({words})" if words else "")

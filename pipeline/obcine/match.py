@@ -47,6 +47,7 @@ class Matcher:
                 self._folded.setdefault(plain, []).append(form)
         self._folded_first_words = _first_words(self._folded)
         self._fuzzy = _fuzzy_buckets(gazetteer)
+        self._known = _known_words(gazetteer)
         self._candidates: dict[str, _Candidates] = {}
         self._repairs: dict[str, _Candidates] = {}
 
@@ -123,7 +124,7 @@ class Matcher:
         """Return the candidates of the one name that is an edit away from an unknown word."""
         bucket = self._fuzzy.get((word[0], len(word)), ())
         hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
-        if len(hits) != 1 or self._gazetteer.common(word):
+        if len(hits) != 1 or word in self._known or self._gazetteer.common(word):
             return ()
         return _with_similarity([self._lookup(hits[0][0])], 1 - 1 / len(word))
 
@@ -177,6 +178,15 @@ def _fuzzy_buckets(gazetteer: Gazetteer) -> dict[tuple[str, int], list[str]]:
                 if word not in bucket:
                     bucket.append(word)
     return buckets
+
+
+def _known_words(gazetteer: Gazetteer) -> frozenset[str]:
+    """Collect capitalized words that are no misspelled places: people and countries."""
+    countries = gazetteer.countries.values()
+    names = {name for c in countries for name in (c.name, c.gen, c.loc)}
+    return frozenset(
+        word.lower() for word in names | gazetteer.given_names | gazetteer.surnames
+    )
 
 
 def _sentence_index(annotation: Annotation) -> list[int]:

@@ -15,7 +15,7 @@ from obcine.errors import UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.topic import TopicModel
-from obcine.types import Article, FailedArticle, TaggedArticle
+from obcine.types import Annotation, Article, CleanText, FailedArticle, TaggedArticle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +42,7 @@ class Tagger:
         topic_model: TopicModel,
         *,
         min_score: float = 0.5,
+        topics: int = 1,
     ) -> None:
         self.gazetteer = gazetteer
         self.annotator = annotator
@@ -49,7 +50,8 @@ class Tagger:
         self.matcher = Matcher(gazetteer)
         self._cleaner = Cleaner(frozenset(gazetteer.municipalities))
         self._aggregator = aggregator
-        self._topic_model = topic_model
+        self.topic_model = topic_model
+        self._topics = topics
         self._min_score = min_score
 
     @classmethod
@@ -59,6 +61,8 @@ class Tagger:
         engine: str = "lite",
         min_score: float = 0.5,
         regions: str = "official",
+        topics: int = 1,
+        topic_scheme: str = "iptc",
         topic_model: str | Path | None = None,
     ) -> Tagger:
         """Load tables and models.
@@ -67,20 +71,25 @@ class Tagger:
             engine: ``lite`` (embedded) or ``classla`` (an extra).
             min_score: Probability from which a reading counts; higher trades recall for precision.
             regions: ``official`` statistical regions, or ``portal`` for the portal's grouping.
+            topics: How many topics an article gets, the most probable first.
+            topic_scheme: ``iptc`` Media Topics or the ``trendi`` categories.
             topic_model: Folder of a topic model of one's own, instead of the embedded one.
 
         Raises:
             UsageError: An argument has an unknown value.
             MissingResourceError: A table, model or package is missing or damaged.
         """
+        if not 0 <= min_score <= 1:
+            raise UsageError(f"min_score is a probability, 0 to 1, not {min_score}")
         gazetteer = Gazetteer.load()
         return cls(
             gazetteer,
             load_annotator(engine, gazetteer),
             Disambiguator.load(gazetteer),
             Aggregator.load(gazetteer, regions=regions),
-            TopicModel.load(topic_model),
+            TopicModel.load(topic_model, scheme=topic_scheme),
             min_score=min_score,
+            topics=topics,
         )
 
     def tag(self, article: Article | str) -> TaggedArticle:
@@ -88,22 +97,32 @@ class Tagger:
         if isinstance(article, str):
             article = Article(id="1", text=article)
         text = self._cleaner.clean(article)
-        annotation = article.annotation or self.annotator.annotate(text.text)
+        annotation = self.annotate(article, text)
         mentions = self.matcher.match(annotation)
         decisions = self.disambiguator.decide(annotation, mentions, min_score=self._min_score)
         found = self._aggregator.aggregate(annotation, decisions, text)
+        topics = self.topic_model.top(annotation, self._topics, title_length=text.title_length)
         return TaggedArticle(
             article=article,
             municipalities=found.municipalities,
             focus=found.focus,
             regions=found.regions,
             foreign=found.foreign,
-            topic=self._topic_model.predict(annotation),
+            topic=topics[0],
+            topics=topics,
             decisions=tuple(decisions),
             mentions=found.mentions,
             engine=self.annotator.name,
             version=__version__,
         )
+
+    def clean(self, article: Article) -> CleanText:
+        """Return an article's running text, without site furniture."""
+        return self._cleaner.clean(article)
+
+    def annotate(self, article: Article, text: CleanText) -> Annotation:
+        """Return an article's own annotation, or annotate its text."""
+        return article.annotation or self.annotator.annotate(text.text)
 
     def tag_many(
         self, articles: Iterable[Article | FailedArticle]

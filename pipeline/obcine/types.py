@@ -245,6 +245,8 @@ class TaggedArticle:
     regions: tuple[str, ...]
     foreign: tuple[ForeignTag, ...]
     topic: TopicTag
+    topics: tuple[TopicTag, ...]
+    """The most probable topics, as many as were asked for; the first is ``topic``."""
     decisions: tuple[Decision, ...]
     mentions: tuple[MentionTag, ...]
     engine: str

@@ -8,9 +8,9 @@ from pathlib import Path
 from obcine.disambiguate.context import Context, build_context, country_lemmas
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import Features, candidate_features
-from obcine.linear import LinearModel
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
+from obcine.trees import BoostedTrees
 from obcine.types import Annotation, Candidate, Decision, Mention
 
 __all__ = ["Disambiguator", "ScoredCandidate", "best_by_municipality"]
@@ -28,11 +28,11 @@ class ScoredCandidate:
 class Disambiguator:
     """Chooses among the candidates of each mention, NIL included.
 
-    Every candidate gets the probability that the article means it, from a logistic regression
-    over its features (``models/link``); the most probable wins when it reaches the threshold.
+    Every candidate gets the probability that the article means it, from boosted trees over its
+    features (``models/link``); the most probable wins when it reaches the threshold.
     """
 
-    def __init__(self, gazetteer: Gazetteer, home: LinearModel, foreign: LinearModel) -> None:
+    def __init__(self, gazetteer: Gazetteer, home: BoostedTrees, foreign: BoostedTrees) -> None:
         self._gazetteer = gazetteer
         self._home = home
         self._foreign = foreign
@@ -40,17 +40,14 @@ class Disambiguator:
 
     @classmethod
     def load(cls, gazetteer: Gazetteer, folder: Path | None = None) -> Disambiguator:
-        """Load the learned weights.
+        """Load the learned trees.
 
         Raises:
-            MissingResourceError: The weights are missing or were changed.
+            MissingResourceError: The trees are missing or were changed.
         """
         folder = folder or resource_dir("link")
-        return cls(
-            gazetteer,
-            LinearModel.load(folder / "home.json"),
-            LinearModel.load(folder / "foreign.json"),
-        )
+        home, foreign = (BoostedTrees.load(folder, name) for name in ("home", "foreign"))
+        return cls(gazetteer, home, foreign)
 
     def decide(
         self, annotation: Annotation, mentions: list[Mention], *, min_score: float = 0.5
@@ -66,44 +63,75 @@ class Disambiguator:
             One decision for each mention, in order.
         """
         context = self.context(annotation, mentions)
-        return [self._decide(context, mention, min_score) for mention in mentions]
+        return [
+            self._decide(context, mention, scored[0], min_score)
+            for mention, scored in zip(mentions, self.score(context, mentions), strict=True)
+        ]
 
     def context(self, annotation: Annotation, mentions: list[Mention]) -> Context:
         """Return what the features of an article's mentions are computed from."""
         return build_context(annotation, mentions, self._gazetteer, self._country_of)
 
-    def score(self, context: Context, mention: Mention) -> list[ScoredCandidate]:
-        """Return the candidates of a mention with their probabilities, most probable first."""
-        scored = []
-        for candidate in best_by_municipality(mention):
-            features = candidate_features(context, mention, candidate)
-            model = self._foreign if candidate.place.type == "foreign" else self._home
-            scored.append(ScoredCandidate(candidate, features, model.probability(features)))
-        return sorted(scored, key=lambda one: -one.score)
+    def score(self, context: Context, mentions: list[Mention]) -> list[list[ScoredCandidate]]:
+        """Return the candidates of each mention with their probabilities, most probable first."""
+        candidates = [best_by_municipality(mention) for mention in mentions]
+        rows = [
+            [candidate_features(context, mention, candidate) for candidate in found]
+            for mention, found in zip(mentions, candidates, strict=True)
+        ]
+        pairs = [
+            (candidate.place.type == "foreign", row)
+            for found, own in zip(candidates, rows, strict=True)
+            for candidate, row in zip(found, own, strict=True)
+        ]
+        scores = {
+            abroad: iter(model.probabilities([row for is_abroad, row in pairs if is_abroad == abroad]))
+            for abroad, model in ((False, self._home), (True, self._foreign))
+        }
+        return [
+            sorted(
+                (
+                    ScoredCandidate(c, row, float(next(scores[c.place.type == "foreign"])))
+                    for c, row in zip(found, own, strict=True)
+                ),
+                key=lambda one: -one.score,
+            )
+            for found, own in zip(candidates, rows, strict=True)
+        ]
 
-    def _decide(self, context: Context, mention: Mention, min_score: float) -> Decision:
-        best = self.score(context, mention)[0]
+    def contributions(self, scored: ScoredCandidate) -> list[tuple[str, float]]:
+        """Return what each feature adds to the log-odds of a candidate, strongest first."""
+        model = self._foreign if scored.candidate.place.type == "foreign" else self._home
+        return model.contributions(scored.features)
+
+    def _decide(
+        self, context: Context, mention: Mention, best: ScoredCandidate, min_score: float
+    ) -> Decision:
         candidate = best.candidate
-        model = self._foreign if candidate.place.type == "foreign" else self._home
-        reasons = ", ".join(model.reasons(best.features))
+        reason = self._reason(best)
         if best.score < min_score:
-            return Decision(mention, None, None, 1 - best.score, f"NIL: {reasons}")
+            return Decision(mention, None, None, 1 - best.score, f"NIL: {reason}")
         if candidate.place.type == "foreign":
             if candidate.kind != "name":
                 return Decision(mention, None, None, best.score, "adjective of a town abroad")
-            return Decision(mention, candidate.place, None, best.score, reasons)
-        evidence = evidence_kind(context, mention, candidate)
+            return Decision(mention, candidate.place, None, best.score, reason)
         optional = optional_reason(context, mention, candidate)
         return Decision(
             mention,
             candidate.place,
-            evidence,
+            evidence_kind(context, mention, candidate),
             best.score,
-            f"{optional}; {reasons}" if optional else reasons,
+            f"{optional}; {reason}" if optional else reason,
             optional=optional is not None,
         )
 
+    def _reason(self, best: ScoredCandidate) -> str:
+        """Name the features that weigh most, with their sign."""
+        strongest = self.contributions(best)[:_REASONS]
+        return ", ".join(f"{'+' if weight > 0 else '−'}{name}" for name, weight in strongest)
 
+
+_REASONS = 3
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
 _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")
 

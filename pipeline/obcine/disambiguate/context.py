@@ -12,8 +12,9 @@ from obcine.disambiguate.triggers import SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
 
+_JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 _EARTH_DIAMETER_KM = 12_742.0
-_DATELINE = re.compile(r"\s*(?:[-–—/(]|,\s*\d{1,2}\.\s)")
+_DATELINE = re.compile(r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Context:
     """First tokens of the mentions that name a municipality beyond doubt."""
     counts: Counter[str]
     """How many mentions have a municipality among their candidates."""
+    areas: dict[int, frozenset[str]]
+    """Municipalities of the region, valley or river that is named from a token on."""
     countries: frozenset[str]
     """Codes of the foreign countries that are named."""
     abroad: float
@@ -49,6 +52,20 @@ class Context:
     def previous(self, index: int) -> str:
         """Return the lower-case lemma of the token before, empty at the start of a sentence."""
         return "" if index in self.sentence_starts or index == 0 else self.lemmas[index - 1]
+
+    def chain_start(self, mention: Mention) -> int:
+        """Return the first token of the enumeration of places that a mention stands in.
+
+        In »v Celju, na Ptuju in Kopru« the last name depends on »na« before »Ptuju«.
+        """
+        first = mention.first
+        begin = self.annotation.sentences[mention.sentence][0]
+        while first - 2 >= begin and self.annotation.forms[first - 1] in _JOINTS:
+            number = self.mention_of.get(first - 2)
+            if number is None:
+                break
+            first = self.mentions[number].first
+        return first
 
     def following(self, index: int) -> str:
         """Return the lower-case lemma at a token, empty past the end or in another sentence."""
@@ -111,6 +128,7 @@ def build_context(
         counts=Counter(
             name for mention in mentions for name in {c.place.municipality for c in mention.candidates} if name
         ),
+        areas=_areas(annotation, gazetteer),
         countries=frozenset(country_of[lemma] for lemma in lemmas if lemma in country_of),
         abroad=_abroad(mentions, lemmas, labels, anchors, country_of),
         sport=100 * sport / max(count, 1),
@@ -190,6 +208,19 @@ def _anchors(
             anchors.setdefault(municipality, candidate.place)
             anchored_by.setdefault(municipality, set()).add(mention.first)
     return anchors, anchored_by
+
+
+def _areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[str]]:
+    """Find the names of regions, valleys, rivers and mountains: first token → municipalities."""
+    found = {}
+    words = [form.lower() for form in annotation.forms]
+    for index, word in enumerate(words):
+        for length in range(gazetteer.area_lengths.get(word, 0), 0, -1):
+            names = gazetteer.areas.get(" ".join(words[index : index + length]))
+            if names and annotation.forms[index][0].isupper():
+                found[index] = names
+                break
+    return found
 
 
 def _abroad(

@@ -14,6 +14,7 @@ from obcine.disambiguate.triggers import (
     NATURE_NOUNS,
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
+    OTHER_PREPOSITIONS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
     SEATED_NOUNS,
@@ -23,6 +24,7 @@ from obcine.types import Candidate, Evidence, Mention
 
 _SPORT_THRESHOLD = 2.5
 _LOOK_BACK = 6
+_SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
 
 
 def optional_reason(context: Context, mention: Mention, candidate: Candidate) -> str | None:
@@ -81,41 +83,45 @@ def _adjective_kind(context: Context, mention: Mention) -> Evidence:
 def names_organization(context: Context, mention: Mention, candidate: Candidate) -> bool:
     """Tell whether a name stands inside the name of an organization, or for a sports club."""
     forms, lemmas = context.annotation.forms, context.lemmas
-    index = mention.first - 1
-    sentence_first = context.annotation.sentences[mention.sentence][0]
-    word = forms[index].lower() if index >= sentence_first else ""
+    begin = context.annotation.sentences[mention.sentence][0]
+    index = context.chain_start(mention) - 1
+    word = forms[index].lower() if index >= begin else ""
     if word in PLACE_PREPOSITIONS:
-        return word in ("v", "na") and _has_seat(context, index - 1, sentence_first)
+        return word in ("v", "na") and index > begin and lemmas[index - 1] in SEATED_NOUNS
     if word and lemmas[index] in PLACE_NOUNS:
         return False
-    head = _head(context, index, sentence_first)
+    head = _head(context, index, begin)
     if head is not None:
         return _is_organization(context, head)
-    label = context.labels[mention.first]
-    if label == "org":
+    if context.labels[mention.first] == "org":
         entity = context.annotation.entities[context.entity_of[mention.first]]
-        if lemmas[entity.start] in PLACE_NOUNS or forms[entity.start] in ("MO", "KS"):
-            return False
-        return True
-    return _stands_for_club(context, mention, candidate)
+        return lemmas[entity.start] not in PLACE_NOUNS and forms[entity.start] not in ("MO", "KS")
+    return _stands_for_club(context, word, candidate)
 
 
-def _head(context: Context, index: int, sentence_first: int) -> int | None:
-    """Find the noun that a bare name behind it belongs to (»Policijska uprava (PU) Kranj«)."""
+def _head(context: Context, index: int, begin: int) -> int | None:
+    """Find the noun that a bare name behind it belongs to (»Policijska uprava (PU) Kranj«).
+
+    Goes back over the rest of the organization's name: its other words where the recognizer saw
+    one, brackets and acronyms, and what it is for (»Center za tujce Postojna«).
+    """
     forms, lemmas = context.annotation.forms, context.lemmas
-    for _ in range(_LOOK_BACK):
-        if index < sentence_first:
+    for step in range(_LOOK_BACK):
+        if index < begin:
             return None
-        form, lemma = forms[index], lemmas[index]
-        if form in ORGANIZATION_ACRONYMS or lemma in ORGANIZATION_NOUNS or lemma in FACILITY_NOUNS:
+        if _is_head(forms[index], lemmas[index]):
             return index
-        in_organization = context.labels[index] == "org"
-        skipped = form in ("(", ")", "-", "\"", "»", "«") or index in context.mention_of
-        joined = form in (",", "in", "ter") and (index - 1) in context.mention_of
-        if not (in_organization or skipped or joined):
+        purpose = step == 0 and index - 2 >= begin and forms[index - 1] == "za"
+        if purpose:
+            index -= 1
+        elif not (context.labels[index] == "org" or forms[index] in _SKIPPED):
             return None
         index -= 1
     return None
+
+
+def _is_head(form: str, lemma: str) -> bool:
+    return form in ORGANIZATION_ACRONYMS or lemma in ORGANIZATION_NOUNS or lemma in FACILITY_NOUNS
 
 
 def _is_organization(context: Context, head: int) -> bool:
@@ -129,13 +135,10 @@ def _is_organization(context: Context, head: int) -> bool:
     return lemmas[head] not in PLACE_NOUNS or context.annotation.forms[head] in ORGANIZATION_ACRONYMS
 
 
-def _has_seat(context: Context, index: int, sentence_first: int) -> bool:
-    """Tell whether »v X« completes an institution's name (»Okrožno sodišče v Kopru«)."""
-    return index >= sentence_first and context.lemmas[index] in SEATED_NOUNS
-
-
-def _stands_for_club(context: Context, mention: Mention, candidate: Candidate) -> bool:
+def _stands_for_club(context: Context, before: str, candidate: Candidate) -> bool:
     """Tell whether a bare town in a sports report means its club (»Maribor bo igral z Lyonom«)."""
-    if context.sport < _SPORT_THRESHOLD or candidate.kind not in ("name", "short"):
-        return False
-    return context.previous(mention.first) not in PLACE_NOUNS
+    return (
+        context.sport >= _SPORT_THRESHOLD
+        and candidate.kind in ("name", "short")
+        and before not in OTHER_PREPOSITIONS
+    )

@@ -69,7 +69,7 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
     found["population"] = log10(place.population + 10) - 3
     first = context.annotation.forms[mention.first]
     if first.isupper() and len(first) > 1:
-        found["capitals"] = 1.0
+        found["capitals" if _in_capitals(context, mention) else "acronym"] = 1.0
     elif first[0].islower():
         found["lower"] = 1.0
     elif mention.first in context.sentence_starts:
@@ -78,6 +78,17 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
             found[f"sentence_start&kind={candidate.kind}"] = 1.0
     elif candidate.kind == "adjective":
         found["adjective:capital"] = 1.0
+
+
+def _in_capitals(context: Context, mention: Mention) -> bool:
+    """Tell a headline in capitals from an acronym: are the words around in capitals too?"""
+    begin, end = context.annotation.sentences[mention.sentence]
+    around = [
+        form
+        for index, form in enumerate(context.annotation.forms[begin:end], begin)
+        if form.isalpha() and not mention.first <= index < mention.last
+    ]
+    return not around or 2 * sum(form.isupper() for form in around) >= len(around)
 
 
 def _entity(found: Features, context: Context, mention: Mention) -> None:
@@ -130,6 +141,11 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
         if _listed(context, index - 1, -1):
             found["before=list"] = 1.0
+        head = context.chain_start(mention) - 1
+        if noun and head >= 0 and head != index:
+            word = context.annotation.forms[head].lower()
+            if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
+                found[f"chain:{_agreement(word, candidate)}"] = 1.0
     elif noun and previous in ("svet", "svetega"):
         found["before=svet"] = 1.0
     else:
@@ -219,7 +235,7 @@ def _rivals(found: Features, mention: Mention, candidate: Candidate) -> None:
     found["rivals"] = log10(1 + len(others))
     largest = max(other.population for other in others)
     found["rivals:population"] = log10(place.population + 10) - log10(largest + 10)
-    if place.type == "settlement":
+    if place.type != "municipality":
         if any(other.type == "municipality" for other in others):
             found["rivals:municipality"] = 1.0
         if any(other.type in ("settlement", "part") for other in others):
@@ -234,7 +250,9 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
     place = candidate.place
     name = place.municipality
     assert name is not None
-    rival = "&rivals" if "rivals" in found else ""
+    rival = ""
+    if "rivals" in found:
+        rival = "&rival municipality" if "rivals:municipality" in found else "&rivals"
     others = context.counts[name] - 1
     if others > 0:
         found["repeated"] = log10(1 + others)
@@ -248,11 +266,45 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
         )
         found[f"near{rival}"] = exp(-nearest / _NEAR_KM)
         found[f"far{rival}"] = 1.0 - exp(-nearest / (5 * _NEAR_KM))
+    _setting(found, context, mention, candidate)
     found["abroad"] = context.abroad
     if "rivals:foreign&abroad" in found:
         found["rivals:foreign&abroad"] = context.abroad
     if place.type == "settlement" and not mention.candidates[1:]:
         found["only settlement"] = 1.0
+
+
+def _setting(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """Whether the named regions and neighbours hold the candidate (»Jesenice na Dolenjskem«)."""
+    name = candidate.place.municipality
+    rival = "&rivals" if "rivals" in found else ""
+    after = mention.last + 1
+    if context.following(mention.last) in _QUALIFIERS:
+        number = context.mention_of.get(after)
+        if after in context.areas:
+            inside = name in context.areas[after]
+            found[f"qualifier:{'inside' if inside else 'outside'}{rival}"] = 1.0
+        elif number is not None:
+            inside = _neighbours(candidate, context.mentions[number])
+            found[f"qualifier:{'near' if inside else 'distant'}{rival}"] = 1.0
+    others = [names for index, names in context.areas.items() if index != after]
+    if others:
+        share = sum(name in names for names in others) / len(others)
+        found[f"areas:inside{rival}"] = share
+        found[f"areas:outside{rival}"] = 1 - share
+
+
+def _neighbours(candidate: Candidate, other: Mention) -> bool:
+    """Tell whether some reading of another mention lies in or near the candidate's municipality."""
+    place = candidate.place
+    return any(
+        one.place.municipality is not None
+        and (
+            one.place.municipality == place.municipality
+            or distance_km(one.place, place) < _NEAR_KM
+        )
+        for one in other.candidates
+    )
 
 
 def _foreign(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:

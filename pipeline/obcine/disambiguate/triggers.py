@@ -46,7 +46,7 @@ BRAND_NOUNS = frozenset(
 ORGANIZATION_NOUNS = frozenset(
     "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna elektrarne rudnik "
     "premogovnik podjetje društvo klub zveza združenje sodišče tožilstvo fakulteta knjižnica muzej "
-    "gimnazija šola vrtec akademija inštitut center dom lekarna perutnina steklarna tovarna "
+    "gimnazija šola vrtec akademija inštitut institut center dom lekarna perutnina steklarna tovarna "
     "komunala holding skupina družba radio televizija časopis gledališče filharmonija orkester zbor "
     "zbornica služba izpostava enota sinagoga godba ekipa rokometašica rokometaš nogometaš "
     "nogometašica košarkar košarkarica hokejist odbojkar odbojkarica vaterpolist moštvo nafta "
@@ -63,7 +63,7 @@ ORGANIZATION_ACRONYMS = frozenset(
 # Facilities named by where they stand stay direct evidence (guidelines: »sprejemni center Brežice«).
 FACILITY_ADJECTIVES = frozenset(
     "sprejemen sprejemni nastanitven nastanitveni namestitven namestitveni begunski azilen azilni "
-    "mejen mejni železniški avtobusen avtobusni humanitaren trgovski nakupovalen nakupovalni".split()
+    "mejen mejni železniški avtobusen avtobusni humanitaren zbiren zbirni trgovski nakupovalen nakupovalni".split()
 )
 FACILITY_NOUNS = frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
