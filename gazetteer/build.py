@@ -7,8 +7,9 @@ Usage:
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from obcine.resources import check_manifest, write_manifest
 TABLES = Path(__file__).parent / "tables"
 _CASES = "gender number gen dat acc loc ins preposition"
 _PART_TYPES = ("quarter", "community", "landmark", "facility")
+_MOST_BEARERS = 2
+"""A settlement is also called by its name without »pri …« where so many settlements bear that."""
+_TAIL = re.compile(" (?:pri|ob|na|v|nad|pod|za|med) .*")
 _Knowledge = dict[str, Paradigm]
 
 
@@ -207,19 +211,22 @@ class Builder:
         general, special = self._settlement_rows()
         for name, rows in general.items():
             self.known[name] = paradigm(rows[0])
+        bearers = Counter(_head(s.name) for s in self.settlements)
+        taken = {_head(name) for name, _ in self.own_names}
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
-            if (s.name, s.municipality) not in self.own_names:
-                for each in [paradigm(r) for r in rows] or self._by_rule(s.name):
-                    self.forms.add_name(s.id, each)
-            if (
-                s.register_name != s.name
-                and (s.register_name, s.municipality) not in self.own_names
-            ):
-                for each in self._by_rule(s.register_name):
-                    self.forms.add_name(s.id, each)
             for row in rows:
                 self.forms.add_row(s.id, row)
+            if (s.name, s.municipality) in self.own_names:
+                continue
+            head, names = _head(s.name), [paradigm(row) for row in rows] or self._by_rule(s.name)
+            for each in names:
+                self.forms.add_name(s.id, each)
+                if head != s.name and head not in taken and bearers[head] <= _MOST_BEARERS:
+                    self.forms.add_name(s.id, _first_words(each, head), kind="short")
+            if s.register_name != s.name:
+                for each in self._by_rule(s.register_name):
+                    self.forms.add_name(s.id, each)
 
     def _by_rule(self, name: str) -> Sequence[Paradigm]:
         return alternatives(name, known=self.known)
@@ -319,9 +326,18 @@ def _prefix(row: Row, name: Paradigm, text: str) -> Paradigm:
     """Cut a short form off the front of each case form of the name."""
     if not name.nom.startswith(f"{text} "):
         raise row.error(f"{text!r} does not begin {name.nom!r}", "write nom|gen|dat|acc|loc|ins")
+    return _first_words(name, text)
+
+
+def _first_words(name: Paradigm, text: str) -> Paradigm:
+    """Keep as many words of each case form as a text has."""
     length = len(text.split(" "))
     forms = [" ".join(form.split(" ")[:length]) for form in name.forms()]
     return Paradigm.of(forms, name.gender, name.number)
+
+
+def _head(name: str) -> str:
+    return _TAIL.sub("", name)
 
 
 def _half(row: Row, name: Paradigm, text: str) -> Paradigm:

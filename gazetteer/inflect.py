@@ -239,9 +239,10 @@ class _Rules:
         nouns = self._word(noun)
         if not (self.slovene or self.country in _SLAVIC):
             return [_join((_indeclinable(" ".join(before), p), p), " ") for p in nouns]
-        fitting = [p for p in nouns if _agrees(before[0], p)]
+        by_ending = self._by_ending(noun)  # where the known noun has another gender
+        fitting = [[p for p in each if _agrees(before[0], p)] for each in (nouns, by_ending)]
         declined = []
-        for paradigm in fitting or nouns:
+        for paradigm in fitting[0] or fitting[1] or nouns:
             parts = [_adjective(word, paradigm) for word in before]
             declined.append(_join((*parts, paradigm), " "))
         return declined
@@ -249,8 +250,11 @@ class _Rules:
     def _word(self, word: str) -> list[Paradigm]:
         if word in self.known:
             return [self.known[word]]
-        if word.lower() != word and word.lower() in self.known:
+        if word.lower() in self.known:
             return [_capitalized(self.known[word.lower()])]
+        return self._by_ending(word)
+
+    def _by_ending(self, word: str) -> list[Paradigm]:
         return list(self._slovene(word) if self.slovene else self._foreign(word))
 
     def _slovene(self, word: str) -> Iterator[Paradigm]:

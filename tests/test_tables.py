@@ -173,6 +173,15 @@ def test_every_twin_town_can_be_found_by_its_name(gazetteer: Gazetteer) -> None:
         assert row["place"] in {e.place.id for e in found}, row["twin"]
 
 
+def test_the_data_sheet_counts_what_is_there() -> None:
+    sheet = (ROOT / "gazetteer" / "README.md").read_text(encoding="utf-8")
+    stated = re.findall(r"^\| `(\w+)\.tsv` \| (about )?([\d,]+) \|", sheet, re.MULTILINE)
+    assert {name for name, *_ in stated} == {path.stem for path in TABLES.glob("*.tsv")}
+    for name, about, count in stated:
+        number = int(count.replace(",", ""))
+        assert len(table(name)) == (pytest.approx(number, rel=0.02) if about else number), name
+
+
 def test_tables_rebuild_byte_for_byte(sources: Path) -> None:
     assert build.check(build.build(sources), TABLES) == []
 

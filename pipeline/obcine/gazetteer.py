@@ -127,6 +127,7 @@ class Gazetteer:
         self.regions: dict[str, Region] = {row[0]: Region(*row) for row in self._rows("regions")}
         self.places: dict[str, Place] = {place.id: place for place in self._places()}
         self._lines = self._read("forms").split("\n")[1:-1]
+        self._base_forms: dict[tuple[str, str], str] = {}
         self._tags: dict[str, frozenset[str]] = {"": frozenset()}
 
     @classmethod
@@ -189,6 +190,38 @@ class Gazetteer:
         for line in self._lines:
             if "\tSI-" in line:
                 yield line[: line.index("\t")], self._entry(line)
+
+    def base_form(self, place: Place, form: str) -> str:
+        """Return the nominative to which a form of a place belongs; a place may have several names.
+
+        Args:
+            place: A place that the form names.
+            form: The form as it stands in a text.
+
+        Example:
+            >>> gazetteer = Gazetteer.load()
+            >>> [entry] = gazetteer.entries("Solnograda")
+            >>> gazetteer.base_form(entry.place, "Solnograda")
+            'Solnograd'
+        """
+        key = (place.id, form)
+        if key not in self._base_forms:
+            self._base_forms[key] = self._find_base_form(place, form)
+        return self._base_forms[key]
+
+    def _find_base_form(self, place: Place, form: str) -> str:
+        """Choose among the place's nominatives that begin like the form."""
+        lower = form.lower()
+        best, length = place.name, _shared_beginning(place.name.lower(), lower)
+        at = bisect_left(self._lines, form[:2])
+        while at < len(self._lines) and self._lines[at].startswith(form[:2]):
+            name, of, tags, kind = self._lines[at].split("\t")
+            if of == place.id and kind == "name" and ("ns" in tags or "np" in tags):
+                common = _shared_beginning(name.lower(), lower)
+                if common > length:
+                    best, length = name, common
+            at += 1
+        return best
 
     def common(self, form: str) -> tuple[CommonWord, ...]:
         """Return what a lower-case form means apart from places, the strongest reading first.
@@ -335,3 +368,9 @@ def _municipality(row: list[str]) -> Municipality:
 
 def _deg(text: str) -> float | None:
     return float(text) if text else None
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    """Return the number of letters with which both texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
