@@ -7,15 +7,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from obcine.errors import InputError, ObcineError
+from obcine.errors import InputError, MissingResourceError, ObcineError
 from obcine.read.archives import tar_members, zip_members
+from obcine.read.conllu import read_conllu
 from obcine.read.documents import read_html, read_text
 from obcine.read.ids import make_unique
-from obcine.read.inputs import ARCHIVES, STDIN, File, Input, find, walk
+from obcine.read.inputs import ARCHIVES, STDIN, File, Input, find, format_of, walk
 from obcine.read.json_records import read_json, read_jsonl
 from obcine.read.records import Fields, failed, scrub
 from obcine.read.streams import COMPRESSIONS, Limits, expand
+from obcine.read.tables import MissingColumnError, read_csv, read_parquet, read_tsv, read_xlsx
+from obcine.read.warc import read_warc
 from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
@@ -33,7 +37,15 @@ _READERS: dict[str, _Reader] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".conllu": read_conllu,
+    ".warc": read_warc,
+    ".csv": read_csv,
+    ".tsv": read_tsv,
+    ".parquet": read_parquet,
+    ".xlsx": read_xlsx,
 }
+# Formats that lack something at times: a column of the table, a package.
+_DEPENDENT = frozenset((".csv", ".tsv", ".parquet", ".xlsx", ".warc"))
 
 
 def read_articles(
@@ -53,7 +65,9 @@ def read_articles(
         Iterator over the articles in the order of the paths; ids are unique in it.
 
     Raises:
-        InputError: A path does not exist (before anything is read).
+        InputError: A path does not exist, or a table that was named lacks the column with the
+            text; before anything is read.
+        MissingResourceError: A file that was named needs a package that is not installed.
 
     Example:
         >>> import json, tempfile
@@ -64,7 +78,9 @@ def read_articles(
         ['Seja v Kranju.']
     """
     reading = _Reading(fields or Fields(), limits or Limits())
-    return make_unique(reading.read_all(find(paths)))
+    files = find(paths)
+    reading.check_named(files)
+    return make_unique(reading.read_all(files))
 
 
 class _Reading:
@@ -73,6 +89,20 @@ class _Reading:
     def __init__(self, fields: Fields, limits: Limits) -> None:
         self._fields = fields
         self._limits = limits
+
+    def check_named(self, files: list[File]) -> None:
+        """Look at the first article of files that need columns or packages that may be missing."""
+        for file in files:
+            path = Path(file.path)
+            depends = format_of(path.name) in _DEPENDENT or ".zst" in path.suffixes
+            if depends and path.is_file():
+                try:
+                    with path.open("rb") as stream:
+                        next(self._read(self._input(file, stream)), None)
+                except (MissingColumnError, MissingResourceError):
+                    raise
+                except Exception:  # reported in its place when it is read
+                    logger.debug("%s: unreadable", path, exc_info=True)
 
     def read_all(self, files: list[File]) -> Iterator[Result]:
         for file in files:
@@ -87,13 +117,17 @@ class _Reading:
                 yield from self._read_file(file)
 
     def _read_file(self, file: File) -> Iterator[Result]:
-        source, name = scrub(file.path), PurePosixPath(file.path).name.lower()
+        source = scrub(file.path)
         try:
             with Path(file.path).open("rb") as stream:
-                yield from self._guarded(Input(file.id, source, name, stream, self._limits))
+                yield from self._guarded(self._input(file, stream))
         except OSError as error:  # of opening only, as reading is guarded
             message = f"{source}: {error.strerror}; check the file and its rights"
             yield failed(file.id, source, message)
+
+    def _input(self, file: File, stream: BinaryIO) -> Input:
+        name = PurePosixPath(file.path).name.lower()
+        return Input(file.id, scrub(file.path), name, stream, self._limits)
 
     def _stdin_input(self) -> Input:
         stream = sys.stdin.buffer

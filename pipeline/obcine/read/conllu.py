@@ -1,0 +1,210 @@
+"""Reads CoNLL-U: documents with tokens, lemmas and named entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from obcine.read.encoding import text_lines
+from obcine.read.inputs import Input
+from obcine.read.records import Fields, failed
+from obcine.types import Annotation, Article, Entity, FailedArticle
+
+_COMMENT = re.compile(r"#\s*([\w-]+(?: id)?)\s*(?:=\s*(.*))?")
+_RANGE = re.compile(r"(\d+)-(\d+)")
+_COLUMNS = 10
+_LABELS = frozenset(("loc", "per", "org", "misc", "deriv-per"))
+
+
+@dataclass(slots=True)
+class _Word:
+    form: str
+    lemma: str
+    space_after: bool
+    entity: str | None
+    """``B-loc`` and so on, ``O``, or ``None`` where entities are not annotated."""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    words: list[_Word] = field(default_factory=list)
+    text: str | None = None
+    new_paragraph: bool = False
+
+
+@dataclass(slots=True)
+class _Document:
+    line: int
+    metadata: dict[str, str] = field(default_factory=dict)
+    sentences: list[_Sentence] = field(default_factory=list)
+    problem: str | None = None
+
+
+def read_conllu(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
+    """Yield the documents of a CoNLL-U file, one at each ``# newdoc``.
+
+    Documents with lemmas and with ``NER=`` in the last column are annotated already; of others
+    only the text is taken.
+    """
+    number = 0
+    for document in _documents(text_lines(file.stream, file.source)):
+        if not document.sentences and document.problem is None:
+            continue  # comments before the first document
+        number += 1
+        id_ = document.metadata.get("newdoc id") or f"{file.id}:{document.line}"
+        if document.problem is not None:
+            yield failed(id_, file.source, f"{file.source}, {document.problem}")
+        else:
+            yield _article(document, id_, file, fields)
+
+
+def _documents(lines: Iterator[str]) -> Iterator[_Document]:
+    document = _Document(1)
+    sentence = _Sentence()
+    covered = 0  # last word of the current multiword token
+    for number, raw in enumerate(lines, 1):
+        line = raw.rstrip("\r\n")
+        if not line.strip():
+            document, sentence = _close(document, sentence), _Sentence()
+        elif line.startswith("#"):
+            comment = _COMMENT.match(line)
+            if comment and comment.group(1) in ("newdoc", "newdoc id"):
+                yield _close(document, sentence)
+                document, sentence = _Document(number), _Sentence()
+            _note(comment, document, sentence)
+        else:
+            covered = _add_word(line, number, document, sentence, covered)
+    yield _close(document, sentence)
+
+
+def _close(document: _Document, sentence: _Sentence) -> _Document:
+    if sentence.words:
+        document.sentences.append(sentence)
+    return document
+
+
+def _note(comment: re.Match[str] | None, document: _Document, sentence: _Sentence) -> None:
+    if comment is None:
+        return
+    name, value = comment.group(1), (comment.group(2) or "").strip()
+    if name == "text":
+        sentence.text = value
+    elif name in ("newpar", "newpar id"):
+        sentence.new_paragraph = True
+    elif name != "sent_id" and not document.sentences:
+        document.metadata[name] = value
+
+
+def _add_word(
+    line: str, number: int, document: _Document, sentence: _Sentence, covered: int
+) -> int:
+    """Add a line's word to the sentence; return the last word that a multiword token covers."""
+    cells = line.split("\t")
+    if len(cells) != _COLUMNS:
+        document.problem = document.problem or (
+            f"line {number}: {len(cells)} columns where CoNLL-U has {_COLUMNS}; correct it, the "
+            "document was left out"
+        )
+        return covered
+    index, form, lemma, misc = cells[0], cells[1], cells[2], cells[9]
+    features = dict(pair.partition("=")[::2] for pair in misc.split("|"))
+    entity = features.get("NER")
+    multiword = _RANGE.fullmatch(index)
+    if multiword:
+        covered = int(multiword.group(2))
+    elif not index.isdigit():
+        return covered  # an empty node, which is not in the text
+    elif int(index) <= covered and sentence.words:
+        token = sentence.words[-1]  # the multiword token: lemma and entity of its first word
+        token.lemma = lemma if token.lemma == "_" else token.lemma
+        token.entity = token.entity or entity
+        return covered
+    else:
+        covered = 0
+    no_space = features.get("SpaceAfter") == "No"
+    sentence.words.append(_Word(form, lemma, not no_space, entity))
+    return covered
+
+
+def _article(document: _Document, id_: str, file: Input, fields: Fields) -> Article:
+    pieces: list[str] = []
+    length = 0
+    starts: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    words = [word for sentence in document.sentences for word in sentence.words]
+    for position, sentence in enumerate(document.sentences):
+        if position:
+            pieces.append("\n" if sentence.new_paragraph else " ")
+            length += 1
+        text, offsets = _sentence_text(sentence)
+        bounds.append((len(starts), len(starts) + len(offsets)))
+        starts += [length + offset for offset in offsets]
+        pieces.append(text)
+        length += len(text)
+    text = "".join(pieces)
+    lemmatized = any(word.lemma != "_" for word in words)
+    has_entities = any(word.entity is not None for word in words)
+    annotation = None
+    if lemmatized and has_entities:
+        annotation = Annotation(
+            text=text,
+            forms=[word.form for word in words],
+            starts=starts,
+            ends=[start + len(word.form) for start, word in zip(starts, words, strict=True)],
+            lemmas=[word.form if word.lemma == "_" != word.form else word.lemma for word in words],
+            sentences=bounds,
+            entities=_entities([word.entity or "O" for word in words], bounds),
+        )
+    metadata = dict(document.metadata)
+    metadata.pop("newdoc id", None)
+    return Article(
+        id=id_,
+        text=text,
+        title=metadata.pop(fields.title, None),
+        date=metadata.pop(fields.date, None),
+        url=metadata.pop(fields.url, None),
+        source=file.source,
+        extra={name: value for name, value in metadata.items() if name != "newdoc"},
+        annotation=annotation,
+    )
+
+
+def _sentence_text(sentence: _Sentence) -> tuple[str, list[int]]:
+    """Return a sentence's text and where its words begin in it.
+
+    That is ``# text`` where all words are found in it in order, else the words with their spaces.
+    """
+    offsets: list[int] = []
+    if sentence.text is not None:
+        position = 0
+        for word in sentence.words:
+            start = sentence.text.find(word.form, position)
+            if start < 0 or sentence.text[position:start].strip():
+                break
+            offsets.append(start)
+            position = start + len(word.form)
+        if len(offsets) == len(sentence.words):
+            return sentence.text, offsets
+    text = ""
+    offsets = []
+    for word in sentence.words:
+        offsets.append(len(text))
+        text += word.form + (" " if word.space_after else "")
+    return text.rstrip(), offsets
+
+
+def _entities(labels: list[str], sentences: list[tuple[int, int]]) -> list[Entity]:
+    """Return the entities that ``B-`` and ``I-`` labels delimit; none goes past a sentence."""
+    entities: list[Entity] = []
+    for first, last in sentences:
+        start = first
+        current: str | None = None
+        for index in range(first, last + 1):
+            mark, _, name = labels[index].lower().partition("-") if index < last else ("o", "", "")
+            if current is not None and (mark != "i" or name != current):
+                entities.append(Entity(current, start, index))
+                current = None
+            if current is None and mark in ("b", "i") and name in _LABELS:
+                current, start = name, index
+    return entities

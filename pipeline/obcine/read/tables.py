@@ -1,0 +1,170 @@
+"""Reads tables: CSV, TSV, Parquet and Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+from obcine.errors import InputError
+from obcine.read.encoding import text_lines
+from obcine.read.inputs import Input
+from obcine.read.records import Fields, failed, plain, to_article
+from obcine.read.streams import Meter, missing, read_whole
+from obcine.types import Article, FailedArticle
+
+logger = logging.getLogger("obcine.read")
+
+Result = Article | FailedArticle
+_MAX_CELL = 1 << 28  # also bounds what a quote that is never closed swallows
+_ROWS_AT_A_TIME = 64
+
+
+class MissingColumnError(InputError):
+    """A table that lacks the column with the text."""
+
+
+def read_csv(file: Input, fields: Fields) -> Iterator[Result]:
+    """Yield the articles of a CSV table, whose delimiter its first line shows.
+
+    Raises:
+        MissingColumnError: There is no column with the text.
+    """
+    return _read_delimited(file, fields, None)
+
+
+def read_tsv(file: Input, fields: Fields) -> Iterator[Result]:
+    """Yield the articles of a table with tabs between its columns.
+
+    Raises:
+        MissingColumnError: There is no column with the text.
+    """
+    return _read_delimited(file, fields, "\t")
+
+
+def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
+    """Yield the articles of a Parquet table, some rows at a time.
+
+    Raises:
+        MissingColumnError: There is no column with the text.
+        MissingResourceError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise missing("pyarrow", "parquet", file.source) from error
+    with pq.ParquetFile(_seekable(file)) as table:
+        columns = table.schema_arrow.names
+        _check_columns(columns, fields, file)
+        row = 0
+        for batch in table.iter_batches(batch_size=_ROWS_AT_A_TIME):
+            for record in batch.to_pylist():
+                row += 1
+                yield _row_article(record, row, file, fields)
+
+
+def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
+    """Yield the articles of the first sheet of an Excel workbook.
+
+    Raises:
+        MissingColumnError: There is no column with the text.
+        MissingResourceError: openpyxl is not installed.
+    """
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise missing("openpyxl", "xlsx", file.source) from error
+    stream = _seekable(file)
+    with zipfile.ZipFile(stream) as members:
+        infos = members.infolist()
+        meter = Meter(file.source, file.limits, sum(info.compress_size for info in infos))
+        meter.add(sum(info.file_size for info in infos))
+    workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+    try:
+        sheet, *others = workbook.worksheets
+        if others:
+            names = ", ".join(other.title for other in others)
+            logger.warning("%s: only sheet %s is read, not %s", file.source, sheet.title, names)
+        rows = sheet.iter_rows(values_only=True)
+        columns = [str(name) if name is not None else "" for name in next(rows, ())]
+        _check_columns(columns, fields, file)
+        for number, cells in enumerate(rows, 2):
+            if any(cell is not None for cell in cells):
+                record = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+                yield _row_article(record, number, file, fields)
+    finally:
+        workbook.close()
+
+
+def _read_delimited(file: Input, fields: Fields, delimiter: str | None) -> Iterator[Result]:
+    lines = text_lines(file.stream, file.source)
+    header = next(lines, "")
+    if not header.strip():
+        raise InputError(f"{file.source}: empty file, no row with the columns' names; fill it")
+    if delimiter is None:
+        delimiter = max(",;\t|", key=header.count)
+    # The limit holds for the process; the default of 131,072 is less than a long article.
+    csv.field_size_limit(_MAX_CELL)
+    reader = csv.reader(_chained(header, lines), delimiter=delimiter, strict=True)
+    columns = [name.strip() for name in next(reader)]
+    _check_columns(columns, fields, file)
+    while True:
+        number = reader.line_num + 1
+        id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield failed(id_, file.source, f"{where}: broken row ({error}); check its quotes")
+            continue
+        if cells is None:
+            return
+        if not cells:
+            continue
+        if len(cells) != len(columns):
+            yield failed(
+                id_,
+                file.source,
+                f"{where}: {len(cells)} cells where the header has {len(columns)}; quote cells "
+                f"that hold {delimiter!r} or a line break",
+            )
+            continue
+        yield to_article(
+            dict(zip(columns, cells, strict=True)),
+            fields=fields,
+            default_id=id_,
+            source=file.source,
+            where=where,
+        )
+
+
+def _chained(first: str, rest: Iterable[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _row_article(record: dict[str, Any], row: int, file: Input, fields: Fields) -> Result:
+    return to_article(
+        {name: plain(value) for name, value in record.items()},
+        fields=fields,
+        default_id=f"{file.id}:{row}",
+        source=file.source,
+        where=f"{file.source}, row {row}",
+    )
+
+
+def _check_columns(columns: Sequence[str], fields: Fields, file: Input) -> None:
+    if fields.text not in columns:
+        raise MissingColumnError(
+            f"{file.source}: no column '{fields.text}'; its columns are "
+            f"{', '.join(columns) or 'none'}; name the one that holds the text with --text-field"
+        )
+
+
+def _seekable(file: Input) -> BinaryIO:
+    """Return a stream that can be read in any order, as these formats need."""
+    if file.stream.seekable():
+        return file.stream
+    return io.BytesIO(read_whole(file.stream, file.source, file.limits))
