@@ -1,0 +1,259 @@
+"""Trains the embedded annotator, cross-validates it by document and writes its metrics.
+
+Usage: ``python models/ner/train.py --shared ../shared [--folds 0 1] [--no-final]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+from attributes import TAG_CONTEXT, Attributes
+from corpora import Document, Sentence, slavic_ner, spans, suk
+from export import write_model, write_table
+from wordlists import clusters, lemma_exceptions, readings, sloleks, tag_of, word_lists
+
+from obcine.annotate.lemmatize import Lemmatizer
+from obcine.annotate.lite import LiteAnnotator
+from obcine.annotate.tokenize import tokenize
+
+HERE = Path(__file__).parent
+TABLES = HERE.parents[1] / "gazetteer" / "tables"
+FOLDS = 5
+SEED = 7
+SUK_WEIGHT = 2
+"""How often SUK's sentences are shown for each time that SlavicNER's are."""
+
+ENTITY_PARAMETERS = {
+    "c1": 0.05,
+    "c2": 0.3,
+    "max_iterations": 80,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+}
+TAG_PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 60, "feature.minfreq": 2}
+
+
+class Data:
+    """Everything that training reads, and what does not depend on the fold."""
+
+    def __init__(self, shared: Path) -> None:
+        self.suk = suk(shared / "suk")
+        self.slavic = slavic_ner(shared / "slavicner")
+        self.texts = [
+            (row["id"], row["text"])
+            for row in map(
+                json.loads,
+                (shared / "eval" / "articles_dev.jsonl").read_text(encoding="utf-8").splitlines(),
+            )
+            if row["source"] == "sta"
+        ]
+        lexicon = sloleks()
+        self.words = word_lists(lexicon, TABLES)
+        self.readings = list(readings(lexicon))
+        order = list(range(len(self.suk)))
+        random.Random(SEED).shuffle(order)
+        self.fold = {self.suk[j].id: i % FOLDS for i, j in enumerate(order)}
+
+
+def train(data: Data, documents: Sequence[Document], held_out: set[str], folder: Path) -> None:
+    """Train both models on some of SUK and write the artifact.
+
+    Args:
+        data: What was read.
+        documents: Documents of SUK to learn from.
+        held_out: Keys of sentences that must not be seen, in whatever corpus.
+        folder: Where to write to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    sentences = [s for d in documents for s in d.sentences if s.key not in held_out]
+    slavic = [s for d in data.slavic for s in d.sentences if s.key not in held_out]
+    unlabelled = [
+        tokens.forms[a:b]
+        for _, text in data.texts
+        for tokens in [tokenize(text)]
+        for a, b in tokens.sentences
+        if " ".join(tokens.forms[a:b]) not in held_out
+    ]
+    words = dict(data.words)
+    texts = [*(s.forms for s in sentences), *(s.forms for s in slavic), *unlabelled]
+    words |= {"#" + word: cluster for word, cluster in clusters(texts).items()}
+    exceptions = lemma_exceptions(data.readings, sentences, words, TABLES)
+    write_table(folder / "words.tsv.gz", sorted(words.items()))
+    write_table(folder / "lemmas.tsv.gz", sorted(exceptions.items()))
+    attributes = Attributes(words, Lemmatizer(exceptions, words).alone)
+    with tempfile.TemporaryDirectory() as scratch:
+        entity_model, tag_model = Path(scratch, "entities"), Path(scratch, "tags")
+        _train_tags(sentences, attributes, tag_model)
+        classes = _train_entities(
+            [s for s in sentences if s.ner], slavic, attributes, entity_model
+        )
+        write_model(folder, entity_model, tag_model, classes)
+
+
+def _trainer(parameters: dict[str, Any]) -> Any:
+    trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
+    trainer.set_params(parameters)
+    return trainer
+
+
+def _train_tags(sentences: Iterable[Sentence], attributes: Attributes, path: Path) -> None:
+    trainer = _trainer(TAG_PARAMETERS)
+    for sentence in sentences:
+        tags = [tag_of(m, lm) for m, lm in zip(sentence.msds, sentence.lemmas, strict=True)]
+        for features, tag in zip(
+            attributes.factored(sentence.forms, TAG_CONTEXT), tags, strict=True
+        ):
+            # a sequence of one token each: tags are predicted on their own
+            trainer.append([features], [tag])
+    trainer.train(str(path))
+
+
+def _train_entities(
+    sentences: Sequence[Sentence],
+    slavic: Sequence[Sentence],
+    attributes: Attributes,
+    path: Path,
+) -> list[str]:
+    """Train the entity model and return the names of the classes of words."""
+    trainer = _trainer(ENTITY_PARAMETERS)
+    chance = random.Random(SEED)
+    seen: set[str] = set()
+    for foreign, group in ((False, sentences), (True, slavic)):
+        for sentence in group:
+            if foreign and set(sentence.ner) == {"O"} and chance.random() < 0.7:
+                continue
+            seen.update(attributes.type_of(form)[1] for form in sentence.forms)
+            items = pycrfsuite.ItemSequence(attributes.for_entities(sentence.forms, foreign))
+            for _ in range(1 if foreign else SUK_WEIGHT):
+                trainer.append(items, sentence.ner)
+    trainer.train(str(path))
+    return ["#", *sorted(seen)]
+
+
+class Scores:
+    """Counts of right and wrong decisions."""
+
+    def __init__(self) -> None:
+        self.entities: dict[str, Counter[str]] = defaultdict(Counter)
+        self.lemmas: Counter[str] = Counter()
+        self.mistakes: list[str] = []
+
+    def add(self, document: Document, annotator: LiteAnnotator) -> None:
+        """Annotate a document as it is tokenized in the corpus, and count."""
+        lemmas, found = annotator.annotate_tokens([s.forms for s in document.sentences])
+        first = 0
+        for sentence, predicted in zip(document.sentences, lemmas, strict=True):
+            self._add_lemmas(sentence, predicted)
+            end = first + len(sentence.forms)
+            if sentence.ner:
+                here = {
+                    (e.label, e.start - first, e.end - first)
+                    for e in found
+                    if first <= e.start < end
+                }
+                self._add_entities(document.corpus, sentence, here)
+            first = end
+
+    def _add_lemmas(self, sentence: Sentence, predicted: list[str]) -> None:
+        for form, gold, lemma, msd in zip(
+            sentence.forms, sentence.lemmas, predicted, sentence.msds, strict=True
+        ):
+            proper = msd.startswith("Sl")
+            self.lemmas["all"] += 1
+            self.lemmas["all right"] += gold == lemma
+            if proper:
+                self.lemmas["proper"] += 1
+                self.lemmas["proper right"] += gold == lemma
+            if gold != lemma:
+                self.mistakes.append(f"lemma\t{msd}\t{form}\t{gold}\t{lemma}")
+
+    def _add_entities(
+        self, corpus: str, sentence: Sentence, here: set[tuple[str, int, int]]
+    ) -> None:
+        gold = spans(sentence.ner)
+        for kind, a, b in gold | here:
+            right = ((kind, a, b) in gold) * 2 + ((kind, a, b) in here)
+            for group in ("all", corpus):
+                self.entities[f"{group}/{kind}"][("", "fp", "fn", "tp")[right]] += 1
+            if right != 3:
+                words = sentence.forms
+                other = [(k, " ".join(words[x:y])) for k, x, y in gold ^ here if x < b and y > a]
+                self.mistakes.append(
+                    f"entity\t{('', 'FP', 'FN')[right]} {kind}\t{' '.join(words[a:b])}\t{other}\t"
+                    + " ".join(words[max(0, a - 4) : b + 4])
+                )
+
+    def report(self) -> dict[str, Any]:
+        """Return the scores as they are written to ``metrics.json``."""
+        entities: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
+        for name, count in sorted(self.entities.items()):
+            group, kind = name.split("/")
+            gold, found = count["tp"] + count["fn"], count["tp"] + count["fp"]
+            entities[group][kind] = {
+                "precision": round(count["tp"] / found, 4) if found else 0.0,
+                "recall": round(count["tp"] / gold, 4) if gold else 0.0,
+                "f1": round(2 * count["tp"] / (gold + found), 4),
+                "gold": gold,
+            }
+        lemmas = self.lemmas
+        return {
+            "entities": entities,
+            "lemmas": {
+                "tokens": lemmas["all"],
+                "accuracy": round(lemmas["all right"] / lemmas["all"], 4),
+                "proper_nouns": lemmas["proper"],
+                "proper_noun_accuracy": round(lemmas["proper right"] / lemmas["proper"], 4),
+            },
+        }
+
+
+def cross_validate(data: Data, folds: Sequence[int], mistakes: Path | None) -> dict[str, Any]:
+    """Train on four fifths of the documents at a time and score the rest."""
+    scores = Scores()
+    for fold in folds:
+        test = [d for d in data.suk if data.fold[d.id] == fold]
+        rest = [d for d in data.suk if data.fold[d.id] != fold]
+        held_out = {s.key for d in test for s in d.sentences if len(s.forms) > 3}
+        started = time.time()
+        with tempfile.TemporaryDirectory() as folder:
+            train(data, rest, held_out, Path(folder))
+            annotator = LiteAnnotator(Path(folder))
+            for document in test:
+                scores.add(document, annotator)
+        print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
+        for kind, score in scores.report()["entities"]["all"].items():
+            print(f"  {kind:10}", *score.values(), flush=True)
+        print("  lemmas", *scores.report()["lemmas"].values(), flush=True)
+    if mistakes:
+        mistakes.write_text("\n".join(scores.mistakes), encoding="utf-8")
+    return scores.report()
+
+
+def main() -> None:
+    """Cross-validate, train on everything, write artifact and metrics."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with suk/, slavicner/")
+    parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
+    parser.add_argument("--no-final", action="store_true", help="do not write the artifact")
+    parser.add_argument("--mistakes", type=Path, help="write the mistakes to this file")
+    arguments = parser.parse_args()
+    data = Data(arguments.shared)
+    if not arguments.no_final:
+        train(data, data.suk, set(), HERE / "artifact")
+    report = cross_validate(data, arguments.folds, arguments.mistakes) if arguments.folds else {}
+    if not arguments.no_final and len(arguments.folds) == FOLDS:
+        text = json.dumps(report, indent=1, sort_keys=True) + "\n"
+        (HERE / "metrics.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""Text → tokens and sentences, after the conventions of the SUK corpus (those of Obeliks).
+
+One regular expression finds all tokens and everything per token happens in C (``re.split`` with a
+group, ``accumulate``); only places that may end a sentence are looked at one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import NamedTuple
+
+_LOWER = "a-zčšžćđáéíóúàèìòùäöüß"
+_UPPER = "A-ZČŠŽĆĐÁÉÍÓÚÀÈÌÒÙÄÖÜ"
+_WORD = r"[\w\u0300-\u036f]"
+
+# Abbreviations keep their full stop wherever they stand.
+_ABBREVIATIONS = (
+    "dr mag prof doc dipl inž ing univ akad npr oz št sv itd ipd itn idr ipt etc tj str tel čl gl ul "
+    "ur obvezn roj šp jur red.prof mr mrs jr gosp ga fr ed al op.cit cca"
+)
+# These are words too, and abbreviations only where the sentence visibly goes on.
+_SOMETIMES = (
+    "am ang angl avt bl dok hrv izr kan kat kn lat let lit med ml mlad nad nan nem obr odd ok op "
+    "pod pol pon pr pred prev prib prim rač rd red ref rim rus sam sek slov sob sod soc sp spec "
+    "sr st šol tab tč tor tov vel viš vok zal zap zav zb zg zn zv žel žup"
+)
+
+
+def _alternatives(words: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+
+
+_TOKEN = re.compile(
+    rf"""(
+      \w+(?=\s|,\D)                                                 # most tokens, for speed
+    | [^\w\s]
+    | (?:https?://|www\.)[^\s<>"»«„“”]*[\w/=&%-]                   # address on the web
+    | \w[\w.+-]*@[\w-]+(?:\.[\w-]+)+                               # e-mail
+    | {_WORD}+(?:[.-]\w+)*\.(?:si|com|net|org|eu|hr|info|at|de|it|rs|ba|uk|tv)(?![\w@])
+    | \d+(?:[.,:]\d+)+\w*                                           # 98.945, 8.30, 3:2, 1,5km
+    | \d+\.(?=\s?[{_LOWER}\d\-–,;:)/]|[ ][IVX]{{2,}}\b)                # 30. januarja, 1. 1. 2020
+    | (?<!\S)\d{{1,2}}\.(?=[ ][{_UPPER}]{{2,}}\b)                   # 1. SNL
+    | [\d{_UPPER}]\w*[\d{_UPPER}]-j?(?:[au]|[eo]m|[eo]v\w{{0,4}}|ih?|imi?|[eo]vc\w+)(?!\w)  # TAM-u
+    | (?<![\w.])(?i:{_alternatives(_ABBREVIATIONS)})\.(?!\w)       # dr., itd.
+    | (?<![\w.])(?i:{_alternatives(_SOMETIMES)})\.(?=[^\S\n]?[{_LOWER}\d,;)])
+    | (?<![\w.])t\.i\.
+    | St\.(?=[ ][{_UPPER}])                                        # St. Louis
+    | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
+    | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
+    | (?<=[{_LOWER}]\.[ ])[{_LOWER}]\.                              # the last o. of d. o. o.
+    | (?<=[{_LOWER}]\.)[{_LOWER}]\.
+    | \b[IVX]{{2,}}\.(?=[ ]\w|,)                                     # Benedikt XVI.
+    | {_WORD}+(?:['’]{_WORD}+)*                                     # words, O'Reilly
+    )""",
+    re.VERBOSE,
+)
+
+_TERMINAL = frozenset(".!?…")
+_FINAL_ABBREVIATIONS = frozenset({"itd.", "ipd.", "itn.", "idr.", "ipt.", "etc."})
+_CANDIDATES = _TERMINAL | _FINAL_ABBREVIATIONS
+_CLOSING = frozenset("\"»«”“’‘')]›")
+_OPENING = frozenset("\"»«„“”‘'(['‹›–—-•*")
+_WRAP_LIMIT = 130
+_LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029|\x0b|\x0c|\x85")
+
+
+class Tokens(NamedTuple):
+    """Tokens in columns, and the token ranges of sentences."""
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+
+
+def tokenize(text: str) -> Tokens:
+    """Split a text into tokens and sentences.
+
+    Args:
+        text: Any text; offsets refer to it as it is.
+
+    Returns:
+        Forms, their offsets and the sentences as token ranges that cover all tokens.
+
+    Example:
+        >>> tokens = tokenize("Dr. Novak pride 30. januarja. Kdaj?")
+        >>> tokens.forms
+        ['Dr.', 'Novak', 'pride', '30.', 'januarja', '.', 'Kdaj', '?']
+        >>> tokens.sentences
+        [(0, 6), (6, 8)]
+    """
+    parts = _TOKEN.split(text)
+    offsets = list(accumulate(map(len, parts)))
+    forms = parts[1::2]
+    starts = offsets[0:-1:2]
+    ends = offsets[1::2]
+    return Tokens(forms, starts, ends, _sentences(text, forms, starts, ends, parts[0::2]))
+
+
+def _sentences(
+    text: str, forms: list[str], starts: list[int], ends: list[int], gaps: list[str]
+) -> list[tuple[int, int]]:
+    """Return the sentences: cut after terminal punctuation and at the ends of blocks."""
+    if not forms:
+        return []
+    cuts = {len(forms)}
+    cuts.update(_line_cuts(text, starts, ends, gaps))
+    last = len(forms) - 1
+    for i, form in enumerate(forms):
+        if form in _CANDIDATES and i < last:
+            cut = _cut_after(forms, starts, ends, i)
+            if cut:
+                cuts.add(cut)
+    bounds = [0, *sorted(cuts)]
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _cut_after(forms: list[str], starts: list[int], ends: list[int], i: int) -> int | None:
+    """Return where the next sentence begins when token ``i`` ends one, else ``None``."""
+    j = i + 1
+    count = len(forms)
+    while j < count and forms[j] in _TERMINAL:
+        j += 1
+    # closing quotes and brackets that touch the full stop belong to the sentence
+    while j < count and forms[j] in _CLOSING and starts[j] == ends[j - 1]:
+        j += 1
+    if j >= count or starts[j] == ends[j - 1]:
+        return None
+    k = j
+    while k < count - 1 and forms[k] in _OPENING:
+        k += 1
+    first = forms[k][0]
+    if first.isupper() or (first.isdigit() and forms[i] not in _FINAL_ABBREVIATIONS):
+        return j
+    return None
+
+
+def _line_cuts(text: str, starts: list[int], ends: list[int], gaps: list[str]) -> list[int]:
+    """Return the tokens before which a line break ends a sentence.
+
+    A blank line always does; a single break does unless the line was wrapped, that is, unless the
+    next line's first word would not have fitted on it.
+    """
+    breaks = [
+        i
+        for i in range(1, len(gaps) - 1)
+        if not gaps[i].isspace() or gaps[i] != " "
+        if gaps[i] and _LINE_BREAK.search(gaps[i])
+    ]
+    if not breaks:
+        return []
+    cuts: list[int] = []
+    block: list[int] = []
+    begin = 0
+    for i in [*breaks, len(starts)]:
+        if i == len(starts) or len(_LINE_BREAK.findall(gaps[i])) > 1:
+            cuts += _block_cuts(block, begin, i, starts, ends)
+            if i < len(starts):
+                cuts.append(i)
+            block, begin = [], i
+        else:
+            block.append(i)
+    return cuts
+
+
+def _block_cuts(
+    breaks: list[int], begin: int, end: int, starts: list[int], ends: list[int]
+) -> list[int]:
+    """Return which of the single line breaks in a block of text are more than wrapping."""
+    if not breaks:
+        return []
+    bounds = [begin, *breaks, end]
+    lengths = [ends[j - 1] - starts[i] for i, j in zip(bounds, bounds[1:], strict=False)]
+    width = max(lengths)
+    return [
+        i
+        for i, length in zip(breaks, lengths, strict=False)
+        if width > _WRAP_LIMIT or length + 1 + ends[i] - starts[i] <= width
+    ]
