@@ -45,20 +45,20 @@ class Cleaner:
         """
         if article.annotation is not None:
             return CleanText(article.text)
-        title = article.title or ""
-        yuscii = is_yuscii(f"{title}\n{article.text}" if title else article.text)
-        body = self._without_furniture(_stripped(repair(article.text, yuscii=yuscii)))
-        if title:
-            head = _stripped(repair(title.replace("\n", " "), yuscii=yuscii))
+        body = self._settled(MappedText(article.text))
+        if article.title:
+            title = MappedText(article.title.replace("\n", " "))
+            head = _stripped(repair(title, yuscii=is_yuscii(article.text)))
             length = len(head.text)
             if length and body.text[:length].casefold() != head.text.casefold():
                 return _joined(head, body)
         return CleanText(body.text, body.starts, body.originals)
 
-    def _without_furniture(self, text: MappedText) -> MappedText:
-        """Leave out furniture until none is found: what is left out may have hidden more."""
+    def _settled(self, text: MappedText) -> MappedText:
+        """Repair and leave out furniture until none is found: what goes may have hidden more."""
+        text = _stripped(repair(text))
         while spans := find_furniture(text.text, self._menus):
-            shorter = _stripped(text.edit(Edit(start, end) for start, end in spans))
+            shorter = _stripped(repair(text.edit(Edit(start, end) for start, end in spans)))
             if not shorter.text or shorter.text == text.text:
                 break
             text = shorter

@@ -46,18 +46,19 @@ _SLOVENE_WORD = re.compile(
 _SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
 
 
-def repair(text: str, *, yuscii: bool = False) -> MappedText:
+def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
     r"""Return the text in NFC without invisible characters, mojibake and broken words.
 
     Args:
-        text: Any text.
-        yuscii: Whether ``@ [ ^`` and so on stand for Slovene letters (see ``is_yuscii``).
+        mapped: Any text.
+        yuscii: Whether the text is in YUSCII even if it does not show that by itself, as a title.
 
     Example:
-        >>> repair("ob\u00adc\u030cina Jese-\nnice").text
+        >>> repair(MappedText("ob\u00adc\u030cina Jese-\nnice")).text
         'občina Jesenice'
     """
-    mapped = MappedText(text.translate(_YUSCII) if yuscii else text)
+    if yuscii or is_yuscii(mapped.text):
+        mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
     while (repaired := _repair_once(mapped)).text != mapped.text:
         mapped = repaired  # one repair may uncover another: text encoded wrongly twice
     return mapped
@@ -83,7 +84,7 @@ def is_yuscii(text: str) -> bool:
     return (
         len(letters) >= 3
         and len(set(letters)) >= 2
-        and len(letters) >= 0.8 * len(signs)
+        and len(letters) >= 0.9 * len(signs)
         and len(letters) >= 0.01 * sum(map(str.isalpha, text))
         and len(_SLOVENE_WORD.findall(text)) >= max(1, 0.04 * words)
     )

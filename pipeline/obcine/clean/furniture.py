@@ -10,7 +10,6 @@ from obcine.clean import rules
 from obcine.clean.menus import MenuFinder
 
 _MIN_PROSE_BEFORE_COMMENTS = 200
-_LONGEST_SUBHEADING = 45
 
 
 class _Kind(Enum):
@@ -103,6 +102,11 @@ def _is_navigation(line: str) -> bool:
 def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
     """Return the lines after those that only furniture beside them gives away are settled."""
     lines = list(lines)
+    for index, line in enumerate(lines[:-1]):
+        if rules.WEATHER_HEADING.fullmatch(line.text) and rules.WEATHER_PLACE.fullmatch(
+            lines[index + 1].text
+        ):
+            lines[index] = line._replace(kind=_Kind.FURNITURE)
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         beside: _Line | None = None  # nearest line passed that is not blank
         for index in order:
@@ -139,23 +143,21 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     """Return the spans of lines to leave out, each with its line break."""
     out: set[int] = set()
     prose_before = 0
+    signs = [index for index, line in enumerate(lines) if line.kind is _Kind.COMMENT_SIGN]
+    last_sign = signs[-1] if signs else -1
     for index, line in enumerate(lines):
         if line.kind is _Kind.PROSE:
             prose_before += len(line.text)
         if line.kind in (_Kind.FURNITURE, _Kind.COMMENT_SIGN):
             out.add(index)
-        elif line.kind is _Kind.RELATED:
+        elif line.kind is _Kind.RELATED and index not in out:
             out.update(_teasers(lines, index))
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
-            if prose_before >= _MIN_PROSE_BEFORE_COMMENTS and _has_comments(lines, index):
+            if prose_before >= _MIN_PROSE_BEFORE_COMMENTS and last_sign > index:
                 out.update(range(index, len(lines)))
                 break
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
-
-
-def _has_comments(lines: list[_Line], index: int) -> bool:
-    return any(line.kind is _Kind.COMMENT_SIGN for line in lines[index + 1 :])
 
 
 def _teasers(lines: list[_Line], header: int) -> range:
@@ -165,10 +167,13 @@ def _teasers(lines: list[_Line], header: int) -> range:
         end += 1
     if end == len(lines):
         return range(header, end)
-    short = [index for index in range(header + 1, end) if lines[index].kind is _Kind.TEXT]
-    # The short line before the next paragraph is its subheading, if there are teasers before it.
-    if len(short) >= 2 and len(lines[short[-1]].text) <= _LONGEST_SUBHEADING:
-        end = short[-1]
+    # A line set off from teasers that stand together is the subheading of the next paragraph.
+    last = end - 1
+    while lines[last].kind is _Kind.BLANK:
+        last -= 1
+    together = lines[header + 1].kind is not _Kind.BLANK
+    if last > header + 1 and together and lines[last - 1].kind is _Kind.BLANK:
+        end = last
     return range(header, end)
 
 

@@ -24,10 +24,12 @@ _MARKS = r"[\s,;:|/•·▪◦●‣»›>*▼▾+–—-]"
 # What may stand between two names of a menu: separators, labels, the number of articles in ().
 _GAP = re.compile(rf"{_MARKS}*(?:(?:\(\d+\)|{_LABEL}){_MARKS}*)*")
 _LABELS_BEFORE = re.compile(rf"(?:(?:{_LABEL}){_MARKS}*)+\Z|{_MARKS}+\Z")
+_LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
+_COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _HARD_SEPARATOR = re.compile(r"[|•·▪◦●‣»›>*▼▾+]")
 _SOFT_SEPARATOR = re.compile(r"[,;/–—-]")
 _SMALL_WORD = re.compile(r"(?<![\w.-])[a-zčšž]{2,}")
-_GOES_ON = re.compile(r"[ \t]*(?:[.!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b|,?[ \t]+[a-zčšž])")
+_GOES_ON = re.compile(r"[ \t]*(?:[.:!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b|,?[ \t]+[a-zčšž])")
 _NAME_GOES_ON = re.compile(r"[ \t]*[.,:!?)(–-]|[ \t]+[a-zčšž]")
 _MAX_GAP = 120
 
@@ -101,6 +103,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     if changes and _NAME_GOES_ON.match(text, run[-1][1]):
         run = run[:-1]
     start, end = run[0][0], run[-1][1]
+    count = _COUNT_AFTER.match(text, end)
+    end = count.end() if count else end
     line_start = max(text.rfind("\n", 0, start) + 1, start - 300)
     labels = _LABELS_BEFORE.search(text, line_start, start)
     before = labels.start() if labels else start
@@ -114,7 +118,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     if alone and not labelled and _introduced(text, line_start):
         return None
     if kind == "\n":
-        return (before if alone else run[1][0]), end
+        above = _LABEL_LINES_BEFORE.search(text, max(0, start - 300), start)
+        return (above.start() if above else before if alone else run[1][0]), end
     sentence_before = re.split(r"[.!?…]\s", text[line_start:before])[-1]
     if _SMALL_WORD.search(sentence_before) or _GOES_ON.match(text, end):
         return None

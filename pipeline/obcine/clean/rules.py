@@ -45,8 +45,8 @@ _LINES = {
     r"|(?:izdelava|izvedba|produkcija|avtorji)(?: spletn(?:e|ih) strani)?: .{0,60}",
     "skip": r"preskoči (?:na|do) (?:glavn[oe] )?(?:vsebin[oe]|navigacij[oe]|menij).{0,30}|na vrh(?: strani)?|skip to (?:main )?content|nazaj na (?:vrh|seznam|novice|prejšnjo stran)",
     "advert": r"oglas|oglasno sporočilo|oglaševanje|sponzorirano|promocijsko sporočilo|pr sporočilo",
-    "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:je|so|bo|bi|se|sta|ki)\b)[^.!?]{1,80}\.?\)?",
-    "source": r"\(?viri?\s?:\s?(?!.*\b(?:je|so|bo|bi|se|sta|ki)\b)\S(?:[^!?]{0,78})\)?",
+    "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))[^.!?]{1,80}\.?\)?",
+    "source": r"\(?viri?\s?:\s?(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
 }
 LINE = re.compile(
     "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LINES.items()), re.IGNORECASE
@@ -85,6 +85,8 @@ WEATHER_BESIDE = re.compile(
     rf"(?:vreme|vremenska napoved|{_DAY}|{_SKY}|[^\W\d]+(?: [^\W\d]+){{0,3}}\W*{TEMPERATURE})\W*(?:\d{{1,2}}\. ?\d{{1,2}}\.)?",
     re.IGNORECASE,
 )
+WEATHER_PLACE = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}\W*{TEMPERATURE}\W*", re.IGNORECASE)
+WEATHER_HEADING = re.compile(r"(?:vreme|vremenska napoved)\W*", re.IGNORECASE)
 WEATHER_INLINE = re.compile(
     rf"\b(?:DANES|Danes)\W{{1,3}}{TEMPERATURE}(?:\W{{1,3}}(?:(?:JUTRI|Jutri|POJUTRIŠNJEM|Pojutrišnjem)\b|{TEMPERATURE}))+"
     rf"|\bVreme:? (?:[^\W\d]\w*[ ,]+){{1,4}}{TEMPERATURE}"
