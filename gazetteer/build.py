@@ -125,9 +125,25 @@ class Builder:
             ),
             "countries.tsv": _countries(),
             "forms.tsv": _table("form place tags kind", self.forms.rows()),
+            "areas.tsv": self._areas(),
             "common_words.tsv": _common_words(),
             "person_names.tsv": _person_names(),
         }
+
+    def _areas(self) -> str:
+        """Return regions, valleys, rivers and mountains: form and the municipalities there."""
+        known = {m.name for m in self.municipalities}
+        areas: dict[str, set[str]] = defaultdict(set)
+        for row in read_rows("areas.tsv", "name gen dat acc loc ins kind municipalities"):
+            names = row.list("municipalities")
+            for name in names:
+                if name not in known:
+                    raise row.error(f"{name!r} is no municipality", "write its name as registered")
+            cells = (row[column] for column in ("name", "gen", "dat", "acc", "loc", "ins"))
+            for form in {form for cell in cells for form in cell.split("|") if form}:
+                areas[" ".join(split_words(form.lower()))].update(names)
+        rows = [(form, ";".join(sorted(names))) for form, names in sorted(areas.items())]
+        return _table("form municipalities", rows)
 
     def _municipalities(self) -> str:
         seats = {

@@ -292,6 +292,20 @@ class Gazetteer:
         return frozenset().union(*abroad)
 
     @cached_property
+    def areas(self) -> dict[str, frozenset[str]]:
+        """Regions, valleys, rivers and mountains: lower-case form → municipalities there."""
+        return {form: frozenset(names.split(";")) for form, names in self._rows("areas")}
+
+    @cached_property
+    def area_lengths(self) -> dict[str, int]:
+        """First word of an area's form → number of words of the longest form it begins."""
+        longest: dict[str, int] = {}
+        for form in self.areas:
+            words = form.split(" ")
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
+        return longest
+
+    @cached_property
     def given_names(self) -> frozenset[str]:
         """Given names in the nominative."""
         return self._person_names("given")
