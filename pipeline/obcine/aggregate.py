@@ -22,6 +22,8 @@ from obcine.types import (
 
 _LEAD_CHARACTERS = 400
 _MAX_FOCUS = 2
+_CAPITAL = "Ljubljana"  # named in national news more often than it is their subject
+_WHERE = frozenset({"v", "na", "pri", "iz", "z", "s"})
 _LOCAL_WORDS = frozenset(
     "župan županja občina občinski občan krajan svetnik gasilec gasilski policist kraj domačin "
     "vaščan naselje krajeven mesten podžupan meščan vas mesto".split()
@@ -141,38 +143,62 @@ def focus_features(
     """Return the evidence that an article is about one of its municipalities.
 
     Position (title, lead), frequency, share of all mentions, spread over the text, kind of
-    evidence, and whether the article's words are those of local or of national news.
+    evidence, whether things happen there (»v Kopru«), and whether the article's words are those
+    of local or of national news.
     """
     found = named[name]
     text = annotation.text
-    title_end = text.find("\n") if "\n" in text else 0
+    title_end = max(text.find("\n"), 0)
     body = max(len(text) - title_end, 1)
-    everyone = sum(len(other) for other in named.values())
-    kind = strongest(found)
-    words = [lemma.lower() for lemma in annotation.lemmas]
-    local = sum(word in _LOCAL_WORDS for word in words)
-    national = sum(word in _NATIONAL_WORDS for word in words)
+    words = max(len(annotation.lemmas), 1)
+    most = max(len(other) for other in named.values())
+    kinds = {decision.evidence for decision in found}
+    where = sum(_is_where(annotation, decision) for decision in found)
+    first = {other: decisions[0].mention.start for other, decisions in named.items()}
+    lead = sum(title_end <= d.mention.start < title_end + _LEAD_CHARACTERS for d in found)
     features = {
         "bias": 1.0,
-        f"evidence={kind.value}": 1.0,
+        f"evidence={strongest(found).value}": 1.0,
+        "only organization": float(kinds == {Evidence.ORGANIZATION}),
+        "no place": float(kinds <= {Evidence.ORGANIZATION, Evidence.DERIVED}),
         "count": log10(len(found)) * 2,
-        "share": len(found) / everyone,
+        "share": len(found) / sum(len(other) for other in named.values()),
+        "share of most": len(found) / most,
         "only": float(len(named) == 1),
-        "most": float(len(found) == max(len(other) for other in named.values())),
-        "density": min(2.0, 1000 * len(found) / max(len(words), 1) / 10),
+        "most": float(len(found) == most),
+        "density": min(2.0, 100 * len(found) / words),
         "rivals": log10(len(named)),
         "abroad": log10(1 + len(abroad)),
-        "first": 1 - min(1.0, found[0].mention.start / body),
-        "spread": (found[-1].mention.start - found[0].mention.start) / body,
-        "local": min(2.0, 100 * local / max(len(words), 1) / 2),
-        "national": min(2.0, 100 * national / max(len(words), 1) / 2),
-        "long": log10(max(len(words), 1)) - 2,
+        "where": 2 * log10(1 + where),
+        "where share": where / len(found),
+        "first": 1 - min(1.0, first[name] / body),
+        "before others": float(first[name] == min(first.values())),
+        "spread": (found[-1].mention.start - first[name]) / body,
+        "title": float(first[name] < title_end),
+        "title of another": float(any(o < title_end for n, o in first.items() if n != name)),
+        "lead": log10(1 + lead),
+        "capital": float(name == _CAPITAL),
+        "local": _share(annotation, _LOCAL_WORDS),
+        "national": _share(annotation, _NATIONAL_WORDS),
+        "long": log10(words) - 2,
     }
-    if any(d.mention.start < title_end for d in found):
-        features["title"] = 1.0
-    if any(title_end <= d.mention.start < title_end + _LEAD_CHARACTERS for d in found):
-        features["lead"] = 1.0
     return {feature: value for feature, value in features.items() if value}
+
+
+def _is_where(annotation: Annotation, decision: Decision) -> bool:
+    """Tell whether a mention says where something happens or where somebody comes from."""
+    before = decision.mention.first - 1
+    return (
+        before >= 0
+        and decision.evidence in (Evidence.DIRECT, Evidence.SETTLEMENT)
+        and annotation.forms[before].lower() in _WHERE
+    )
+
+
+def _share(annotation: Annotation, vocabulary: frozenset[str]) -> float:
+    """Return how many of fifty words are in a vocabulary, at most two."""
+    count = sum(lemma.lower() in vocabulary for lemma in annotation.lemmas)
+    return min(2.0, 50 * count / max(len(annotation.lemmas), 1))
 
 
 def _mention(decision: Decision, text: CleanText) -> MentionTag:

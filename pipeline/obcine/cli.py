@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from obcine import __version__
-from obcine.errors import ExitCode, ObcineError
+from obcine.errors import ExitCode, InputError, ObcineError, UsageError
 
 if TYPE_CHECKING:
     from obcine.tagger import Tagger
@@ -114,9 +113,26 @@ def _load(arguments: argparse.Namespace) -> Tagger:
 
 
 def _tag(arguments: argparse.Namespace) -> int:
-    from obcine.batch import tag_files
+    from obcine.batch import TagOptions, tag_files
+    from obcine.read import Fields
 
-    return tag_files(arguments)
+    counts = tag_files(
+        arguments.paths,
+        arguments.output,
+        options=TagOptions(
+            engine=arguments.engine,
+            min_score=arguments.min_score,
+            regions=arguments.regions,
+            mentions=arguments.mentions,
+        ),
+        fields=Fields(
+            text=arguments.text_field,
+            id=arguments.id_field,
+            title=arguments.title_field,
+            date=arguments.date_field,
+        ),
+    )
+    return counts.exit_code
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -131,23 +147,57 @@ def _explain(arguments: argparse.Namespace) -> int:
 def _lookup(arguments: argparse.Namespace) -> int:
     from obcine.gazetteer import Gazetteer
 
-    found = Gazetteer.load().lookup(arguments.name)
-    for line in found:
-        print(line)
+    gazetteer = Gazetteer.load()
+    found = gazetteer.lookup(arguments.name)
+    if not found:
+        raise UsageError(f"{arguments.name!r} is no name in the gazetteer; check the spelling")
+    for place, forms in found:
+        within = place.municipality or place.country
+        print(f"{place.name}\t{place.type}\t{within}\t{place.id}\t{place.population}")
+        for kind, words in forms.items():
+            print(f"    {kind}: {', '.join(words)}")
+        twins = gazetteer.twins.get(place.id)
+        if twins:
+            print(f"    twin town of: {', '.join(twins)}")
     return ExitCode.OK
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from obcine.evaluate import evaluate, read_gold, read_tagged, table
+    from obcine.evaluate import evaluate, found_in_record, read_gold, read_tagged, table
+    from obcine.types import Article
+    from obcine.write import to_record
 
     gold = read_gold(arguments.gold)
     if arguments.tagged:
         tagged = read_tagged(arguments.tagged)
-        found = [tagged[one.id] for one in gold if one.id in tagged]
+        missing = [one.id for one in gold if one.id not in tagged]
+        if missing:
+            raise InputError(
+                f"{arguments.tagged}: lacks {len(missing)} articles of {arguments.gold}, "
+                f"the first is {missing[0]!r}; tag them all"
+            )
+        found = [tagged[one.id] for one in gold]
+    else:
+        tagger = _load(arguments)
+        articles = (Article(id=one.id, text=one.text, title=one.title) for one in gold)
+        found = [found_in_record(to_record(tagger.tag(article))) for article in articles]
     print(table(evaluate(gold, found)))
     return ExitCode.OK
 
 
 def _info(arguments: argparse.Namespace) -> int:
-    print(json.dumps({}))
+    import platform
+    from importlib.util import find_spec
+
+    from obcine.gazetteer import Gazetteer
+    from obcine.resources import resource_dir
+
+    gazetteer = Gazetteer.load()
+    print(f"obcine\t{__version__}")
+    print(f"python\t{platform.python_version()}")
+    print(f"municipalities\t{len(gazetteer.municipalities)}")
+    print(f"places\t{len(gazetteer.places)}")
+    for name in ("gazetteer", "ner", "link", "topic"):
+        print(f"{name}\t{resource_dir(name)}")
+    print(f"engines\tlite{', classla' if find_spec('classla') else ''}")
     return ExitCode.OK

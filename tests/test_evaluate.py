@@ -1,0 +1,92 @@
+"""Evaluation: counts worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from obcine.errors import InputError
+from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, read_tagged, table
+
+
+def gold(**labels: object) -> Gold:
+    return Gold(**{"id": "1", "text": "…", "municipalities": {}, **labels})  # type: ignore[arg-type]
+
+
+def test_scores_by_hand() -> None:
+    score = Score(right=6, spurious=2, missed=4)
+    assert score.precision == pytest.approx(0.75)
+    assert score.recall == pytest.approx(0.6)
+    assert score.f1 == pytest.approx(12 / 18)
+
+
+def test_optional_municipalities_count_neither_for_nor_against() -> None:
+    one = gold(municipalities={"Bled": "direct"}, optional=frozenset({"Laško"}))
+    for found in ({"Bled": "direct"}, {"Bled": "direct", "Laško": "organization"}):
+        result = evaluate([one], [Found(found)])
+        assert result.municipalities == Score(right=1)
+        assert result.exact == (1, 1)
+
+
+def test_a_wrong_kind_is_spurious_for_one_kind_and_missed_for_the_other() -> None:
+    result = evaluate([gold(municipalities={"Bled": "direct"})], [Found({"Bled": "derived"})])
+    assert result.municipalities == Score(right=1)
+    assert result.evidence["direct"] == Score(missed=1)
+    assert result.evidence["derived"] == Score(spurious=1)
+
+
+def test_focus_counts_articles_that_name_a_municipality() -> None:
+    named = gold(municipalities={"Bled": "direct"}, focus=(frozenset({"Bled"}), frozenset()))
+    unnamed = gold(focus=(frozenset(),))
+    assert evaluate([named, unnamed], [Found({"Bled": "direct"}), Found({})]).focus == (1, 1)
+
+
+def test_either_topic_of_two_annotators_is_right_and_null_means_none() -> None:
+    both = gold(topics=frozenset({"politics", "society"}))
+    none = gold(topics=frozenset({"none"}))
+    assert evaluate([both, none], [Found({}, topic="society"), Found({})]).topic == (2, 2)
+
+
+def test_labels_that_were_not_annotated_are_not_scored() -> None:
+    result = evaluate([gold()], [Found({}, foreign=frozenset({"Dunaj"}))])
+    assert result.foreign == Score()
+    assert result.topic == (0, 0)
+
+
+def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "1", "text": "a", "municipalities": {}}\n{"id":\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl:2: broken JSON"):
+        read_gold(path)
+
+
+def test_an_empty_gold_file_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match="holds no gold articles"):
+        read_gold(path)
+
+
+def test_tagged_output_is_read_by_id(tmp_path: Path) -> None:
+    record = {
+        "id": "a",
+        "municipalities": [{"name": "Bled", "evidence": "direct"}],
+        "focus": ["Bled"],
+        "foreign": [{"name": "Dunaj"}],
+        "topic": {"label": None},
+    }
+    failed = {"id": "b", "error": {"type": "InputError", "message": "…"}}
+    path = tmp_path / "tagged.jsonl"
+    path.write_text(f"{json.dumps(record)}\n{json.dumps(failed)}\n", encoding="utf-8")
+    assert read_tagged(path) == {
+        "a": Found({"Bled": "direct"}, frozenset({"Bled"}), frozenset({"Dunaj"}), None),
+        "b": Found({}),
+    }
+
+
+def test_the_table_shows_every_kind() -> None:
+    text = table(evaluate([gold(municipalities={"Bled": "direct"})], [Found({"Bled": "direct"})]))
+    for kind in ("direct", "derived", "organization", "settlement", "foreign towns"):
+        assert kind in text

@@ -1,0 +1,88 @@
+"""Matching: which stretches of a text may name a place."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import annotated
+
+from obcine.gazetteer import Gazetteer
+from obcine.match import Matcher, fold
+from obcine.types import Mention
+
+
+@pytest.fixture(scope="module")
+def matcher(gazetteer: Gazetteer) -> Matcher:
+    return Matcher(gazetteer)
+
+
+def names(mention: Mention) -> set[str]:
+    return {c.place.name for c in mention.candidates}
+
+
+def only(matcher: Matcher, text: str) -> Mention:
+    [mention] = matcher.match(annotated(text))
+    return mention
+
+
+def test_an_inflected_name_is_found_with_its_offsets(matcher: Matcher) -> None:
+    mention = only(matcher, "Delavci so včeraj na Jesenicah končali dela.")
+    assert mention.text == "Jesenicah"
+    assert (mention.start, mention.end) == (21, 30)
+    assert "Jesenice" in names(mention)
+
+
+def test_every_homonym_is_kept_as_a_candidate(matcher: Matcher) -> None:
+    mention = only(matcher, "Odprli so dom v Šmartnem.")
+    assert {"Šmartno pri Litiji", "Šmartno ob Paki"} <= names(mention)
+    assert len({c.place.municipality for c in mention.candidates}) > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Živi v Škofji Loki že dolgo.", "Škofji Loki"),
+        ("Živi v Šmartnem pri Litiji že dolgo.", "Šmartnem pri Litiji"),
+        ("Živi v Gorenji vasi - Poljanah že dolgo.", "Gorenji vasi - Poljanah"),
+        ("Živi v Hrpeljah–Kozini že dolgo.", "Hrpeljah–Kozini"),
+    ],
+)
+def test_the_longest_form_wins(matcher: Matcher, text: str, found: str) -> None:
+    assert only(matcher, text).text == found
+
+
+def test_small_letters_match_adjectives_but_not_names(matcher: Matcher) -> None:
+    assert only(matcher, "Zvečer je jeseniški župan povabil za starše.").text == "jeseniški"
+
+
+def test_headlines_in_capitals_match(matcher: Matcher) -> None:
+    assert "Kranjska Gora" in names(only(matcher, "POŽAR V KRANJSKI GORI"))
+
+
+def test_lost_diacritics_are_found_and_marked(matcher: Matcher) -> None:
+    mention = only(matcher, "Dela tecejo v Skofji Loki.")
+    assert mention.text == "Skofji Loki"
+    assert all(c.similarity < 1 for c in mention.candidates)
+
+
+def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
+    mention = only(matcher, "Dela potekajo v Radovijici.")
+    assert names(mention) == {"Radovljica"}
+    assert all(c.similarity < 1 for c in mention.candidates)
+
+
+def test_countries_are_no_misspelled_towns(matcher: Matcher) -> None:
+    assert matcher.match(annotated("Razmere v Libiji so se umirile.")) == []
+
+
+def test_nothing_is_found_in_nothing(matcher: Matcher) -> None:
+    assert matcher.match(annotated("")) == []
+
+
+def test_mentions_stand_in_order_and_never_overlap(matcher: Matcher) -> None:
+    mentions = matcher.match(annotated("Kranj, Nova Gorica, Gorica in Kranjska Gora vabijo."))
+    assert [m.text for m in mentions] == ["Kranj", "Nova Gorica", "Gorica", "Kranjska Gora"]
+    assert all(a.last <= b.first for a, b in zip(mentions, mentions[1:], strict=False))
+
+
+def test_folding_takes_off_every_mark() -> None:
+    assert fold("Žužemberk, Đakovo, Łódź") == "Zuzemberk, Dakovo, Lodz"

@@ -1,0 +1,81 @@
+"""Linear models and boosted trees: prediction without scikit-learn equals scikit-learn's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.ensemble import GradientBoostingClassifier
+
+from obcine.linear import LinearModel, sigmoid
+from obcine.trees import BoostedTrees
+
+NAMES = ("a", "b", "c")
+
+
+@pytest.fixture(scope="module")
+def data() -> tuple[np.ndarray, np.ndarray]:
+    random = np.random.default_rng(1)
+    x = random.normal(size=(300, 3)).astype(np.float32)
+    return x, (x[:, 0] * x[:, 1] > 0).astype(int)
+
+
+@pytest.fixture(scope="module")
+def scikit(data: tuple[np.ndarray, np.ndarray]) -> GradientBoostingClassifier:
+    return GradientBoostingClassifier(n_estimators=20, max_depth=3, random_state=1).fit(*data)
+
+
+def rows(x: np.ndarray) -> list[dict[str, float]]:
+    return [dict(zip(NAMES, map(float, row), strict=True)) for row in x]
+
+
+def test_trees_predict_what_scikit_learn_predicts(
+    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+) -> None:
+    own = BoostedTrees.from_scikit(scikit, NAMES).probabilities(rows(data[0]))
+    np.testing.assert_allclose(own, scikit.predict_proba(data[0])[:, 1], atol=1e-5)
+
+
+def test_contributions_add_up_to_the_log_odds(
+    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+) -> None:
+    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    start = trees.bias + float(trees.value[trees.roots].sum())
+    for row in rows(data[0][:20]):
+        total = start + sum(weight for _, weight in trees.contributions(row))
+        assert sigmoid(total) == pytest.approx(trees.probabilities([row])[0], abs=1e-5)
+
+
+def test_saved_trees_are_the_same_when_loaded(
+    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray], tmp_path: Path
+) -> None:
+    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    trees.save(tmp_path, "home")
+    loaded = BoostedTrees.load(tmp_path, "home")
+    np.testing.assert_array_equal(
+        loaded.probabilities(rows(data[0])), trees.probabilities(rows(data[0]))
+    )
+
+
+def test_features_that_trees_do_not_know_change_nothing(
+    scikit: GradientBoostingClassifier,
+) -> None:
+    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    plain, strange = trees.probabilities([{"a": 1.0}, {"a": 1.0, "new": 5.0}])
+    assert plain == strange
+
+
+def test_no_rows_have_no_probabilities(scikit: GradientBoostingClassifier) -> None:
+    assert len(BoostedTrees.from_scikit(scikit, NAMES).probabilities([])) == 0
+
+
+def test_a_linear_model_sums_known_features() -> None:
+    model = LinearModel({"bias": -1.0, "title": 2.0})
+    assert model.logit({"bias": 1.0, "title": 1.0, "new": 9.0}) == 1.0
+    assert model.probability({"bias": 1.0, "title": 0.5}) == 0.5
+
+
+def test_the_sigmoid_is_safe_at_both_ends() -> None:
+    assert sigmoid(-1000.0) == 0.0
+    assert sigmoid(1000.0) == 1.0
