@@ -110,7 +110,7 @@ def read_gold(path: str | Path) -> list[Gold]:
     """
     path = Path(path)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     gold = [_gold(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
