@@ -175,10 +175,12 @@ def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -
 
 @pytest.mark.parametrize("header", [
     "Oglejte si tudi", "Preberite tudi:", "Preberite še", "Sorodne novice", "SORODNE NOVICE",
-    "Najbolj brano", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic",
+    "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic",
 ])  # fmt: skip
 def test_a_list_of_related_articles_goes_with_its_teasers(header: str) -> None:
-    teasers = "Maribor dobil novo tržnico\n\nV Kopru zaprli cesto\n12. 3. 2025\nPolicisti iščejo priče"
+    teasers = (
+        "Maribor dobil novo tržnico\n\nV Kopru zaprli cesto\n12. 3. 2025\nPolicisti iščejo priče"
+    )
     assert cleaned(f"{STORY}\n{header}\n{teasers}") == STORY
 
 
@@ -242,22 +244,24 @@ KEPT = [
     "»Oglejte si še to,« je dejal vodič v Piranu.",
     "Tisk je v Kranju doma že od leta 1900.",
     "Spletna trgovina: izdelava strani je stala 2000 evrov, so povedali v Žalcu.",
+    "Facebook in Instagram",
     "Novice o dogajanju so prišle pozno.",
     "Na vrh Triglava se je povzpelo 30 pohodnikov iz Kamnika.",
     "Ne spreglejte: prireditev v Kamniku bo 5. maja ob 19. uri. Vstop je prost.",
     "Prijava: do 5. maja na info@obcina.example",
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize("line", [line for line in KEPT if not line.startswith("Ne spreglejte")],
-                         ids=lambda line: line[:24])  # fmt: skip
+@pytest.mark.parametrize("line", KEPT, ids=lambda line: line[:24])
 def test_a_line_of_the_article_stays(line: str) -> None:
     assert cleaned(f"{STORY}\n{line}\n{STORY}") == f"{STORY}\n{line}\n{STORY}"
     assert cleaned(f"{STORY}\n\n{line}") == f"{STORY}\n\n{line}"
     assert cleaned(line) == line
 
 
-@pytest.mark.parametrize("text", ["Komentarji", "Vir: STA", " | ".join(NAMES), "Oglejte si tudi\nBled"])
+@pytest.mark.parametrize(
+    "text", ["Komentarji", "Vir: STA", " | ".join(NAMES), "Oglejte si tudi\nBled"]
+)
 def test_everything_stays_where_nothing_would_be_left(text: str) -> None:
     assert cleaned(text) == text
 
@@ -283,7 +287,7 @@ def test_everything_stays_where_nothing_would_be_left(text: str) -> None:
         ("a\u2028b", "a\nb"),
         ("Škofja Loka".encode().decode("cp1250"), "Škofja Loka"),
         ("Škofja Loka".encode().decode("latin-1"), "Škofja Loka"),
-        ("Občina Žalec – »čez«".encode().decode("cp1250", "replace"), None),
+        ("Občina Žalec – »čez«".encode().decode("cp1250"), "Občina Žalec – »čez«"),
         ("Občina Žirovnica, Črna, šport".encode().decode("latin-1"), "Občina Žirovnica, Črna, šport"),
         ("občina š".encode().decode("latin-1").encode().decode("latin-1"), "občina š"),
         ("ObÄina JeÅ¾a", "Občina Ježa"),
@@ -297,9 +301,8 @@ def test_everything_stays_where_nothing_would_be_left(text: str) -> None:
         ("run `cmd` in {dir} and ~/bin se", "run `cmd` in {dir} and ~/bin se"),
     ],
 )  # fmt: skip
-def test_characters_are_repaired(original: str, expected: str | None) -> None:
-    if expected is not None:
-        assert cleaned(original) == expected
+def test_characters_are_repaired(original: str, expected: str) -> None:
+    assert cleaned(original) == expected
     assert unicodedata.is_normalized("NFC", cleaned(original))
 
 
@@ -307,7 +310,11 @@ def test_offsets_lead_back_to_the_first_original_character() -> None:
     text = "Uvod.\r\nVir: STA\r\nNa Je\u00adse-\nnicah in v C\u030crnomlju je žÅ¾upan."
     result = clean(text)
     assert result.text == "Uvod.\nNa Jesenicah in v Črnomlju je žžupan."
-    for word, original in (("Jesenicah", "Je\u00adse"), ("Črnomlju", "C\u030crno"), ("žžupan", "žÅ¾")):
+    for word, original in (
+        ("Jesenicah", "Je\u00adse"),
+        ("Črnomlju", "C\u030crno"),
+        ("žžupan", "žÅ¾"),
+    ):
         assert text.startswith(original, result.original(result.text.index(word)))
     last = result.text.index("rnomlju")
     assert text.startswith("rnomlju", result.original(last))
@@ -345,6 +352,8 @@ def test_an_annotated_article_stays_as_it_is() -> None:
 
 # Properties
 
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u200c\u200d\u2060\r"))
+
 PIECES = st.sampled_from([
     STORY, "\n", "\r\n", " ", ", ", "Občine: ", "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič, Žiri",
     "Bled\n", "Kranj", "DANES\n8°C\n", "Komentarji\n", "Preberite tudi\n", "Naslov\n", "Vir: STA\n", "\u00ad",
@@ -371,7 +380,7 @@ def test_a_character_is_its_original_or_the_repair_of_it(text: str) -> None:
     result = clean(text)
     for offset, char in enumerate(result.text):
         start = result.original(offset)
-        behind = text[start : start + 8]
+        behind = text[start] + text[start + 1 : start + 8].translate(INVISIBLE)
         unchanged = char == behind[0]
         space = char in " \n" and not behind[0].isprintable()
         composed = any(char in unicodedata.normalize("NFC", behind[:n]) for n in range(1, 9))

@@ -15,7 +15,9 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\u0085\u2028\u2029\x0b\x0c"
 _MOJIBAKE_LEAD = "ÂÃÄÅâĂĹÌĚďï"
 _SUSPECT = re.compile(f"[\r{_INVISIBLE}{_SPACES}{_BREAKS}{_MOJIBAKE_LEAD}]")
-_REMOVED = re.compile(f"\r(?=\n)|(?<=\u00ad)[ \t]*\r?\n|[{_INVISIBLE}]")
+_REMOVED = re.compile(
+    rf"(?<=[^\W\d_]\u00ad)[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
+)
 _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
     | dict.fromkeys("\r\u0085\u2028\u2029\x0b\x0c", "\n")
@@ -57,9 +59,9 @@ def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
         >>> repair(MappedText("ob\u00adc\u030cina Jese-\nnice")).text
         'občina Jesenice'
     """
-    if yuscii or is_yuscii(mapped.text):
+    if yuscii:
         mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
-    while (repaired := _repair_once(mapped)).text != mapped.text:
+    while (repaired := _repair_once(mapped)) is not mapped and repaired.text != mapped.text:
         mapped = repaired  # one repair may uncover another: text encoded wrongly twice
     return mapped
 
@@ -91,6 +93,8 @@ def is_yuscii(text: str) -> bool:
 
 
 def _repair_once(mapped: MappedText) -> MappedText:
+    if is_yuscii(mapped.text):
+        mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
     if _SUSPECT.search(mapped.text):
         mapped = mapped.edit(_mojibake_edits(mapped.text))
         mapped = mapped.edit(Edit(*match.span()) for match in _REMOVED.finditer(mapped.text))

@@ -31,7 +31,7 @@ _LINES = {
     r"|(?:sprejmi(?:te|am)?|zavrni(?:te)?|dovoli(?:te)?|potrdi)(?: vse| samo nujne| nujne| izbrane)?(?: piškotke)"
     r"|(?:nastavitve|politika|pravilnik o|več o|uporaba|o) (?:zasebnosti in )?(?:rabi )?piškot(?:kov|kih|ki).{0,40}|sprejmi(?:te)? vse|strinjam se"
     r"|politika zasebnosti|pogoji uporabe|splošni pogoji(?: uporabe)?|varstvo osebnih podatkov \|.*",
-    "share": r"(?:(?:deli(?:te)?|share|tweet|tvitaj|všečkaj(?:te)?|pošlji|objavi|natisni|print|kopiraj povezavo|"
+    "share": r"(?!\w+ in \w+$)(?:(?:deli(?:te)?|share|tweet|tvitaj|všečkaj(?:te)?|pošlji|objavi|natisni|print|kopiraj povezavo|"
     r"facebook|twitter|linkedin|whatsapp|viber|messenger|pinterest|instagram|youtube|tiktok|telegram|x|"
     r"e-pošta|e-pošti|e-mail|email|na|po|prek|preko|in|s prijatelji|prijatelju|novico|članek|prispevek|objavo|stran|vsebino|"
     r"facebooku|twitterju|twitter-ju|linkedinu|omrežju|družbenih omrežjih|facebook-u|x-u)[ ,|/•·:!()\d-]*){2,}",
@@ -59,11 +59,11 @@ _RELATED = (
     r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
-    r"|(?:morda|mogoče|utegne|bi) (?:vas|te) (?:bo )?(?:utegne )?(?:tudi )?zanima(?:ti|lo)?(?: tudi)?|ne spreglejte|ne zamudite"
+    r"|(?:morda|mogoče|utegne|bi) (?:vas|te) (?:bo )?(?:utegne )?(?:tudi )?zanima(?:ti|lo)?(?: tudi)?"
     r"|iz iste rubrike|na isto temo|priporočamo v branje|več o tem"
 )
 # The cue alone on the line: teasers follow on the next lines.
-RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED})\W*")
+RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED}|ne spreglejte|ne zamudite)\W*")
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence.
 RELATED_LINE = re.compile(
     rf"\W*(?i:{_RELATED})(?:\s?[:|>»–-]\s*.{{1,200}}|\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
