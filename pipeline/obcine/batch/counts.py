@@ -1,0 +1,44 @@
+"""Counts what became of the articles of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from obcine.errors import ExitCode, InputError
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many articles a run wrote, and how many of them are errors, by type.
+
+    Example:
+        >>> counts = Counts()
+        >>> counts.add(None)
+        >>> counts.add("InputError")
+        >>> counts.articles, counts.failed, counts.exit_code.name
+        (2, 1, 'SOME_FAILED')
+    """
+
+    articles: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
+
+    def add(self, error: str | None) -> None:
+        """Count an article that was tagged, or failed with an error of the given type."""
+        self.articles += 1
+        if error is not None:
+            self.errors[error] += 1
+
+    @property
+    def failed(self) -> int:
+        """Number of articles that could not be read or tagged."""
+        return self.errors.total()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code of the run: whether all, some or none of the input could be used."""
+        if not self.failed:
+            return ExitCode.OK
+        if self.errors[InputError.__name__] == self.articles:
+            return ExitCode.UNREADABLE
+        return ExitCode.SOME_FAILED
