@@ -49,7 +49,10 @@ _DEPENDENT = frozenset((".csv", ".tsv", ".parquet", ".xlsx", ".warc"))
 
 
 def read_articles(
-    *paths: str | Path, fields: Fields | None = None, limits: Limits | None = None
+    *paths: str | Path,
+    fields: Fields | None = None,
+    limits: Limits | None = None,
+    opened: Callable[[BinaryIO], None] | None = None,
 ) -> Iterator[Result]:
     """Read articles from files, folders, glob patterns and standard input (``-``), one by one.
 
@@ -60,6 +63,7 @@ def read_articles(
             also as ``.gz`` or ``.zst`` or inside ``.zip`` and ``.tar``; folders with such files.
         fields: Names of the fields or columns that hold the parts of an article.
         limits: What compressed files may expand to.
+        opened: Called with each file when it is opened to be read, as its position tells progress.
 
     Returns:
         Iterator over the articles in the order of the paths; ids are unique in it.
@@ -77,7 +81,7 @@ def read_articles(
         ...     [article.text for article in read_articles(path)]
         ['Seja v Kranju.']
     """
-    reading = _Reading(fields or Fields(), limits or Limits())
+    reading = _Reading(fields or Fields(), limits or Limits(), opened)
     files = find(paths)
     reading.check_named(files)
     return make_unique(reading.read_all(files))
@@ -86,9 +90,12 @@ def read_articles(
 class _Reading:
     """One run of reading, with its options."""
 
-    def __init__(self, fields: Fields, limits: Limits) -> None:
+    def __init__(
+        self, fields: Fields, limits: Limits, opened: Callable[[BinaryIO], None] | None
+    ) -> None:
         self._fields = fields
         self._limits = limits
+        self._opened = opened
 
     def check_named(self, files: list[File]) -> None:
         """Look at the first article of files that need columns or packages that may be missing."""
@@ -120,6 +127,8 @@ class _Reading:
         source = scrub(file.path)
         try:
             with Path(file.path).open("rb") as stream:
+                if self._opened:
+                    self._opened(stream)
                 yield from self._guarded(self._input(file, stream))
         except OSError as error:  # of opening only, as reading is guarded
             message = f"{source}: {error.strerror}; check the file and its rights"

@@ -47,16 +47,13 @@ def read_conllu(file: Input, fields: Fields) -> Iterator[Article | FailedArticle
     Documents with lemmas and with ``NER=`` in the last column are annotated already; of others
     only the text is taken.
     """
-    number = 0
-    for document in _documents(text_lines(file.stream, file.source)):
-        if not document.sentences and document.problem is None:
-            continue  # comments before the first document
-        number += 1
-        id_ = document.metadata.get("newdoc id") or f"{file.id}:{document.line}"
-        if document.problem is not None:
-            yield failed(id_, file.source, f"{file.source}, {document.problem}")
-        else:
-            yield _article(document, id_, file, fields)
+    with text_lines(file.stream, file.source) as lines:
+        for document in _documents(lines):
+            id_ = document.metadata.get("newdoc id") or f"{file.id}:{document.line}"
+            if document.problem is not None:
+                yield failed(id_, file.source, f"{file.source}, {document.problem}")
+            elif document.sentences:  # and not only comments before the first document
+                yield _article(document, id_, file, fields)
 
 
 def _documents(lines: Iterator[str]) -> Iterator[_Document]:

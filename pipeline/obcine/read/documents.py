@@ -17,7 +17,7 @@ from obcine.types import Article, FailedArticle
 logger = logging.getLogger("obcine.read")
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z!/]")
+_DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
 def read_text(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
@@ -49,11 +49,11 @@ def html_article(data: bytes, *, id_: str, source: str, url: str | None) -> Arti
 
     declared = _CHARSET.search(data[:4096])
     html = decode(data, source, declared.group(1).decode("ascii") if declared else None)
-    page: Any = None
-    if _TAG.search(html):
-        page = trafilatura.bare_extraction(
-            html, url=url, with_metadata=True, include_comments=False
-        )
+    if not _DOCUMENT.search(html):  # a part of a page, which trafilatura refuses
+        html = f"<html><body>{html}</body></html>"
+    page: Any = trafilatura.bare_extraction(
+        html, url=url, with_metadata=True, include_comments=False
+    )
     text = (page.text if page else "") or ""
     if not text.strip():
         text = trafilatura.html2txt(html)

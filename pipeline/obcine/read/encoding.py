@@ -7,7 +7,8 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import contextmanager
+from typing import BinaryIO, TextIO
 
 from obcine.errors import InputError
 
@@ -81,8 +82,9 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     return data.decode(encoding, errors="replace")
 
 
-def text_lines(stream: BinaryIO, where: str) -> Iterator[str]:
-    """Yield the lines of a file one by one, each decoded by itself, with their line ends.
+@contextmanager
+def text_lines(stream: BinaryIO, where: str) -> Iterator[Iterator[str]]:
+    """Open a stream as lines with their line ends, each decoded by itself; it stays open after.
 
     Raises:
         InputError: The file is binary, or no encoding fits a line.
@@ -90,11 +92,13 @@ def text_lines(stream: BinaryIO, where: str) -> Iterator[str]:
     head = _peek(stream)
     check_text(head, where)
     if head.startswith(_UTF16_MARKS):
-        try:
-            yield from io.TextIOWrapper(stream, "utf-16", newline="")
-        except UnicodeError as error:
-            raise InputError(f"{where}: broken UTF-16 ({error}); save it as UTF-8") from error
-        return
+        with text_stream(stream, where) as text:
+            yield text
+    else:
+        yield _decoded_lines(stream, where)
+
+
+def _decoded_lines(stream: BinaryIO, where: str) -> Iterator[str]:
     for number, line in enumerate(stream, 1):
         data = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         try:
@@ -103,8 +107,9 @@ def text_lines(stream: BinaryIO, where: str) -> Iterator[str]:
             yield decode(data, f"{where}, line {number}")
 
 
-def text_stream(stream: BinaryIO, where: str) -> io.TextIOWrapper:
-    """Return a stream of text in the encoding that the beginning of the file shows."""
+@contextmanager
+def text_stream(stream: BinaryIO, where: str) -> Iterator[TextIO]:
+    """Open a stream as text in the encoding that its beginning shows; it stays open after."""
     head = _peek(stream)
     check_text(head, where)
     if head.startswith(_UTF16_MARKS):
@@ -115,7 +120,11 @@ def text_stream(stream: BinaryIO, where: str) -> io.TextIOWrapper:
             encoding = "utf-8-sig"
         except UnicodeDecodeError:
             encoding = _detect(head, where, None)
-    return io.TextIOWrapper(stream, encoding, newline="")
+    text = io.TextIOWrapper(stream, encoding, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 def _peek(stream: BinaryIO) -> bytes:

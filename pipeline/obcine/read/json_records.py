@@ -20,26 +20,30 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a file with one JSON object on a line; broken lines fail alone."""
-    for number, line in enumerate(text_lines(file.stream, file.source), 1):
-        if not line.strip():
-            continue
-        id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield failed(id_, file.source, f"{where}: broken JSON ({_reason(error)}); correct it")
-            continue
-        yield to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
+    with text_lines(file.stream, file.source) as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _line_article(line, number, file, fields)
 
 
 def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a JSON file: one object, several, a list, or ``{"articles": […]}``."""
-    values = _Values(text_stream(file.stream, file.source), file.source)
-    number = 0
-    for number, (line, record) in enumerate(values, 1):
-        id_ = f"{file.id}:{number}" if values.several else file.id
-        where = f"{file.source}, line {line}"
-        yield to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
+    with text_stream(file.stream, file.source) as text:
+        values = _Values(text, file.source)
+        for number, (line, record) in enumerate(values, 1):
+            id_ = f"{file.id}:{number}" if values.several else file.id
+            where = f"{file.source}, line {line}"
+            yield to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
+
+
+def _line_article(line: str, number: int, file: Input, fields: Fields) -> Article | FailedArticle:
+    id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        message = f"{where}: broken JSON ({_reason(error)}); correct it"
+        return failed(id_, file.source, message)
+    return to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
 
 
 class _Values:

@@ -6,7 +6,8 @@ import csv
 import io
 import logging
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, BinaryIO
 
 from obcine.errors import InputError
@@ -33,7 +34,8 @@ def read_csv(file: Input, fields: Fields) -> Iterator[Result]:
     Raises:
         MissingColumnError: There is no column with the text.
     """
-    return _read_delimited(file, fields, None)
+    with text_lines(file.stream, file.source) as lines:
+        yield from _read_delimited(lines, file, fields, None)
 
 
 def read_tsv(file: Input, fields: Fields) -> Iterator[Result]:
@@ -42,7 +44,8 @@ def read_tsv(file: Input, fields: Fields) -> Iterator[Result]:
     Raises:
         MissingColumnError: There is no column with the text.
     """
-    return _read_delimited(file, fields, "\t")
+    with text_lines(file.stream, file.source) as lines:
+        yield from _read_delimited(lines, file, fields, "\t")
 
 
 def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
@@ -99,8 +102,9 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
         workbook.close()
 
 
-def _read_delimited(file: Input, fields: Fields, delimiter: str | None) -> Iterator[Result]:
-    lines = text_lines(file.stream, file.source)
+def _read_delimited(
+    lines: Iterator[str], file: Input, fields: Fields, delimiter: str | None
+) -> Iterator[Result]:
     header = next(lines, "")
     if not header.strip():
         raise InputError(f"{file.source}: empty file, no row with the columns' names; fill it")
@@ -108,7 +112,7 @@ def _read_delimited(file: Input, fields: Fields, delimiter: str | None) -> Itera
         delimiter = max(",;\t|", key=header.count)
     # The limit holds for the process; the default of 131,072 is less than a long article.
     csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(_chained(header, lines), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain([header], lines), delimiter=delimiter, strict=True)
     columns = [name.strip() for name in next(reader)]
     _check_columns(columns, fields, file)
     while True:
@@ -138,11 +142,6 @@ def _read_delimited(file: Input, fields: Fields, delimiter: str | None) -> Itera
             source=file.source,
             where=where,
         )
-
-
-def _chained(first: str, rest: Iterable[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _row_article(record: dict[str, Any], row: int, file: Input, fields: Fields) -> Result:

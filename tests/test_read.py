@@ -1,0 +1,414 @@
+"""What can be read, from where, and what happens to what cannot."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from obcine.errors import ExitCode, InputError
+from obcine.read import Fields, Limits, read_articles
+from obcine.read.encoding import decode
+from obcine.types import Article, FailedArticle
+
+DATA = Path(__file__).parent / "data"
+STORY = "Škofja Loka je dobila novo tržnico, v Žireh pa še čakajo na obvoznico."
+
+
+def read(
+    *paths: str | Path, fields: Fields | None = None, limits: Limits | None = None
+) -> list[Article | FailedArticle]:
+    return list(read_articles(*paths, fields=fields, limits=limits))
+
+
+def articles(*paths: str | Path, fields: Fields | None = None) -> list[Article]:
+    results = read(*paths, fields=fields)
+    assert [result for result in results if isinstance(result, FailedArticle)] == []
+    return [result for result in results if isinstance(result, Article)]
+
+
+def the_failure(*paths: str | Path, limits: Limits | None = None) -> FailedArticle:
+    (failure,) = (r for r in read(*paths, limits=limits) if isinstance(r, FailedArticle))
+    return failure
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+# Where articles are
+
+
+def test_a_text_file_is_one_article(tmp_path: Path) -> None:
+    path = write(tmp_path / "clanek.txt", STORY)
+    assert articles(path) == [Article("clanek.txt", STORY, source=str(path))]
+
+
+def test_a_folder_is_read_with_its_folders_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/B.txt", "c.html", ".hidden.txt", ".git/x.txt", "10.txt"):
+        write(tmp_path / name, f"<p>{STORY}</p>" if name.endswith("html") else STORY)
+    assert [a.id for a in articles(tmp_path)] == ["10.txt", "a/B.txt", "a/z.txt", "b.txt", "c.html"]
+    assert articles(tmp_path)[1].source == f"{tmp_path}/a/B.txt"
+
+
+def test_files_of_other_formats_in_a_folder_are_left_out_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path / "a.txt", STORY)
+    write(tmp_path / "a.jpg", b"\xff\xd8\xff")
+    assert len(articles(tmp_path)) == 1
+    assert "1 .jpg" in caplog.text
+
+
+def test_a_pattern_names_the_files_that_match_it(tmp_path: Path) -> None:
+    for name in ("a1.txt", "a2.txt", "b.txt", "c/a3.txt"):
+        write(tmp_path / name, STORY)
+    assert [a.id for a in articles(f"{tmp_path}/a*.txt")] == ["a1.txt", "a2.txt"]
+    assert [a.id for a in articles(f"{tmp_path}/**/a*.txt")] == ["a1.txt", "a2.txt", "a3.txt"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
+    assert len(articles(write(tmp_path / "a[1].txt", STORY))) == 1
+
+
+@pytest.mark.parametrize("name", ["ni_je.txt", "ni_je", "*.html", "a\0b.txt"])
+def test_a_missing_path_ends_the_run_before_anything_is_read(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "a.txt", STORY)
+    with pytest.raises(InputError, match=r"no (such )?file") as error:
+        read_articles(tmp_path / "a.txt", tmp_path / name)
+    assert error.value.exit_code == ExitCode.UNREADABLE
+
+
+def test_a_relative_path_is_the_id_as_it_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "arhiv" / "a.txt", STORY)
+    monkeypatch.chdir(tmp_path)
+    assert articles("arhiv/a.txt")[0].id == "arhiv/a.txt"
+    assert articles("arhiv/../arhiv/a.txt")[0].id == "a.txt"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_to_a_folder_above_is_not_followed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path / "a" / "b" / "clanek.txt", STORY)
+    (tmp_path / "a" / "b" / "up").symlink_to(tmp_path)
+    (tmp_path / "again").symlink_to(tmp_path / "a")
+    assert [a.id for a in articles(tmp_path)] == ["a/b/clanek.txt", "again/b/clanek.txt"]
+    assert "links to a folder that it lies in" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_that_leads_nowhere_fails_alone(tmp_path: Path) -> None:
+    write(tmp_path / "b.txt", STORY)
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    failure, article = read(tmp_path)
+    assert isinstance(failure, FailedArticle)
+    assert failure.id == "a.txt"
+    assert article.id == "b.txt"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_named_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    write(tmp_path / "z.txt", STORY)
+    assert [a.id for a in articles(tmp_path)] == ["z.txt"]
+
+
+class _Stdin:
+    def __init__(self, content: bytes) -> None:
+        self.buffer = io.BufferedReader(io.BytesIO(content))  # type: ignore[arg-type]
+
+
+def test_standard_input_is_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(STORY.encode("cp1250")))
+    assert articles("-") == [Article("stdin", STORY, source="stdin")]
+
+
+def test_standard_input_that_begins_with_a_brace_is_json_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(b'\n {"text": "Ena."}\n{"text": "Dve."}\n'))
+    assert [a.id for a in articles("-")] == ["stdin:2", "stdin:3"]
+
+
+# Encodings
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250", "iso8859-2", "cp852"]
+)
+def test_the_encoding_is_found_out(tmp_path: Path, encoding: str) -> None:
+    assert articles(write(tmp_path / "a.txt", STORY.encode(encoding)))[0].text == STORY
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_utf16_of_both_byte_orders_is_read(tmp_path: Path, mark: bytes) -> None:
+    encoding = "utf-16-le" if mark == b"\xff\xfe" else "utf-16-be"
+    assert articles(write(tmp_path / "a.txt", mark + STORY.encode(encoding)))[0].text == STORY
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1250", "iso8859-2"])
+@pytest.mark.parametrize("suffix", ["jsonl", "json", "csv"])
+def test_the_encoding_of_tables_and_json_is_found_out(
+    tmp_path: Path, encoding: str, suffix: str
+) -> None:
+    record = json.dumps({"text": STORY}, ensure_ascii=False)
+    content = f'id,text\n1,"{STORY}"\n' if suffix == "csv" else record
+    path = write(tmp_path / f"a.{suffix}", content.encode(encoding))
+    assert articles(path)[0].text == STORY
+
+
+def test_some_broken_bytes_in_utf8_are_replaced_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = write(tmp_path / "a.txt", STORY.encode() * 3 + b"\x96")
+    assert articles(path)[0].text == STORY * 3 + "\ufffd"
+    assert "not UTF-8" in caplog.text
+
+
+def test_a_page_that_names_the_wrong_encoding_is_read_in_the_right_one(tmp_path: Path) -> None:
+    html = f'<html><head><meta charset="iso-8859-1"></head><body><p>{STORY}</p></body></html>'
+    assert STORY in articles(write(tmp_path / "a.html", html.encode("cp1250")))[0].text
+
+
+def test_what_is_text_in_no_encoding_fails() -> None:
+    noise = bytes(1 + (i * 7919 + i * i * 31) % 255 for i in range(4000))
+    with pytest.raises(InputError, match=r"a\.txt: unknown encoding; save it as UTF-8"):
+        decode(noise, "a.txt")
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_bytes_are_decoded_or_refused(data: bytes) -> None:
+    try:
+        assert isinstance(decode(data, "a.txt"), str)
+    except InputError:
+        return
+
+
+# Records
+
+
+def test_fields_of_a_record(tmp_path: Path) -> None:
+    record = {"id": 7, "text": STORY, "title": "Tržnica", "date": "2025-03-01",
+              "url": "https://a.example", "source": "odmev", "author": "Ana", "tags": ["a"]}  # fmt: skip
+    path = write(tmp_path / "a.jsonl", json.dumps(record))
+    assert articles(path) == [
+        Article(
+            "7",
+            STORY,
+            "Tržnica",
+            "2025-03-01",
+            "https://a.example",
+            "odmev",
+            {"author": "Ana", "tags": ["a"]},
+        )
+    ]
+
+
+def test_fields_may_have_other_names(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", json.dumps({"nr": "x", "body": STORY, "text": "kratko"}))
+    (article,) = articles(path, fields=Fields(text="body", id="nr"))
+    assert (article.id, article.text, article.extra) == ("x", STORY, {"text": "kratko"})
+
+
+def test_a_record_without_id_gets_file_and_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "Ena."}\n\n{"text": "Dve.", "id": ""}\n')
+    assert [a.id for a in articles(path)] == ["a.jsonl:1", "a.jsonl:3"]
+
+
+def test_the_same_ids_are_made_unique_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lines = [{"id": i, "text": STORY} for i in ("a", "a", "a#2", "b", "a")]
+    path = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, lines)))
+    ids = [a.id for a in articles(path)]
+    assert ids == ["a", "a#2", "a#2#2", "b", "a#3"]
+    assert caplog.text.count("is there already") == 3
+
+
+def test_many_ids_stay_unique(tmp_path: Path) -> None:
+    lines = (json.dumps({"id": f"a{i % 3000}", "text": "Bled."}) for i in range(6000))
+    path = write(tmp_path / "a.jsonl", "\n".join(lines))
+    logging.disable(logging.WARNING)
+    try:
+        assert len({a.id for a in articles(path)}) == 6000
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"text": "a"', "broken JSON"),
+        ("{text: a}", "broken JSON"),
+        ("[1, 2]", "expected an object with fields, found list"),
+        ('"besedilo"', "found str"),
+        ("null", "found NoneType"),
+        ('{"id": "x"}', r"no field 'text' \(fields: id\); name the field .* with --text-field"),
+        ('{"id": "x", "text": null}', "field 'text' is empty"),
+        ('{"id": "x", "text": "  \\n"}', "field 'text' is empty"),
+        ('{"id": "x", "text": 12}', "field 'text' is no text"),
+        ('{"id": "x", "text": ["a"]}', "field 'text' is no text"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_bad_line_fails_alone_and_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = write(tmp_path / "a.jsonl", f'{{"text": "Prva."}}\n{line}\n{{"text": "Tretja."}}\n')
+    first, failure, third = read(path)
+    assert (first.id, third.id) == ("a.jsonl:1", "a.jsonl:3")
+    assert isinstance(failure, FailedArticle)
+    assert failure.id in ("x", "a.jsonl:2")
+    assert (failure.source, failure.type) == (str(path), "InputError")
+    assert failure.message.startswith(f"{path}, line 2: ")
+    with pytest.raises(InputError, match=message):
+        raise InputError(failure.message)
+
+
+def test_a_lone_surrogate_is_replaced(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "Bled \\ud83d je lep.", "title": "\\udc00"}')
+    (article,) = articles(path)
+    assert article.text == "Bled \ufffd je lep."
+    article.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        ({"text": "Ena."}, ["a.json"]),
+        ([{"text": "Ena."}, {"text": "Dve."}], ["a.json:1", "a.json:2"]),
+        ({"articles": [{"text": "Ena."}, {"text": "Dve."}]}, ["a.json:1", "a.json:2"]),
+        ({"count": 1, "articles": [{"text": "Ena.", "id": "x"}]}, ["x"]),
+        ({"text": "Ena.", "articles": "brez"}, ["a.json"]),
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_holds_one_article_or_a_list(
+    tmp_path: Path, content: object, ids: list[str], indent: int | None
+) -> None:
+    path = write(tmp_path / "a.json", json.dumps(content, indent=indent))
+    assert [a.id for a in articles(path)] == ids
+
+
+def test_json_lines_under_the_name_of_json_are_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", '{"text": "Ena."}\n{"text": "Dve."}\n')
+    assert [a.text for a in articles(path)] == ["Ena.", "Dve."]
+
+
+def test_articles_before_broken_json_are_kept(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", '[{"text": "Ena."},\n {"text": "Dve."},\n {"text": }]')
+    first, second, failure = read(path)
+    assert isinstance(failure, FailedArticle)
+    assert f"{path}, line 3: broken JSON" in failure.message
+    assert [first.id, second.id] == ["a.json:1", "a.json:2"]
+
+
+@pytest.mark.parametrize("content", ["12", "[1", '[{"text": "a"} {}]', "nič", '{"text"', "[,]"])
+def test_json_of_another_form_fails(tmp_path: Path, content: str) -> None:
+    failure = [r for r in read(write(tmp_path / "a.json", content)) if isinstance(r, FailedArticle)]
+    assert failure
+    assert str(tmp_path / "a.json") in failure[-1].message
+
+
+@given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=5))
+@settings(max_examples=50, deadline=None)
+def test_json_is_parsed_the_same_wherever_the_buffer_ends(texts: list[str]) -> None:
+    from obcine.read import json_records
+
+    content = json.dumps([{"text": text, "n": 12.5} for text in texts], ensure_ascii=True)
+    for size in (1, 7):
+        json_records._CHUNK, before = size, json_records._CHUNK
+        try:
+            values = json_records._Values(io.StringIO(content), "a.json")
+            assert [value for _, value in values] == json.loads(content)
+        finally:
+            json_records._CHUNK = before
+
+
+# Files that cannot be read
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.conllu"])
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])
+def test_an_empty_file_fails(tmp_path: Path, name: str, content: bytes) -> None:
+    failure = the_failure(write(tmp_path / name, content))
+    assert failure.id == name
+    assert "empty" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.7 \xe2\xe3", "PDF"),
+        (b"PK\x03\x04\x14\x00", "ZIP"),
+        (b"\x89PNG\r\n\x1a\n", "image"),
+        (b"\x7fELF\x02\x01\x00\x00", "binary"),
+        (b"PAR1\x15\x00", "Parquet"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a"])
+def test_a_binary_file_fails_and_the_rest_is_read(
+    tmp_path: Path, name: str, content: bytes, kind: str
+) -> None:
+    write(tmp_path / name, content)
+    write(tmp_path / "z.txt", STORY)
+    failure, article = read(tmp_path)
+    assert isinstance(failure, FailedArticle)
+    assert "binary file" in failure.message
+    assert kind in failure.message
+    assert article.id == "z.txt"
+
+
+def test_a_page_without_text_fails(tmp_path: Path) -> None:
+    html = "<html><head><title>x</title></head><body><img src='a.png'></body></html>"
+    assert "no text on the page" in the_failure(write(tmp_path / "a.html", html)).message
+
+
+# HTML
+
+
+def test_the_article_of_a_page_is_read_without_its_furniture() -> None:
+    (article,) = articles(DATA / "portal_page.html")
+    assert article.title == "V Žirovnici odprli prenovljeno knjižnico"
+    assert article.date == "2025-03-12"
+    assert article.url == "https://odmev.example/novice/knjiznica"
+    assert "Po letu dni obnove so v Žirovnici v sredo odprli knjižnico." in article.text
+    assert "brezplačen, je dodala vodja knjižnice." in article.text
+    assert "Koper" not in article.text
+
+
+def test_where_no_article_is_recognized_all_text_is_taken(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.html", "<html><body><div>Na Bledu sneži.</div></body></html>")
+    assert articles(path)[0].text.strip() == "Na Bledu sneži."
+
+
+# Size
+
+
+@pytest.mark.parametrize("unit", ["beseda ", "besedabeseda"], ids=["words", "one word"])
+@pytest.mark.parametrize("suffix", ["txt", "jsonl", "json", "csv"])
+def test_an_article_of_50_megabytes_is_read(tmp_path: Path, unit: str, suffix: str) -> None:
+    text = unit * (50_000_000 // len(unit))
+    content = {"txt": text, "csv": f'text\n"{text}"\n'}.get(suffix) or json.dumps({"text": text})
+    path = write(tmp_path / f"a.{suffix}", content)
+    start = time.perf_counter()
+    (article,) = articles(path)
+    assert len(article.text) == len(text)
+    assert time.perf_counter() - start < 20
+
+
+def test_reading_is_lazy(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "Ena."}\n{broken\n')
+    assert next(read_articles(path)).id == "a.jsonl:1"
