@@ -9,12 +9,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 from obcine.errors import InputError
 from obcine.read.inputs import ARCHIVES, Input, format_of, is_hidden
 from obcine.read.records import failed, scrub
-from obcine.read.streams import Limits, Meter
+from obcine.read.streams import Meter
 from obcine.types import FailedArticle
 
 logger = logging.getLogger("obcine.read")
@@ -28,7 +28,7 @@ def zip_members(archive: Input, formats: Collection[str]) -> Iterator[Input | Fa
     """
     if not archive.stream.seekable():
         raise InputError(f"{archive.source}: archive inside another file; unpack that first")
-    total = Meter(archive.source, Limits(ratio=archive.limits.ratio, total=archive.limits.total))
+    total = Meter(archive.source, archive.limits)
     with zipfile.ZipFile(archive.stream) as zipped:
         skipped: Counter[str] = Counter()
         for info in zipped.infolist():
@@ -38,16 +38,21 @@ def zip_members(archive: Input, formats: Collection[str]) -> Iterator[Input | Fa
             if problem is not None:
                 yield from problem
                 continue
-            total.compressed += info.compress_size
             meter = Meter(f"{archive.source}/{info.filename}", archive.limits, info.compress_size)
+            total.compressed += info.compress_size
             try:
-                stream: BinaryIO = zipped.open(info)  # type: ignore[assignment]
+                # No more than the size that the archive states is ever read.
+                meter.add(info.file_size)
+                total.add(info.file_size)
+                stream = zipped.open(info)
+            except InputError as error:
+                member = _member(archive, info.filename, None)
+                yield failed(member.id, member.source, str(error))
             except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-                yield _failed(
-                    archive, info.filename, f"cannot be unpacked ({error}); unpack it yourself"
-                )
-                continue
-            yield _member(archive, info.filename, _metered(stream, [meter, total]))
+                reason = f"cannot be unpacked ({error}); unpack it yourself"
+                yield _failed(archive, info.filename, reason)
+            else:
+                yield _member(archive, info.filename, io.BufferedReader(stream))
         _report(archive, skipped)
 
 
@@ -69,32 +74,6 @@ def tar_members(archive: Input, formats: Collection[str]) -> Iterator[Input | Fa
                 continue
             yield _member(archive, info.name, stream)
         _report(archive, skipped)
-
-
-class _Metered(io.RawIOBase):
-    """A stream whose bytes are counted as they are read."""
-
-    def __init__(self, stream: BinaryIO, meters: list[Meter]) -> None:
-        self._stream = stream
-        self._meters = meters
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any, /) -> int:
-        data = self._stream.read(len(buffer))
-        for meter in self._meters:
-            meter.add(len(data))
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
-
-
-def _metered(stream: BinaryIO, meters: list[Meter]) -> BinaryIO:
-    return io.BufferedReader(_Metered(stream, meters), 1 << 16)
 
 
 def _member(archive: Input, name: str, stream: Any) -> Input:

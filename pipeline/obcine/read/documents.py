@@ -33,22 +33,32 @@ def read_html(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     data = read_whole(file.stream, file.source, file.limits)
     if not data.strip():
         raise InputError(f"{file.source}: empty file; remove it or fill it")
-    yield html_article(data, id_=file.id, source=file.source, url=None)
+    yield html_article(data, id_=file.id, source=file.source)
 
 
-def html_article(data: bytes, *, id_: str, source: str, url: str | None) -> Article:
+def html_article(
+    data: bytes, *, id_: str, source: str, where: str | None = None, url: str | None = None
+) -> Article:
     """Return the article on an HTML page, with its title, date and address.
 
     Where trafilatura recognizes no article, all readable text is taken.
 
+    Args:
+        data: The page as it was fetched.
+        id_: The article's id.
+        source: The file it is in.
+        where: What messages name, if not the file.
+        url: The page's address, where it is known.
+
     Raises:
         InputError: The page has no text.
     """
+    where = where or source
     # Imported here as it takes a good part of a second.
     import trafilatura
 
     declared = _CHARSET.search(data[:4096])
-    html = decode(data, source, declared.group(1).decode("ascii") if declared else None)
+    html = decode(data, where, declared.group(1).decode("ascii") if declared else None)
     if not _DOCUMENT.search(html):  # a part of a page, which trafilatura refuses
         html = f"<html><body>{html}</body></html>"
     page: Any = trafilatura.bare_extraction(
@@ -57,9 +67,9 @@ def html_article(data: bytes, *, id_: str, source: str, url: str | None) -> Arti
     text = (page.text if page else "") or ""
     if not text.strip():
         text = trafilatura.html2txt(html)
-        logger.info("%s: no article recognized on the page, took all its text", source)
+        logger.info("%s: no article recognized on the page, took all its text", where)
     if not text.strip():
-        raise InputError(f"{source}: no text on the page; give the page with its text")
+        raise InputError(f"{where}: no text on the page; give the page with its text")
     return Article(
         id=id_,
         text=scrub(text),

@@ -43,7 +43,7 @@ def read_warc(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
         data = read_whole(record.content_stream(), where, file.limits)
         try:
             if kind in _HTML:
-                page = html_article(data, id_=id_, source=file.source, url=url)
+                page = html_article(data, id_=id_, source=file.source, where=where, url=url)
             else:
                 text = decode(data, where)
                 if not text.strip():
