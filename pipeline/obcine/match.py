@@ -53,7 +53,7 @@ class Matcher:
 
     def match(self, annotation: Annotation) -> list[Mention]:
         """Return the mentions of a text in order; none overlaps another."""
-        forms = annotation.forms
+        forms, lemmas = annotation.forms, annotation.lemmas
         words = [_DASHES.get(form, form).lower() for form in forms]
         sentence_of = _sentence_index(annotation)
         mentions: list[Mention] = []
@@ -61,7 +61,7 @@ class Matcher:
         while position < count:
             capital = forms[position][0].isupper()
             found = self._longest(words, position, capital)
-            if found is None and capital:
+            if found is None and capital and lemmas[position].lower() not in self._known:
                 found = self._repaired(words, position)
             if found is None:
                 position += 1
@@ -124,7 +124,7 @@ class Matcher:
         """Return the candidates of the one name that is an edit away from an unknown word."""
         bucket = self._fuzzy.get((word[0], len(word)), ())
         hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
-        if len(hits) != 1 or word in self._known or self._gazetteer.common(word):
+        if len(hits) != 1 or self._gazetteer.common(word):
             return ()
         return _with_similarity([self._lookup(hits[0][0])], 1 - 1 / len(word))
 
@@ -181,12 +181,9 @@ def _fuzzy_buckets(gazetteer: Gazetteer) -> dict[tuple[str, int], list[str]]:
 
 
 def _known_words(gazetteer: Gazetteer) -> frozenset[str]:
-    """Collect capitalized words that are no misspelled places: people and countries."""
-    countries = gazetteer.countries.values()
-    names = {name for c in countries for name in (c.name, c.gen, c.loc)}
-    return frozenset(
-        word.lower() for word in names | gazetteer.given_names | gazetteer.surnames
-    )
+    """Collect lemmas that are no misspelled places: people and countries."""
+    people = gazetteer.given_names | gazetteer.surnames
+    return gazetteer.country_words | {name.lower() for name in people}
 
 
 def _sentence_index(annotation: Annotation) -> list[int]:

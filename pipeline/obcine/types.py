@@ -111,6 +111,9 @@ class Annotation:
     lemmas: list[str]
     sentences: list[tuple[int, int]]
     entities: list[Entity]
+    tags: list[str] = field(default_factory=list)
+    """Coarse parts of speech in SUK's letters: ``Sl…`` proper noun, ``So…`` common noun, ``G``
+    verb, ``P`` adjective …; empty where the engine gives none."""
 
     def tokens(self) -> Iterator[Token]:
         """Yield the tokens one by one."""

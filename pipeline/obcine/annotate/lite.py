@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from obcine.annotate.factored import PAD, FactoredModel
+from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
 from obcine.annotate.lemmatize import Lemmatizer
 from obcine.annotate.ner import entities
 from obcine.annotate.tokenize import tokenize
@@ -41,6 +41,12 @@ class LiteAnnotator:
         self._lemmatizer = Lemmatizer(dict(read_table(folder / "lemmas.tsv.gz")), words)
         self._model = FactoredModel(folder, words, self._lemmatizer.alone)
         self._margins = outside_margins(self._model.transitions)
+        tags = self._model.tags
+        self._proper_tags = np.array([i for i, tag in enumerate(tags) if tag.startswith("Sl")])
+        self._is_common = np.array([tag in ("Som", "Soz", "Sos", "P", "G", "R") for tag in tags])
+        self._person_labels = np.array(
+            [i for i, label in enumerate(self._model.labels) if label.endswith("-per")]
+        )
         self._lemmas: dict[tuple[str, int], str] = {}
 
     @classmethod
@@ -58,8 +64,8 @@ class LiteAnnotator:
     def annotate(self, text: str) -> Annotation:
         """Annotate one text; offsets refer to it as it is."""
         forms, starts, ends, sentences = tokenize(text)
-        lemmas, found = self._analyse(forms, sentences)
-        return Annotation(text, forms, starts, ends, lemmas, sentences, found)
+        lemmas, tags, found = self._analyse(forms, sentences)
+        return Annotation(text, forms, starts, ends, lemmas, sentences, found, tags)
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[Annotation]:
         """Annotate texts in order."""
@@ -78,15 +84,15 @@ class LiteAnnotator:
         """
         bounds = [0, *accumulate(map(len, sentences))]
         ranges = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
-        lemmas, found = self._analyse(list(chain.from_iterable(sentences)), ranges)
+        lemmas, _, found = self._analyse(list(chain.from_iterable(sentences)), ranges)
         return [lemmas[a:b] for a, b in zip(bounds, bounds[1:], strict=False)], found
 
     def _analyse(
         self, forms: list[str], sentences: list[tuple[int, int]]
-    ) -> tuple[list[str], list[Entity]]:
-        """Return lemmas and entities of tokenized text."""
+    ) -> tuple[list[str], list[str], list[Entity]]:
+        """Return lemmas, part-of-speech tags and entities of tokenized text."""
         if not forms:
-            return [], []
+            return [], [], []
         model = self._model
         firsts = np.fromiter((first for first, _ in sentences), np.int64, len(sentences))
         number = np.zeros(len(forms), np.int64)
@@ -103,7 +109,20 @@ class LiteAnnotator:
             inside.tolist(),
             {first for first, _ in sentences},
         )
-        return self._lemmatize(forms, tag_scores.argmax(axis=1).tolist()), found
+        tags = tag_scores.argmax(axis=1)
+        tags[inside] = self._tags_of_names(best[inside], tags[inside], tag_scores[inside])
+        numbers = tags.tolist()
+        return self._lemmatize(forms, numbers), [model.tags[tag] for tag in numbers], found
+
+    def _tags_of_names(self, labels: Ints, tags: Ints, scores: Floats) -> Ints:
+        """Return the tags of words inside entities: persons' names are proper nouns."""
+        model = self._model
+        changed = tags.copy()
+        person = np.isin(labels, self._person_labels) & self._is_common[tags]
+        changed[person] = self._proper_tags[scores[person][:, self._proper_tags].argmax(axis=1)]
+        possessive = labels == model.labels.index("B-deriv-per")
+        changed[possessive] = model.tags.index("Ps")
+        return changed
 
     def _lemmatize(self, forms: list[str], tags: list[int]) -> list[str]:
         """Return the lemmas of tagged words, from the cache where it holds them."""
@@ -114,7 +133,7 @@ class LiteAnnotator:
         except KeyError:
             if len(cache) > _MAX_CACHED_LEMMAS:
                 cache.clear()
-            for form, tag in set(pairs) - cache.keys():
+            for form, tag in {pair for pair in pairs if pair not in cache}:
                 cache[form, tag] = self._lemmatizer.lemma(form, self._model.tags[tag])
             return [cache[pair] for pair in pairs]
 

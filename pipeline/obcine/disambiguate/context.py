@@ -46,6 +46,8 @@ class Context:
     """Codes of the foreign countries that are named."""
     abroad: float
     """Share of foreign names among the places and countries that are certain, 0 to 1."""
+    has_diacritics: bool
+    """Whether the text is written with č, š and ž."""
     sport: float
     """Words of sport in a hundred tokens."""
 
@@ -131,6 +133,7 @@ def build_context(
         areas=_areas(annotation, gazetteer),
         countries=frozenset(country_of[lemma] for lemma in lemmas if lemma in country_of),
         abroad=_abroad(mentions, lemmas, labels, anchors, country_of),
+        has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),
         sport=100 * sport / max(count, 1),
     )
 

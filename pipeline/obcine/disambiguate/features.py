@@ -26,6 +26,7 @@ from obcine.types import Candidate, Mention
 Features = dict[str, float]
 
 _NEAR_KM = 20.0
+_PUNCTUATION = "U"
 _QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
 
 
@@ -44,6 +45,7 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     home = candidate.place.type != "foreign"
     _form(found, context, mention, candidate)
     _entity(found, context, mention)
+    _parts_of_speech(found, context, mention, candidate)
     _before(found, context, mention, candidate)
     _after(found, context, mention)
     _everyday(found, context, mention, candidate)
@@ -66,6 +68,8 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
     if candidate.similarity < 1:
         found["misspelled"] = 1.0
         found["misspelled:loss"] = 10 * (1 - candidate.similarity)
+        if context.has_diacritics:  # who writes č, š and ž does not leave them off in names
+            found["misspelled&diacritics"] = 1.0
     found["population"] = log10(place.population + 10) - 3
     first = context.annotation.forms[mention.first]
     if first.isupper() and len(first) > 1:
@@ -105,6 +109,21 @@ def _entity(found: Features, context: Context, mention: Mention) -> None:
     else:
         extent = "wider"
     found[f"entity={label}:{extent}"] = 1.0
+
+
+def _parts_of_speech(
+    found: Features, context: Context, mention: Mention, candidate: Candidate
+) -> None:
+    """Parts of speech of the name and its neighbours: »koper sejemo«, »kozje meso«."""
+    tags = context.annotation.tags
+    if not tags:
+        return
+    noun = "" if candidate.kind in ("name", "short") else f"&{candidate.kind}"
+    found[f"tag={tags[mention.first][:2]}{noun}"] = 1.0
+    if context.previous(mention.first) and tags[mention.first - 1] != _PUNCTUATION:
+        found[f"tag before={tags[mention.first - 1][:2]}"] = 1.0
+    if context.following(mention.last) and tags[mention.last] != _PUNCTUATION:
+        found[f"tag after={tags[mention.last][:2]}"] = 1.0
 
 
 def _before(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
@@ -172,7 +191,9 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
     if not following:
         return
     form = context.annotation.forms[mention.last]
-    if following in STREET_NOUNS and form[0].islower():
+    if following == ":":
+        found["after=colon"] = 1.0
+    elif following in STREET_NOUNS and form[0].islower():
         found["after=street"] = 1.0
     elif following in BRAND_NOUNS:
         found["after=brand noun"] = 1.0

@@ -38,7 +38,7 @@ STREET_NOUNS = frozenset(
     "cesta ulica trg nabrežje pot drevored avenija steza obvoznica vpadnica most park".split()
 )
 BRAND_NOUNS = frozenset(
-    "pivo vino klobasa sir med šunka pršut torta potica voda čokolada kremšnita rezina salama "
+    "pivo vino klobasa sir šunka pršut torta potica voda čokolada kremšnita rezina salama "
     "češnja solata fižol kromat žganje cviček teran".split()
 )
 
