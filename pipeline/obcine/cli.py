@@ -71,8 +71,21 @@ def _add_tag(commands: Commands) -> None:
                      help=".jsonl, .csv or .parquet file, - for stdout")  # fmt: skip
     _add_engine(tag)
     tag.add_argument("--mentions", action="store_true", help="also write every mention")
+    tag.add_argument("--topics", type=int, default=1, metavar="K",
+                     help="number of topics of an article (default: 1)")  # fmt: skip
+    tag.add_argument("--topic-scheme", choices=("iptc", "trendi"), default="iptc",
+                     help="IPTC Media Topics or Trendi categories (default: iptc)")  # fmt: skip
+    tag.add_argument("--topic-model", metavar="DIR", help="topic model of your own")
     tag.add_argument("--regions", choices=("official", "portal"), default="official",
                      help="grouping of municipalities (default: official)")  # fmt: skip
+    tag.add_argument("--workers", type=int, metavar="N",
+                     help="number of processes (default: all cores)")  # fmt: skip
+    tag.add_argument("--resume", action="store_true", help="go on with an interrupted run")
+    tag.add_argument("--dedupe", action="store_true",
+                     help="mark near-duplicates with the id of the first article")  # fmt: skip
+    tag.add_argument("--dask", metavar="ADDRESS",
+                     help="tag Parquet files on a Dask cluster (tcp://…); OUT is a folder")  # fmt: skip
+    tag.add_argument("--log-json", action="store_true", help="progress and errors as JSON lines")
     for name in ("text", "id", "title", "date"):
         tag.add_argument(f"--{name}-field", default=name, metavar="NAME",
                          help=f"field or column that holds the {name} (default: {name})")  # fmt: skip
@@ -113,26 +126,47 @@ def _load(arguments: argparse.Namespace) -> Tagger:
 
 
 def _tag(arguments: argparse.Namespace) -> int:
-    from obcine.batch import TagOptions, tag_files
+    import signal
+
+    from obcine.batch import TagOptions, show_progress, tag_files, tag_on_cluster
     from obcine.read import Fields
 
-    counts = tag_files(
-        arguments.paths,
-        arguments.output,
-        options=TagOptions(
-            engine=arguments.engine,
-            min_score=arguments.min_score,
-            regions=arguments.regions,
-            mentions=arguments.mentions,
-        ),
-        fields=Fields(
-            text=arguments.text_field,
-            id=arguments.id_field,
-            title=arguments.title_field,
-            date=arguments.date_field,
-        ),
+    options = TagOptions(
+        engine=arguments.engine,
+        min_score=arguments.min_score,
+        regions=arguments.regions,
+        topics=arguments.topics,
+        topic_scheme=arguments.topic_scheme,
+        topic_model=arguments.topic_model,
+        mentions=arguments.mentions,
     )
-    return counts.exit_code
+    fields = Fields(
+        text=arguments.text_field,
+        id=arguments.id_field,
+        title=arguments.title_field,
+        date=arguments.date_field,
+    )
+    # A scheduler's SIGTERM ends a run as Ctrl-C does: what is done stays.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    paths, output = arguments.paths, arguments.output
+    if arguments.dask:
+        for name in ("resume", "dedupe", "workers"):
+            if getattr(arguments, name):
+                raise UsageError(f"--{name} has no meaning with --dask; leave it out")
+        return tag_on_cluster(
+            paths, output, arguments.dask, options=options, fields=fields
+        ).exit_code
+    with show_progress(as_json=arguments.log_json) as progress:
+        return tag_files(
+            paths,
+            output,
+            options=options,
+            fields=fields,
+            workers=arguments.workers,
+            resume=arguments.resume,
+            dedupe=arguments.dedupe,
+            progress=progress,
+        ).exit_code
 
 
 def _explain(arguments: argparse.Namespace) -> int:

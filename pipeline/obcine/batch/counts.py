@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from obcine.batch.lines import Line
 from obcine.errors import ExitCode, InputError
 
 
@@ -14,20 +15,22 @@ class Counts:
 
     Example:
         >>> counts = Counts()
-        >>> counts.add(None)
-        >>> counts.add("InputError")
+        >>> counts.add(Line("a1", "{}"))
+        >>> counts.add(Line("a2", "{}", "InputError", "a2.txt: empty file"))
         >>> counts.articles, counts.failed, counts.exit_code.name
         (2, 1, 'SOME_FAILED')
     """
 
     articles: int = 0
+    duplicates: int = 0
     errors: Counter[str] = field(default_factory=Counter)
 
-    def add(self, error: str | None) -> None:
-        """Count an article that was tagged, or failed with an error of the given type."""
+    def add(self, line: Line) -> None:
+        """Count an article by its line."""
         self.articles += 1
-        if error is not None:
-            self.errors[error] += 1
+        self.duplicates += line.duplicate
+        if line.error is not None:
+            self.errors[line.error] += 1
 
     @property
     def failed(self) -> int:

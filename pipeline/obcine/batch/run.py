@@ -1,22 +1,33 @@
-"""A run over an archive: read, tag, write."""
+"""A run over an archive on one machine: read, tag, write, and go on after an interruption."""
 
 from __future__ import annotations
 
 import logging
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from typing import TextIO
 
 from obcine.batch.counts import Counts
-from obcine.batch.options import TagOptions
-from obcine.errors import UsageError
+from obcine.batch.duplicates import Duplicates
+from obcine.batch.journal import Journal
+from obcine.batch.lines import Line, TagOptions, Task
+from obcine.batch.manifest import Manifest, describe, input_size
+from obcine.batch.progress import Progress, Tracker
+from obcine.batch.workers import WorkerPool
+from obcine.errors import MissingResourceError, UsageError
 from obcine.read import Fields, read_articles
-from obcine.types import FailedArticle, TaggedArticle
-from obcine.write import check_output, write_csv, write_jsonl, write_parquet
+from obcine.types import Article, FailedArticle
+from obcine.write import check_output, write_csv, write_parquet
 
 logger = logging.getLogger("obcine.batch")
 
-_WRITERS = {".jsonl": write_jsonl, ".csv": write_csv, ".parquet": write_parquet}
+FORMATS = (".jsonl", ".csv", ".parquet")
+_FEW = 16
+"""So few articles are tagged before a worker process would have loaded its models."""
 
 
 def tag_files(
@@ -25,15 +36,26 @@ def tag_files(
     *,
     options: TagOptions | None = None,
     fields: Fields | None = None,
+    workers: int | None = None,
+    resume: bool = False,
+    dedupe: bool = False,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Counts:
     """Tag all articles of files and folders, and write the tags in the order of the input.
+
+    Lines go to ``OUT.partial`` until all are done; ``OUT`` appears when it is complete, with
+    ``OUT.manifest.json`` beside it. An interrupted run leaves both for ``resume``.
 
     Args:
         paths: Files, folders, glob patterns, ``-`` for standard input.
         output: A ``.jsonl``, ``.csv`` or ``.parquet`` file, or ``-`` for JSON Lines on
-            standard output.
+            standard output, article by article.
         options: What to look for and what to write.
         fields: Names of the fields or columns that hold the parts of an article.
+        workers: Number of processes; all cores by default.
+        resume: Whether to go on with a run that was interrupted, if there was one.
+        dedupe: Whether to mark near-duplicates with the id of the first article.
+        progress: Called some times a second with how far the run has come.
 
     Returns:
         How many articles were written and how many of them failed.
@@ -41,31 +63,180 @@ def tag_files(
     Raises:
         InputError: A path does not exist, or a table lacks the column with the text.
         OutputError: The output cannot be written.
-        UsageError: The output has another suffix, or an option an unknown value.
+        UsageError: An argument has a value that makes no sense, or the interrupted run was
+            begun with other ones.
         MissingResourceError: A model or a package is missing.
+        WorkerError: Worker processes end while they load the models.
     """
-    options = options or TagOptions()
-    check_output(output)
-    if str(output) == "-":
-        write = write_jsonl
-    elif Path(output).suffix.lower() in _WRITERS:
-        write = _WRITERS[Path(output).suffix.lower()]  # type: ignore[assignment]
-    else:
-        raise UsageError(f"{output}: unknown format; end the name in {', '.join(_WRITERS)}")
-    articles = read_articles(*paths, fields=fields)
-    tagger = options.load_tagger()
+    paths = [os.fspath(path) for path in paths]
+    options, fields = options or TagOptions(), fields or Fields()
+    workers = os.cpu_count() or 1 if workers is None else workers
+    if workers < 1:
+        raise UsageError(f"{workers} workers cannot work; give 1 or more")
+    _check(paths, output, resume=resume)
     counts = Counts()
-    target = sys.stdout if str(output) == "-" else output
-    write(_counted(tagger.tag_many(articles), counts), target, mentions=options.mentions)  # type: ignore[arg-type]
+    tracker = Tracker(counts, input_size(paths), progress)
+    articles = read_articles(*paths, fields=fields, opened=tracker.opened)
+    duplicates = Duplicates() if dedupe else None
+    if os.fspath(output) == "-":
+        for line in _tagged(_tasks(articles, duplicates), options, workers):
+            _print(line, sys.stdout)
+            _count(line, counts, tracker)
+    else:
+        manifest = Manifest(
+            Path(f"{output}.manifest.json"), describe(paths, options, fields, dedupe=dedupe)
+        )
+        run = _Run(Path(output), manifest, counts, tracker)
+        tag = partial(_tagged, options=options, workers=workers)
+        counts = run.run(articles, duplicates, tag, resume=resume, mentions=options.mentions)
+    tracker.update(done=True)
     return counts
 
 
-def _counted(
-    tagged: Iterable[TaggedArticle | FailedArticle], counts: Counts
-) -> Iterator[TaggedArticle | FailedArticle]:
-    for article in tagged:
-        failed = isinstance(article, FailedArticle)
-        if isinstance(article, FailedArticle):
-            logger.warning("%s: %s", article.id, article.message)
-        counts.add(article.type if failed else None)  # type: ignore[union-attr]
-        yield article
+class _Run:
+    """A run that writes a file."""
+
+    def __init__(self, output: Path, manifest: Manifest, counts: Counts, tracker: Tracker) -> None:
+        self._output = output
+        self._partial = partial_path(output)
+        self._manifest = manifest
+        self._counts = counts
+        self._tracker = tracker
+
+    def run(
+        self,
+        articles: Iterator[Article | FailedArticle],
+        duplicates: Duplicates | None,
+        tag: Callable[[Iterable[Task]], Iterator[Line]],
+        *,
+        resume: bool,
+        mentions: bool,
+    ) -> Counts:
+        """Do what is left to do, and put the output in its place."""
+        if resume and (self._partial.exists() or self._manifest.path.exists()):
+            complete = self._manifest.check_same()
+            if complete and self._output.exists() and not self._partial.exists():
+                return complete
+        self._note("running")
+        journal = Journal(self._partial)
+        try:
+            for article, line in journal.skip(articles):
+                if duplicates and isinstance(article, Article):
+                    duplicates.first_of(article)
+                self._counts.add(line)
+            self._tracker.begin()
+            for line in tag(_tasks(articles, duplicates)):
+                journal.append(line)
+                _count(line, self._counts, self._tracker)
+            journal.close(sync=True)
+        except BaseException:
+            self._give_up(journal)
+            raise
+        self._finish(journal, mentions=mentions)
+        return self._counts
+
+    def _give_up(self, journal: Journal) -> None:
+        """Leave what a later run needs to go on, and nothing if there is nothing."""
+        try:
+            journal.close()
+            if self._partial.stat().st_size:
+                self._note("interrupted")
+                logger.warning(
+                    "%d articles are done; go on with the same command and --resume",
+                    self._counts.articles,
+                )
+            else:
+                self._partial.unlink()
+                self._manifest.path.unlink()
+        except OSError:  # the disk is full, which was told already
+            logger.debug("%s: incomplete", self._partial, exc_info=True)
+
+    def _finish(self, journal: Journal, *, mentions: bool) -> None:
+        """Put the output in its place; stopped anywhere in here, a run can go on."""
+        suffix = self._output.suffix.lower()
+        if suffix == ".jsonl":
+            self._note("complete")
+            self._partial.replace(self._output.resolve())
+            return
+        write = write_csv if suffix == ".csv" else write_parquet
+        write(journal.records(), self._output, mentions=mentions)
+        self._note("complete")
+        self._partial.unlink()
+
+    def _note(self, state: str) -> None:
+        self._manifest.write(state, self._counts, seconds=self._tracker.seconds)
+
+
+def partial_path(output: Path) -> Path:
+    """Return the file that holds what is done of a run.
+
+    Example:
+        >>> str(partial_path(Path("tags.csv")))
+        'tags.csv.partial'
+    """
+    return output.with_name(output.name + ".partial")
+
+
+def _check(paths: Sequence[str | Path], output: str | Path, *, resume: bool) -> None:
+    """Check what can be checked before any work is done."""
+    check_output(output)
+    if os.fspath(output) == "-":
+        if resume:
+            raise UsageError("standard output cannot be resumed; name a file with -o")
+        return
+    output = Path(output)
+    suffix = output.suffix.lower()
+    if suffix not in FORMATS:
+        raise UsageError(f"{output}: unknown format; end the name in {', '.join(FORMATS)}")
+    if suffix == ".parquet":
+        try:
+            import pyarrow  # noqa: F401
+        except ImportError as error:
+            raise MissingResourceError(
+                "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
+            ) from error
+    for path in map(Path, paths):
+        if path.resolve() in (output.resolve(), *output.resolve().parents):
+            raise UsageError(f"{output}: lies in the input {path}; name a file elsewhere")
+    if partial_path(output).exists() and not resume:
+        raise UsageError(
+            f"{partial_path(output)}: was left by an interrupted run; go on with it with --resume, "
+            "or delete it to start anew"
+        )
+
+
+def _tasks(
+    articles: Iterable[Article | FailedArticle], duplicates: Duplicates | None
+) -> Iterator[Task]:
+    for article in articles:
+        if duplicates and isinstance(article, Article):
+            yield Task(article, duplicates.first_of(article))
+        else:
+            yield Task(article)
+
+
+def _tagged(tasks: Iterable[Task], options: TagOptions, workers: int) -> Iterator[Line]:
+    """Tag with worker processes, a few articles in this one."""
+    tasks = iter(tasks)
+    few = list(islice(tasks, _FEW + 1))
+    if len(few) <= _FEW:
+        tag = options.load()
+        return map(tag, few)
+    return WorkerPool(options.load, workers).tag(chain(few, tasks))
+
+
+def _count(line: Line, counts: Counts, tracker: Tracker) -> None:
+    counts.add(line)
+    tracker.update()
+    if line.error is not None:
+        fields = {"event": "error", "id": line.id, "type": line.error}
+        logger.warning("%s: %s", line.id, line.message, extra={"fields": fields})
+
+
+def _print(line: Line, stream: TextIO) -> None:
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:  # replaced by a stream of text, as in notebooks
+        stream.write(line.json + "\n")
+    else:  # in UTF-8, whatever the terminal's encoding
+        buffer.write(line.json.encode() + b"\n")
+        buffer.flush()

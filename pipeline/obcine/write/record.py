@@ -10,17 +10,21 @@ from typing import Any
 from obcine.types import SCHEMA, FailedArticle, MentionTag, TaggedArticle, TopicTag
 
 
-def to_record(tagged: TaggedArticle | FailedArticle, *, mentions: bool = False) -> dict[str, Any]:
+def to_record(
+    tagged: TaggedArticle | FailedArticle | dict[str, Any], *, mentions: bool = False
+) -> dict[str, Any]:
     """Return the record of an article: plain values only, its keys always in the same order.
 
     Args:
-        tagged: A tagged article, or one that failed.
+        tagged: A tagged article, or one that failed; a record made before stays as it is.
         mentions: Whether to list every mention with its place and reason.
 
     Example:
         >>> to_record(FailedArticle("a1", "a1.txt", "InputError", "a1.txt: empty file"))["error"]
         {'type': 'InputError', 'message': 'a1.txt: empty file'}
     """
+    if isinstance(tagged, dict):
+        return tagged
     if isinstance(tagged, FailedArticle):
         return {
             "schema": SCHEMA,

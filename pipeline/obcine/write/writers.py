@@ -13,7 +13,7 @@ from obcine.types import FailedArticle, TaggedArticle
 from obcine.write.output import open_output
 from obcine.write.record import to_json, to_record
 
-Tagged = Iterable[TaggedArticle | FailedArticle]
+Tagged = Iterable[TaggedArticle | FailedArticle | dict[str, Any]]
 
 _ROW_GROUP = 5000
 _CSV_COLUMNS = [
@@ -40,10 +40,12 @@ _CSV_COLUMNS = [
     "topic_best_guess",
     "engine",
     "version",
+    "duplicate_of",
     "error_type",
     "error_message",
     "extra",
 ]
+_PLAIN = ("schema", "id", "source", "title", "date", "url", "engine", "version", "duplicate_of")
 # Spreadsheets run cells that begin so as formulas.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -127,9 +129,9 @@ def write_parquet(tagged: Tagged, out: str | Path, *, mentions: bool = False) ->
         raise MissingResourceError(
             "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
         ) from error
-    schema = _parquet_schema(pa, mentions=mentions)
+    schema = parquet_schema(pa, mentions=mentions)
     count = 0
-    records = (_parquet_row(to_record(article, mentions=mentions)) for article in tagged)
+    records = (parquet_row(to_record(article, mentions=mentions)) for article in tagged)
     with (
         open_output(out, binary=True) as stream,
         pq.ParquetWriter(stream, schema, compression="zstd") as writer,
@@ -144,7 +146,7 @@ def _row(record: dict[str, Any]) -> dict[str, object]:
     """Return a record as a flat row; columns that hold a value a tag are parallel lists."""
     row: dict[str, object] = {
         name: record[name]
-        for name in ("schema", "id", "source", "title", "date", "url", "engine", "version")
+        for name in _PLAIN
         if record.get(name) is not None
     }
     if "extra" in record:
@@ -184,10 +186,9 @@ def _guard(value: object) -> object:
     return value
 
 
-def _parquet_row(record: dict[str, Any]) -> dict[str, Any]:
-    if "extra" in record:
-        record["extra"] = to_json(record["extra"])
-    return record
+def parquet_row(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record as Parquet holds it: what was passed through is JSON."""
+    return record | {"extra": to_json(record["extra"])} if "extra" in record else record
 
 
 def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
@@ -196,7 +197,8 @@ def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[st
         yield batch
 
 
-def _parquet_schema(pa: Any, *, mentions: bool) -> Any:
+def parquet_schema(pa: Any, *, mentions: bool) -> Any:
+    """Return the columns of Parquet output; ``pa`` is pyarrow, which may be missing."""
     text, number, score = pa.string(), pa.int32(), pa.float64()
     tag = {"name": text, "code": text, "region": text, "evidence": text, "score": score}
     town = {"name": text, "country": text, "twin_of": pa.list_(text), "mentions": number}
@@ -210,7 +212,7 @@ def _parquet_schema(pa: Any, *, mentions: bool) -> Any:
     columns["topic"] = pa.struct(list(topic.items()))
     if mentions:
         columns["mentions"] = pa.list_(pa.struct(list(mention.items())))
-    columns |= {"engine": text, "version": text}
+    columns |= {"engine": text, "version": text, "duplicate_of": text}
     columns["error"] = pa.struct([("type", text), ("message", text)])
     columns["extra"] = text
     return pa.schema(list(columns.items()))

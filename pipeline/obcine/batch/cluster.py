@@ -1,0 +1,235 @@
+"""Runs on a cluster with Dask, whose retries see to workers that die."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from obcine.batch.counts import Counts
+from obcine.batch.lines import TagLine, TagOptions, Task
+from obcine.errors import InputError, MissingResourceError, OutputError, UsageError
+from obcine.read import Fields
+from obcine.read.records import plain, to_article
+from obcine.write import check_output
+from obcine.write.writers import parquet_row, parquet_schema
+
+if TYPE_CHECKING:
+    import dask.dataframe as dd
+    import pandas as pd
+
+TAG_COLUMNS = ("municipalities", "focus", "regions", "foreign", "topic", "error")
+
+_lock = Lock()  # the threads of a worker share one tagger
+
+
+def tag_dask(
+    frame: dd.DataFrame,
+    *,
+    text: str = "text",
+    title: str | None = None,
+    options: TagOptions | None = None,
+) -> dd.DataFrame:
+    """Return a Dask data frame with columns for the tags, computed when it is needed.
+
+    The new columns are ``municipalities``, ``focus``, ``regions``, ``foreign``, ``topic`` and
+    ``error``, with ``mentions`` before ``error`` if the options ask for it; they hold lists and
+    dictionaries as in JSON output. Each worker process loads the models once.
+
+    Args:
+        frame: One article a row.
+        text: Name of the column with the text.
+        title: Name of the column with the title, if there is one.
+        options: What to look for.
+
+    Raises:
+        UsageError: The frame lacks a column, or has one of those that are added.
+        MissingResourceError: Dask is not installed.
+    """
+    _need_dask()
+    options = options or TagOptions()
+    columns = list(frame.columns)
+    names = _tag_columns(options)
+    for name in (text, title):
+        if name is not None and name not in columns:
+            known = ", ".join(map(str, columns))
+            raise UsageError(f"the frame has no column {name!r}; it has: {known}")
+    taken = [name for name in names if name in columns]
+    if taken:
+        raise UsageError(f"the frame has a column {taken[0]!r} already; rename it")
+    any_frame: Any = frame  # Dask is untyped in part
+    meta = any_frame._meta.assign(**{name: _objects([]) for name in names})
+    tagged: dd.DataFrame = any_frame.map_partitions(_tag_partition, text, title, options, meta=meta)
+    return tagged
+
+
+def tag_on_cluster(
+    paths: Sequence[str],
+    output: str,
+    address: str,
+    *,
+    options: TagOptions | None = None,
+    fields: Fields | None = None,
+) -> Counts:
+    """Tag Parquet files on a cluster, and write one Parquet file for each partition.
+
+    Args:
+        paths: Parquet files, folders or patterns, in a file system that all workers see.
+        output: Folder, which must not exist yet.
+        address: Address of the scheduler, as ``tcp://10.0.0.1:8786``.
+        options: What to look for and what to write.
+        fields: Names of the columns that hold the parts of an article.
+
+    Returns:
+        How many articles were written and how many of them failed.
+
+    Raises:
+        InputError: The files cannot be read, or lack the column with the text.
+        OutputError: The folder exists, or cannot be written.
+        UsageError: The scheduler does not answer.
+        MissingResourceError: Dask is not installed.
+    """
+    _need_dask()
+    import dask.dataframe as dd
+    import distributed
+    import pyarrow as pa
+
+    options, fields = options or TagOptions(), fields or Fields()
+    partial = _check_folder(output)
+    try:
+        frame: Any = dd.read_parquet(list(paths))
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{', '.join(paths)}: unreadable as Parquet ({error}); a cluster reads Parquet only"
+        ) from error
+    if fields.text not in frame.columns:
+        raise InputError(
+            f"{paths[0]}: no column '{fields.text}'; its columns are {', '.join(frame.columns)}; "
+            "name the one that holds the text with --text-field"
+        )
+    schema = parquet_schema(pa, mentions=options.mentions)
+    meta = frame._meta.iloc[:0, :0].assign(**{name: _objects([]) for name in schema.names})
+    try:
+        connect: Any = distributed.Client
+        client = connect(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{address}: no Dask scheduler answers there ({error}); start one with 'dask scheduler'"
+        ) from error
+    with client:
+        records = frame.map_partitions(_record_partition, fields, options, meta=meta)
+        records.to_parquet(partial, schema=schema, write_index=False, compression="zstd")
+        errors = dd.read_parquet(partial, columns=["id", "error"]).map_partitions(
+            _error_types, meta=("error", object)
+        )
+        types = errors.value_counts().compute()
+    if partial != output:
+        Path(partial).rename(output)
+    return _counts(types.to_dict())
+
+
+def _need_dask() -> None:
+    try:
+        import dask.dataframe as _  # noqa: F401
+        import distributed  # noqa: F401
+    except ImportError as error:
+        raise MissingResourceError(
+            "a cluster needs the package dask; install it with pip install 'obcine[dask]'"
+        ) from error
+
+
+def _check_folder(output: str) -> str:
+    """Return where to write first: a folder beside the output, where renaming is possible."""
+    if "://" in output:
+        return output
+    if output == "-":
+        raise UsageError("a cluster writes a folder of Parquet files; name one with -o")
+    if Path(output).exists():
+        raise OutputError(f"{output}: exists; name a new folder")
+    check_output(output)
+    return output + ".partial"
+
+
+def _tag_columns(options: TagOptions) -> tuple[str, ...]:
+    return (*TAG_COLUMNS[:-1], "mentions", "error") if options.mentions else TAG_COLUMNS
+
+
+@cache
+def _loaded(options: TagOptions) -> TagLine:
+    return options.load()
+
+
+def _tag_partition(
+    frame: pd.DataFrame, text: str, title: str | None, options: TagOptions
+) -> pd.DataFrame:
+    """Tag the articles of a partition and return it with columns for the tags."""
+    titles = frame[title] if title is not None else [None] * len(frame)
+    rows = [
+        {"text": body, "title": head if isinstance(head, str) else None}
+        for body, head in zip(frame[text], titles, strict=True)
+    ]
+    records = _records(rows, [str(label) for label in frame.index], Fields(), options)
+    columns = {
+        name: _objects([record.get(name) for record in records]) for name in _tag_columns(options)
+    }
+    tagged: pd.DataFrame = frame.assign(
+        **{name: column.set_axis(frame.index) for name, column in columns.items()}
+    )
+    return tagged
+
+
+def _record_partition(
+    frame: pd.DataFrame,
+    fields: Fields,
+    options: TagOptions,
+    partition_info: dict[str, Any] | None = None,
+) -> pd.DataFrame:
+    """Tag the articles of a partition and return their records, as in other Parquet output."""
+    import pandas as pd
+    import pyarrow as pa
+
+    number = partition_info["number"] if partition_info else 0
+    rows = [
+        {name: plain(value) for name, value in row.items()}
+        for row in pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+    ]
+    ids = [f"{number}:{row}" for row in range(1, len(rows) + 1)]
+    records = [parquet_row(record) for record in _records(rows, ids, fields, options)]
+    names = parquet_schema(pa, mentions=options.mentions).names
+    columns = {name: _objects([record.get(name) for record in records]) for name in names}
+    table: pd.DataFrame = pd.DataFrame(columns)
+    return table
+
+
+def _records(
+    rows: list[dict[str, Any]], ids: list[str], fields: Fields, options: TagOptions
+) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = []
+    for id_, row in zip(ids, rows, strict=True):
+        article = to_article(row, fields=fields, default_id=id_, source="", where=f"article {id_}")
+        with _lock:
+            line = _loaded(options)(Task(article))
+        records.append(json.loads(line.json))
+    return records
+
+
+def _objects(values: list[Any]) -> pd.Series[Any]:
+    import pandas as pd
+
+    return pd.Series(values, dtype=object)
+
+
+def _error_types(frame: pd.DataFrame) -> pd.Series[Any]:
+    types: pd.Series[Any] = frame["error"].map(
+        lambda error: error["type"] if isinstance(error, dict) else ""
+    )
+    return types
+
+
+def _counts(types: dict[str, int]) -> Counts:
+    counts = Counts(sum(types.values()))
+    counts.errors.update({name: number for name, number in types.items() if name})
+    return counts

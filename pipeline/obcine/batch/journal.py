@@ -1,0 +1,123 @@
+"""The file into which a run writes line by line, and from which it can go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from obcine.batch.lines import Line
+from obcine.errors import InputError, OutputError
+from obcine.types import Article, FailedArticle
+
+_FLUSH_SECONDS = 1.0
+_SYNC_SECONDS = 30.0
+
+
+class Journal:
+    """The lines of output that are done, in the order of the input.
+
+    What a crash leaves of the last line is cut off when the run goes on.
+
+    Args:
+        path: The file; it is made where it is missing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stream = path.open("r+b" if path.exists() else "w+b")
+        self._flushed = self._synced = time.monotonic()
+
+    def skip(
+        self, articles: Iterator[Article | FailedArticle]
+    ) -> Iterator[tuple[Article | FailedArticle, Line]]:
+        """Yield the articles that are done with their lines; what comes next is to be done.
+
+        Raises:
+            InputError: The articles are not those of the interrupted run.
+        """
+        end = 0
+        for number, (line, record) in enumerate(_complete(self._stream), 1):
+            article = next(articles, None)
+            if article is None or article.id != record["id"]:
+                found = f"'{article.id}'" if article else "the end"
+                raise InputError(
+                    f"{self.path}: article {number} was '{record['id']}' and is {found} now; the "
+                    f"input changed, so delete {self.path} and start without --resume"
+                )
+            end += len(line)
+            error = record.get("error", {})
+            yield (
+                article,
+                Line(
+                    record["id"],
+                    line.decode().rstrip("\n"),
+                    error.get("type"),
+                    error.get("message"),
+                    "duplicate_of" in record,
+                ),
+            )
+        self._stream.seek(end)
+        self._stream.truncate()
+
+    def append(self, line: Line) -> None:
+        """Add a line; it is on its way to the disk within a second.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        try:
+            self._stream.write(line.json.encode() + b"\n")
+            now = time.monotonic()
+            if now - self._flushed > _FLUSH_SECONDS:
+                self._stream.flush()
+                self._flushed = now
+                if now - self._synced > _SYNC_SECONDS:
+                    os.fsync(self._stream.fileno())
+                    self._synced = now
+        except OSError as error:
+            raise self._error(error) from error
+
+    def close(self, *, sync: bool = False) -> None:
+        """Write out what is left.
+
+        Args:
+            sync: Whether to wait until it is on disk.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        try:
+            if sync:
+                self._stream.flush()
+                os.fsync(self._stream.fileno())
+            self._stream.close()
+        except OSError as error:
+            raise self._error(error) from error
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield the records of all lines, after the journal was closed."""
+        with self.path.open("rb") as stream:
+            for line in stream:
+                yield json.loads(line)
+
+    def _error(self, error: OSError) -> OutputError:
+        return OutputError(
+            f"{self.path}: cannot be written ({error.strerror}); free space or name another file, "
+            "then go on with the same command and --resume"
+        )
+
+
+def _complete(lines: Iterable[bytes]) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Yield the lines up to the first that is cut off or broken."""
+    for line in lines:
+        try:
+            record = json.loads(line)
+        except ValueError:
+            return
+        if not line.endswith(b"\n") or not isinstance(record, dict):
+            return
+        yield line, record

@@ -1,0 +1,87 @@
+"""The unit of work of a run: an article in, a line of output back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from obcine.tagger import Tagger
+from obcine.types import Article, FailedArticle
+from obcine.write import to_record
+from obcine.write.record import to_json
+
+
+class Task(NamedTuple):
+    """An article to tag; ``duplicate_of`` is the id of the first article with the same text."""
+
+    article: Article | FailedArticle
+    duplicate_of: str | None = None
+
+
+class Line(NamedTuple):
+    """The record of an article as JSON, and the type and message of its error if it failed."""
+
+    id: str
+    json: str
+    error: str | None = None
+    message: str | None = None
+    duplicate: bool = False
+
+
+TagLine = Callable[[Task], Line]
+
+
+def failed_line(failed: FailedArticle) -> Line:
+    """Return the line of an article that failed.
+
+    Example:
+        >>> failed_line(FailedArticle("a1", None, "InputError", "empty")).error
+        'InputError'
+    """
+    return Line(failed.id, to_json(to_record(failed)), failed.type, failed.message)
+
+
+@dataclass(frozen=True, slots=True)
+class TagOptions:
+    """Options that change what is written; they travel to worker processes and the manifest."""
+
+    engine: str = "lite"
+    min_score: float = 0.5
+    regions: str = "official"
+    topics: int = 1
+    topic_scheme: str = "iptc"
+    topic_model: str | None = None
+    mentions: bool = False
+
+    def load_tagger(self) -> Tagger:
+        """Load a tagger with these options.
+
+        Raises:
+            UsageError: An option has an unknown value.
+            MissingResourceError: A table, model or package is missing or damaged.
+        """
+        return Tagger.load(
+            engine=self.engine,
+            min_score=self.min_score,
+            regions=self.regions,
+            topics=self.topics,
+            topic_scheme=self.topic_scheme,
+            topic_model=self.topic_model,
+        )
+
+    def load(self) -> TagLine:
+        """Load a tagger and return what turns an article into a line of output with it."""
+        tagger = self.load_tagger()
+
+        def tag(task: Task) -> Line:
+            article = task.article
+            found = tagger.tag_or_fail(article) if isinstance(article, Article) else article
+            if isinstance(found, FailedArticle):
+                return failed_line(found)
+            record = to_record(found, mentions=self.mentions)
+            if task.duplicate_of is not None:
+                record["duplicate_of"] = task.duplicate_of
+            return Line(article.id, to_json(record), duplicate=task.duplicate_of is not None)
+
+        return tag

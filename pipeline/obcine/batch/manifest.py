@@ -1,0 +1,172 @@
+"""What a run records of itself beside its output: versions, options, inputs, counts, time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime, timezone
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from obcine import __version__
+from obcine.batch.counts import Counts
+from obcine.batch.lines import TagOptions
+from obcine.errors import UsageError
+from obcine.read import Fields
+from obcine.read.inputs import STDIN, find, is_hidden
+from obcine.resources import resource_dir
+from obcine.write.output import open_output
+
+SCHEMA = "obcine-run/1"
+_LIBRARIES = ("lemmagen3", "numpy", "pandas", "rapidfuzz", "trafilatura")
+_CHUNK = 1 << 20
+
+
+class Manifest:
+    """The record of a run, kept as ``OUT.manifest.json``.
+
+    Args:
+        path: The file.
+        setup: Versions, options and inputs, as of ``describe``.
+    """
+
+    def __init__(self, path: Path, setup: dict[str, Any]) -> None:
+        self.path = path
+        self._setup = setup
+        self._started = _now()
+        self._seconds = 0.0
+        self._resumed = 0
+
+    def check_same(self) -> Counts | None:
+        """Check that the interrupted run that left this file was set up in the same way.
+
+        Returns:
+            What became of its articles if it was completed.
+
+        Raises:
+            UsageError: It had other versions, options or inputs, or the file is broken.
+        """
+        try:
+            before = json.loads(self.path.read_text(encoding="utf-8"))
+            changed = [name for name in self._setup if before[name] != self._setup[name]]
+            self._started, self._seconds = before["started"], before["seconds"]
+            self._resumed = before["resumed"] + 1
+            counts = Counts(
+                before["counts"]["articles"],
+                before["counts"]["duplicates"],
+                Counter(before["errors"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{self.path}: unreadable ({error}), so the run cannot go on; "
+                "delete its .partial file and start without --resume"
+            ) from error
+        if changed:
+            raise UsageError(
+                f"{self.path}: the run was begun with other {' and '.join(changed)}; use the same "
+                "ones, or delete its .partial file and start without --resume"
+            )
+        return counts if before["state"] == "complete" else None
+
+    def write(self, state: str, counts: Counts, *, seconds: float) -> None:
+        """Write the file.
+
+        Args:
+            state: ``running``, ``interrupted`` or ``complete``.
+            counts: What became of the articles, from the first on.
+            seconds: Time since the run started or went on.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        record = {
+            "schema": SCHEMA,
+            "state": state,
+            **self._setup,
+            "counts": {
+                "articles": counts.articles,
+                "tagged": counts.articles - counts.failed,
+                "failed": counts.failed,
+                "duplicates": counts.duplicates,
+            },
+            "errors": dict(sorted(counts.errors.items())),
+            "started": self._started,
+            "updated": _now(),
+            "seconds": round(self._seconds + seconds, 1),
+            "resumed": self._resumed,
+        }
+        with open_output(self.path) as stream:
+            stream.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+
+
+def describe(
+    paths: Iterable[str | Path], options: TagOptions, fields: Fields, *, dedupe: bool
+) -> dict[str, Any]:
+    """Return what determines the output of a run: versions, options and inputs."""
+    versions = {"obcine": __version__, "python": platform.python_version()}
+    for name in _LIBRARIES + (("classla",) if options.engine == "classla" else ()):
+        try:
+            versions[name] = version(name)
+        except PackageNotFoundError:
+            versions[name] = "unknown"
+    for name in ("gazetteer", "ner", "link", "topic"):
+        manifest = (resource_dir(name) / "manifest.json").read_bytes()
+        versions[f"{name} data"] = hashlib.sha256(manifest).hexdigest()
+    return {
+        "versions": versions,
+        "options": asdict(options) | {"fields": asdict(fields), "dedupe": dedupe},
+        "inputs": [_input(path) for path in _found(paths)],
+    }
+
+
+def _found(paths: Iterable[str | Path]) -> list[str]:
+    return [file.path for file in find(paths)]
+
+
+def input_size(paths: Iterable[str | Path]) -> int:
+    """Return the bytes of all files of the input."""
+    return sum(
+        file.stat().st_size
+        for path in _found(paths)
+        if path != STDIN
+        for file in _files(Path(path))
+        if file.is_file()
+    )
+
+
+def _input(path: str) -> dict[str, Any]:
+    if path == STDIN:
+        return {"path": path}
+    digest = hashlib.sha256()
+    size = files = 0
+    for file in _files(Path(path)):
+        if Path(path).is_dir():
+            digest.update(f"\0{file.relative_to(path).as_posix()}\0".encode(errors="replace"))
+        try:
+            with file.open("rb") as stream:
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+        except OSError:  # becomes an error record when it is read
+            digest.update(b"\0unreadable\0")
+        files += 1
+    return {"path": path, "files": files, "bytes": size, "sha256": digest.hexdigest()}
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        yield from (Path(folder, name) for name in sorted(names) if not is_hidden(name))
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
