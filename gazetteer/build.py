@@ -105,7 +105,7 @@ class Builder:
             ),
             "parts.tsv": _table("id name municipality type lat lon", sorted(self.parts.values())),
             "foreign_places.tsv": _table(
-                "id name original country population lat lon",
+                "id name original country population lat lon known",
                 [
                     (
                         p.id,
@@ -115,6 +115,7 @@ class Builder:
                         p.population,
                         _blank(p.lat),
                         _blank(p.lon),
+                        "yes" if p.curated else "no",
                     )
                     for p in self.foreign
                 ],

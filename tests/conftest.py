@@ -37,8 +37,8 @@ id name municipality type lat lon
 P:stara-sava-jesenice Stara_Sava Jesenice quarter ~ ~
 """,
     "foreign_places": """\
-id name original country population lat lon
-G784873 Valjevo Ваљево RS 61035 44.27 19.89
+id name original country population lat lon known
+G784873 Valjevo Ваљево RS 61035 44.27 19.89 yes
 """,
     "twin_towns": """\
 municipality place twin country source

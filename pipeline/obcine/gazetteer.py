@@ -354,9 +354,10 @@ class Gazetteer:
             )
         for place, name, municipality, _, lat, lon in self._rows("parts"):
             yield Place(place, name, "part", municipality, "SI", 0, _deg(lat), _deg(lon))
-        for place, name, _, country, population, lat, lon in self._rows("foreign_places"):
+        for place, name, _, country, population, lat, lon, known in self._rows("foreign_places"):
+            position = _deg(lat), _deg(lon)
             yield Place(
-                place, name, "foreign", None, country, int(population), _deg(lat), _deg(lon)
+                place, name, "foreign", None, country, int(population), *position, known == "yes"
             )
 
     def _rows(self, table: str) -> Iterator[list[str]]:

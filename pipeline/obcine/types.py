@@ -129,6 +129,7 @@ class Place:
 
     ``type`` is ``municipality``, ``settlement``, ``part`` or ``foreign``; ``municipality`` is the
     name of the municipality it lies in and ``None`` abroad; ``country`` an ISO 3166 code.
+    ``known`` marks places abroad that Slovene news know by a name listed by hand.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Place:
     population: int
     lat: float | None
     lon: float | None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Context:
     """How many mentions have a municipality among their candidates."""
     areas: dict[int, frozenset[str]]
     """Municipalities of the region, valley or river that is named from a token on."""
+    country_of: Mapping[str, str]
+    """Country code by lemma of a country's name or adjective."""
     countries: frozenset[str]
     """Codes of the foreign countries that are named."""
     abroad: float
@@ -131,6 +133,7 @@ def build_context(
             name for mention in mentions for name in {c.place.municipality for c in mention.candidates} if name
         ),
         areas=_areas(annotation, gazetteer),
+        country_of=country_of,
         countries=frozenset(country_of[lemma] for lemma in lemmas if lemma in country_of),
         abroad=_abroad(mentions, lemmas, labels, anchors, country_of),
         has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),

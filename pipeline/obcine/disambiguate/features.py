@@ -136,6 +136,10 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     form = context.annotation.forms[index]
     word = form.lower()
     noun = candidate.kind not in ("adjective", "inhabitant")
+    country = context.country_of.get(previous)
+    if country and noun:
+        here = "here" if country == candidate.place.country else "elsewhere"
+        found[f"before=country:{here}"] = 1.0
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         if noun:
             found[_agreement(word, candidate)] = 1.0
@@ -263,6 +267,8 @@ def _rivals(found: Features, mention: Mention, candidate: Candidate) -> None:
             found["rivals:settlement"] = 1.0
     if any(other.type == "foreign" for other in others):
         found["rivals:foreign"] = 1.0
+        if any(other.known for other in others):
+            found["rivals:known abroad"] = 1.0
         found["rivals:foreign&abroad"] = 1.0
 
 
@@ -342,5 +348,9 @@ def _foreign(found: Features, context: Context, mention: Mention, candidate: Can
         found["foreign:twin"] = 1.0
         if any(name in context.counts for name in twins):
             found["foreign:twin named"] = 1.0
+    if place.known:
+        found["foreign:known"] = 1.0
+    if any(other.place.known for other in mention.candidates if other is not candidate):
+        found["foreign:known rival"] = 1.0
     if place.country in context.countries:
         found["foreign:country named"] = 1.0
