@@ -60,6 +60,8 @@ def to_record(
         for tag in tagged.foreign
     ]
     record["topic"] = _topic(tagged.topic)
+    if len(tagged.topics) > 1:
+        record["topics"] = [_topic(topic) for topic in tagged.topics]
     if mentions:
         record["mentions"] = [_mention(mention) for mention in tagged.mentions]
     record["engine"] = tagged.engine

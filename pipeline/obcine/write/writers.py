@@ -38,6 +38,7 @@ _CSV_COLUMNS = [
     "topic_label_sl",
     "topic_score",
     "topic_best_guess",
+    "topics",
     "engine",
     "version",
     "duplicate_of",
@@ -98,7 +99,7 @@ def write_csv(tagged: Tagged, out: str | Path | TextIO, *, mentions: bool = Fals
     columns = [*_CSV_COLUMNS, "mention_list"] if mentions else _CSV_COLUMNS
     count = 0
     with open_output(out) as stream:
-        writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
+        writer = csv.DictWriter(stream, columns, restval="")  # CRLF, as RFC 4180
         writer.writeheader()
         for article in tagged:
             row = _row(to_record(article, mentions=mentions))
@@ -144,11 +145,7 @@ def write_parquet(tagged: Tagged, out: str | Path, *, mentions: bool = False) ->
 
 def _row(record: dict[str, Any]) -> dict[str, object]:
     """Return a record as a flat row; columns that hold a value a tag are parallel lists."""
-    row: dict[str, object] = {
-        name: record[name]
-        for name in _PLAIN
-        if record.get(name) is not None
-    }
+    row: dict[str, object] = {name: record[name] for name in _PLAIN if record.get(name) is not None}
     if "extra" in record:
         row["extra"] = to_json(record["extra"])
     if "error" in record:
@@ -170,6 +167,7 @@ def _row(record: dict[str, Any]) -> dict[str, object]:
         "topic_label_sl": topic["label_sl"],
         "topic_score": topic["score"],
         "topic_best_guess": topic.get("best_guess"),
+        "topics": _joined(tag["label"] or tag["best_guess"] for tag in record.get("topics", ())),
     }
     if "mentions" in record:
         row["mention_list"] = to_json(record["mentions"])
@@ -210,6 +208,7 @@ def parquet_schema(pa: Any, *, mentions: bool) -> Any:
     columns |= {"focus": pa.list_(text), "regions": pa.list_(text)}
     columns["foreign"] = pa.list_(pa.struct(list(town.items())))
     columns["topic"] = pa.struct(list(topic.items()))
+    columns["topics"] = pa.list_(columns["topic"])
     if mentions:
         columns["mentions"] = pa.list_(pa.struct(list(mention.items())))
     columns |= {"engine": text, "version": text, "duplicate_of": text}
