@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from handmade import annotated
 
@@ -82,7 +84,7 @@ def test_nothing_is_found_in_nothing(matcher: Matcher) -> None:
 def test_mentions_stand_in_order_and_never_overlap(matcher: Matcher) -> None:
     mentions = matcher.match(annotated("Kranj, Nova Gorica, Gorica in Kranjska Gora vabijo."))
     assert [m.text for m in mentions] == ["Kranj", "Nova Gorica", "Gorica", "Kranjska Gora"]
-    assert all(a.last <= b.first for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(mentions))
 
 
 def test_folding_takes_off_every_mark() -> None:

@@ -30,7 +30,7 @@ from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator, best_by_municipality
 from obcine.disambiguate.context import build_context, country_lemmas
 from obcine.disambiguate.features import candidate_features
-from obcine.evaluate import Evaluation, Found, Gold, evaluate, read_gold, table
+from obcine.evaluate import Found, Gold, evaluate, read_gold, table
 from obcine.gazetteer import Gazetteer
 from obcine.linear import LinearModel
 from obcine.match import Matcher
@@ -159,7 +159,10 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
             name = candidate.place.municipality
             if name is None:
                 if gold.foreign is not None and candidate.kind == "name":
-                    names = {candidate.place.name, gazetteer.base_form(candidate.place, mention.text)}
+                    names = {
+                        candidate.place.name,
+                        gazetteer.base_form(candidate.place, mention.text),
+                    }
                     foreign.add(features, bool(names & gold.foreign), weight)
             elif name not in gold.optional:
                 meant = name in gold.municipalities and (not taken or name in taken)
@@ -201,7 +204,9 @@ def cross_validate(examples: Sequence[Example], gazetteer: Gazetteer) -> list[Fo
     folds = GroupKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
     for seen, unseen in folds.split(groups, groups=groups):
         models = train([examples[i] for i in seen], gazetteer)
-        for index, one in zip(unseen, predict(models, [examples[i] for i in unseen], gazetteer), strict=True):
+        for index, one in zip(
+            unseen, predict(models, [examples[i] for i in unseen], gazetteer), strict=True
+        ):
             found[index] = one
     return [one for one in found if one is not None]
 
@@ -219,7 +224,10 @@ def challenge_table(examples: Sequence[Example], found: Sequence[Found]) -> str:
         ok = exactly_right(example.gold, one)
         right.setdefault(example.source, []).append(ok)
         right.setdefault(f"  {example.source}: {example.gold.kind}", []).append(ok)
-    return "\n".join(f"{name:44}{sum(ok):5}/{len(ok):<5}{sum(ok) / len(ok):.3f}" for name, ok in sorted(right.items(), key=lambda item: item[0].strip()))
+    return "\n".join(
+        f"{name:44}{sum(ok):5}/{len(ok):<5}{sum(ok) / len(ok):.3f}"
+        for name, ok in sorted(right.items(), key=lambda item: item[0].strip())
+    )
 
 
 def main() -> int:

@@ -25,12 +25,53 @@ _MAX_FOCUS = 2
 _CAPITAL = "Ljubljana"  # named in national news more often than it is their subject
 _WHERE = frozenset({"v", "na", "pri", "iz", "z", "s"})
 _LOCAL_WORDS = frozenset(
-    "župan županja občina občinski občan krajan svetnik gasilec gasilski policist kraj domačin "
-    "vaščan naselje krajeven mesten podžupan meščan vas mesto".split()
+    [
+        "župan",
+        "županja",
+        "občina",
+        "občinski",
+        "občan",
+        "krajan",
+        "svetnik",
+        "gasilec",
+        "gasilski",
+        "policist",
+        "kraj",
+        "domačin",
+        "vaščan",
+        "naselje",
+        "krajeven",
+        "mesten",
+        "podžupan",
+        "meščan",
+        "vas",
+        "mesto",
+    ]
 )
 _NATIONAL_WORDS = frozenset(
-    "vlada minister ministrica ministrstvo premier premierka državen poslanec poslanka stranka "
-    "parlament predsednik slovenija evropa evropski eu nato banka borza koalicija opozicija".split()
+    [
+        "vlada",
+        "minister",
+        "ministrica",
+        "ministrstvo",
+        "premier",
+        "premierka",
+        "državen",
+        "poslanec",
+        "poslanka",
+        "stranka",
+        "parlament",
+        "predsednik",
+        "slovenija",
+        "evropa",
+        "evropski",
+        "eu",
+        "nato",
+        "banka",
+        "borza",
+        "koalicija",
+        "opozicija",
+    ]
 )
 
 

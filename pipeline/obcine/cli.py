@@ -6,12 +6,13 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from obcine import __version__
 from obcine.errors import ExitCode, InputError, ObcineError, UsageError
 
 if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
     from obcine.tagger import Tagger
 
 # Imports that take time stand inside the commands that need them: --help answers at once.
@@ -49,9 +50,6 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser("info", help="say what is installed: versions, tables, models")
     info.set_defaults(run=_info)
     return parser
-
-
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_engine(command: argparse.ArgumentParser) -> None:

@@ -123,7 +123,9 @@ def _gold(path: Path, number: int, line: str) -> Gold:
     try:
         record = json.loads(line)
     except ValueError as error:
-        raise InputError(f"{path}:{number}: broken JSON ({error}); mend or delete the line") from error
+        raise InputError(
+            f"{path}:{number}: broken JSON ({error}); mend or delete the line"
+        ) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise InputError(f"{path}:{number}: a gold record needs a string field 'text'")
     if not isinstance(record.get("municipalities"), dict):
@@ -177,15 +179,17 @@ def read_tagged(path: str | Path) -> dict[str, Found]:
     """
     path = Path(path)
     found = {}
+    number = 0
     try:
         with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
+            for line in lines:
+                number += 1
                 record = json.loads(line)
                 found[str(record["id"])] = found_in_record(record)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path}:{number}: not a line of 'obcine tag' output ({error!r})") from error
+        raise InputError(f"{path}:{number}: not a line of 'obcine tag' ({error!r})") from error
     return found
 
 

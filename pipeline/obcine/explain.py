@@ -95,7 +95,9 @@ def as_text(tagger: Tagger, text: str) -> str:
                 f"    {candidate['score']:.2f}  {candidate['place']} ({candidate['type']}, {home})"
             )
             features = list(candidate["features"].items())[:_MOST_FEATURES]
-            lines.append("          " + "  ".join(f"{name} {value:+.1f}" for name, value in features))
+            lines.append(
+                "          " + "  ".join(f"{name} {value:+.1f}" for name, value in features)
+            )
     tags = ", ".join(f"{name} ({kind})" for name, kind in found["municipalities"].items())
     lines += [
         "",

@@ -70,7 +70,9 @@ class Matcher:
             start, end = annotation.starts[position], annotation.ends[last - 1]
             sentence = sentence_of[position]
             mentions.append(
-                Mention(annotation.text[start:end], start, end, position, last, sentence, candidates)
+                Mention(
+                    annotation.text[start:end], start, end, position, last, sentence, candidates
+                )
             )
             position = last
         return mentions

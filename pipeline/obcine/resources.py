@@ -66,13 +66,17 @@ def check_manifest(folder: Path) -> None:
     try:
         digests = json.loads(manifest.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise MissingResourceError(f"{manifest}: unreadable manifest ({error}); reinstall") from error
+        raise MissingResourceError(
+            f"{manifest}: unreadable manifest ({error}); reinstall"
+        ) from error
     for name, digest in digests.items():
         path = folder / name
         if not path.is_file():
             raise MissingResourceError(f"{path}: file is missing; reinstall obcine")
         if _digest(path) != digest:
-            raise MissingResourceError(f"{path}: file was changed (digest differs); reinstall obcine")
+            raise MissingResourceError(
+                f"{path}: file was changed (digest differs); reinstall obcine"
+            )
 
 
 def _digest(path: Path) -> str:

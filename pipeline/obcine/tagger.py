@@ -16,6 +16,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.topic import TopicModel
 from obcine.types import Annotation, Article, CleanText, FailedArticle, TaggedArticle
+from obcine.write import TAG_COLUMNS, tags_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,8 +139,13 @@ class Tagger:
         except Exception as error:  # one bad article must not end a run over an archive
             return FailedArticle(article.id, article.source, type(error).__name__, str(error))
 
-    def tag_frame(self, frame: pd.DataFrame, *, text: str, title: str | None = None) -> pd.DataFrame:
+    def tag_frame(
+        self, frame: pd.DataFrame, *, text: str, title: str | None = None
+    ) -> pd.DataFrame:
         """Return a copy of a data frame with a column for each kind of tag.
+
+        The new columns are ``municipalities``, ``focus``, ``regions``, ``foreign``, ``topic`` and
+        ``error``; they hold lists and dictionaries as in JSON output.
 
         Args:
             frame: One article a row.
@@ -147,16 +153,19 @@ class Tagger:
             title: Name of the column with the title, if there is one.
 
         Raises:
-            UsageError: The frame has no such column.
+            UsageError: The frame has no such column, or has one of those that are added.
         """
-        missing = [name for name in (text, title) if name is not None and name not in frame]
-        if missing:
-            raise UsageError(
-                f"the frame has no column {missing[0]!r}; it has: {', '.join(map(str, frame.columns))}"
-            )
-        titles = [None] * len(frame) if title is None else [str(t) for t in frame[title]]
+        for name in (text, title):
+            if name is not None and name not in frame:
+                known = ", ".join(map(str, frame.columns))
+                raise UsageError(f"the frame has no column {name!r}; it has: {known}")
+        taken = [name for name in TAG_COLUMNS if name in frame]
+        if taken:
+            raise UsageError(f"the frame has a column {taken[0]!r} already; rename it")
+        titles = [None] * len(frame) if title is None else frame[title]
         articles = (
-            Article(id=str(row), text=str(body), title=head)
+            Article(str(row), str(body), head if isinstance(head, str) else None)
             for row, body, head in zip(frame.index, frame[text], titles, strict=True)
         )
-        return frame.join(records_frame(self.tag_many(articles)).set_index(frame.index))
+        joined: pd.DataFrame = frame.join(tags_frame(self.tag_many(articles)).set_axis(frame.index))
+        return joined

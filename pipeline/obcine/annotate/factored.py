@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from obcine.annotate.features import token_class, type_features
+from obcine.annotate.features import describe
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -52,7 +52,7 @@ class FactoredModel:
 
         Args:
             folder: Folder with ``model.json``, ``features.txt.gz`` and ``weights.npz``.
-            words: The word lists, see :func:`obcine.annotate.features.type_features`.
+            words: The word lists, see :func:`obcine.annotate.features.describe`.
             lemma: The lemma of a lower-cased word seen alone.
         """
         config = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -63,7 +63,7 @@ class FactoredModel:
             self._features = {name: i for i, name in enumerate(file.read().split("\n"))}
         with np.load(folder / "weights.npz") as arrays:
             width = len(OFFSETS) * (len(self.labels) + len(self.tags))
-            self._weights = np.zeros((len(self._features) + 1, width), np.float16)
+            self._weights = np.zeros((len(self._features) + 1, width), np.float32)
             self._weights.reshape(-1)[arrays["places"].cumsum()] = arrays["values"]
             self.transitions: Floats = arrays["transitions"].astype(np.float32)
             self._pairs: Floats = arrays["pairs"].astype(np.float32)
@@ -83,6 +83,7 @@ class FactoredModel:
         self._row_of: dict[str, int] = {}
         self._rows = np.zeros((1 << 12, self._weights.shape[1]), np.float32)
         self._info = np.zeros((1 << 12, 3), np.int64)
+        self._names: dict[str, int] = {}
         self._add_rows([["#"]], [(PAD, len(self._features), 0)], 0)
 
     def rows(self, sentences_forms: Sequence[str]) -> list[int]:
@@ -103,17 +104,18 @@ class FactoredModel:
         """Compute the rows of new word types."""
         features: list[list[str]] = []
         info: list[tuple[int, int, int]] = []
+        names_seen = self._names
         unknown_class = len(self._classes)
         no_lemma = len(self._features) + 1
         for form in forms:
             lemma = self._lemma(form.lower())
-            features.append(type_features(form, lemma, self._words))
-            name = token_class(form, lemma, self._words)
+            names, name = describe(form, lemma, self._words)
+            features.append(names)
             info.append(
                 (
                     self._classes.get(name, unknown_class),
                     self._lemma_ids.get(lemma, no_lemma),
-                    form[0].isupper(),
+                    names_seen.setdefault(lemma, len(names_seen) + 1) if form[0].isupper() else 0,
                 )
             )
         start = len(self._row_of) + 1
@@ -132,10 +134,13 @@ class FactoredModel:
         index = self._features
         flat = [index.get(name, none) for names in features for name in names]
         bounds = np.cumsum([0, *map(len, features)])[:-1]
-        self._rows[start:end] = np.add.reduceat(
-            self._weights[flat], bounds, axis=0, dtype=np.float32
-        )
+        self._rows[start:end] = np.add.reduceat(self._weights[flat], bounds, axis=0)
         self._info[start:end] = info
+
+    def name_numbers(self, rows: Ints) -> Ints:
+        """Return a number that capitalized forms of one word share, 0 for other words."""
+        numbers: Ints = self._info[rows, 2]
+        return numbers
 
     def scores(self, rows: Ints, at: Ints) -> tuple[Floats, Floats]:
         """Return the scores of labels and of tags.

@@ -37,6 +37,7 @@ _PLACE_PART = frozenset("QIJE")
 _ORGANIZATION = frozenset("O")
 _PROPER = frozenset("MWNZYo")
 
+_PUNCTUATION = frozenset('.,:;-–()"«»/')
 _FUNCTION_WORDS = frozenset(
     "v na iz za z s pri po ob med pred nad do od in ali je so se bo ki da kot pa".split()
 )
@@ -58,6 +59,11 @@ def shape(form: str) -> str:
         >>> shape("Koper"), shape("24ur.com"), shape("EU")
         ('Xxx', 'ddxx.xx', 'XX')
     """
+    if form.isalpha():
+        if form.islower():
+            return "xx" if len(form) > 1 else "x"
+        if form[1:].islower() and form[0].isupper():
+            return "Xxx" if len(form) > 2 else "Xx"
     return _RUN.sub(r"\1\1", "".join(map(_shape_of, form[:40])))
 
 
@@ -102,64 +108,56 @@ def name_class(flags: str) -> str:
     return code or ("n" if found & _PROPER else "-")
 
 
-def token_class(form: str, lemma: str, words: Mapping[str, str]) -> str:
-    """Return one of a few dozen classes of words, for features that join neighbours."""
-    first = form[0]
-    common = words.get(lemma, "") if lemma.islower() else ""
-    if first.isupper():
-        acronym = "U" if len(form) > 1 and form.isupper() else ""
-        return name_class(name_flags(form, words)) + acronym + ("." if common else "")
-    if form in _FUNCTION_WORDS:
-        return "=" + form
-    if first.isalpha():
-        return "x" + common[:1]
-    return "=d" if first.isdigit() else "=" + first if first in ".,:;-–()\"«»/" else "=?"
-
-
-def type_features(form: str, lemma: str, words: Mapping[str, str]) -> list[str]:
-    """Return the features of a word type.
+def describe(form: str, lemma: str, words: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the features of a word type and its class.
 
     Args:
         form: The word as it stands in the text.
-        lemma: Its most likely lemma seen alone, in lower case.
-        words: Word → letters of the lists it is in; lower-case words have their parts of speech
-            and, after a tab, the number of their cluster.
+        lemma: Its most likely lemma seen alone.
+        words: Word → letters of the lists it is in (parts of speech for words in lower case);
+            ``#`` and word → number of its cluster.
 
     Returns:
-        Names of features; the first character tells the kind.
+        Names of features, whose first character tells the kind, and one of a few dozen classes
+        for features that join neighbours.
 
     Example:
-        >>> type_features("mesto", "mesto", {"mesto": "n"})
-        ['b', 'w=mesto', 'h=xx', 'l=mesto', '2=to', '3=sto', 'm=n']
+        >>> describe("mesto", "mesto", {"mesto": "n"})
+        (['b', 'w=mesto', 'h=xx', 'l=mesto', '2=to', '3=sto', 'm=n'], 'xn')
     """
     low = form.lower()
     shp = shape(form)
     features = ["b", "w=" + low, "h=" + shp]
-    if not low[0].isalnum():
-        return features
-    capital = form[0].isupper()
+    first = form[0]
+    if not first.isalnum():
+        return features, "=" + first if first in _PUNCTUATION else "=?"
+    capital = first.isupper()
     mark = "'" if capital else ""
     common = words.get(lemma, "") if lemma.islower() else ""
     features += ["l=" + lemma, f"2={low[-2:]}{mark}", f"3={low[-3:]}{mark}", f"m={common}{mark}"]
     cluster = words.get("#" + low) or words.get("#" + lemma)
     if cluster:
         features.append(f"c={cluster}{mark}")
-    if capital:
-        flags = name_flags(form, words)
-        code = name_class(flags)
-        features += [
-            "W=" + form,
-            "4=" + low[-4:],
-            "5=" + low[-5:],
-            "p=" + low[:3],
-            "P=" + low[:4],
-            "s=" + lemma[-3:],
-            "g=" + code,
-            "e=" + name_class(words.get(form, "")),
-            f"k={code}{'.' if common else ''}{shp[:3]}",
-            f"n={min(len(form), 9)}",
-        ]
-        features += ["G=" + flag for flag in flags]
-        if len(form) > 1 and form.isupper():
-            features.append("U")
-    return features
+    if not capital:
+        if form in _FUNCTION_WORDS:
+            return features, "=" + form
+        return features, "x" + common[:1] if first.isalpha() else "=d"
+    flags = name_flags(form, words)
+    code = name_class(flags)
+    features += [
+        "W=" + form,
+        "4=" + low[-4:],
+        "5=" + low[-5:],
+        "p=" + low[:3],
+        "P=" + low[:4],
+        "s=" + lemma[-3:],
+        "g=" + code,
+        "e=" + name_class(words.get(form, "")),
+        f"k={code}{'.' if common else ''}{shp[:3]}",
+        f"n={min(len(form), 9)}",
+    ]
+    features += ["G=" + flag for flag in flags]
+    acronym = len(form) > 1 and form.isupper()
+    if acronym:
+        features.append("U")
+    return features, code + ("U" if acronym else "") + ("." if common else "")

@@ -8,6 +8,7 @@ from lemmagen3 import Lemmatizer as Lemmagen
 
 _PROPER = "Sl"
 LONGEST_SUFFIX = 5
+_FUNCTION_POS = frozenset("CEQPRVM")
 
 
 class Lemmatizer:
@@ -21,7 +22,7 @@ class Lemmatizer:
 
         Args:
             exceptions: ``form`` or ``form|tag`` → lemma, where the rules would go wrong.
-            words: The word lists, see :func:`obcine.annotate.features.type_features`.
+            words: The word lists, see :func:`obcine.annotate.features.describe`.
         """
         self._exceptions = exceptions
         self._words = words
@@ -47,10 +48,19 @@ class Lemmatizer:
             return exact
         if not form[0].isalpha():
             return form.lower()
-        if form[0].isupper() and (tag.startswith(_PROPER) or tag == "Ps"):
-            return self._proper(form, tag)
         low = form.lower()
+        if (
+            form[0].isupper()
+            and (tag.startswith(_PROPER) or tag == "Ps")
+            and not self._is_function_word(form, low)
+        ):
+            return self._proper(form, tag)
         return exceptions.get(f"{low}|{tag}") or self.alone(low)
+
+    def _is_function_word(self, form: str, low: str) -> bool:
+        """Tell whether a capitalized word is known as neither a name nor a noun or adjective."""
+        pos = self._words.get(self.alone(low), "")
+        return bool(pos) and form not in self._words and _FUNCTION_POS.issuperset(pos)
 
     def _proper(self, form: str, tag: str) -> str:
         """Return the base form of a proper noun.
@@ -59,7 +69,7 @@ class Lemmatizer:
         """
         if len(form) > 1 and form.isupper():
             return form
-        proposed = form
+        proposed = None
         for length in range(min(LONGEST_SUFFIX, len(form) - 1), -1, -1):
             rule = self._exceptions.get(suffix_key(form, length, tag))
             if rule is None:
@@ -67,9 +77,9 @@ class Lemmatizer:
             base = apply_rule(form, rule)
             if base in self._words:
                 return base
-            if proposed is form:
+            if proposed is None:
                 proposed = base
-        return proposed
+        return proposed or form
 
 
 def suffix_key(form: str, length: int, tag: str) -> str:

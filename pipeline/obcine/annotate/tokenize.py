@@ -61,7 +61,7 @@ _FINAL_ABBREVIATIONS = frozenset({"itd.", "ipd.", "itn.", "idr.", "ipt.", "etc."
 _CANDIDATES = _TERMINAL | _FINAL_ABBREVIATIONS
 _CLOSING = frozenset("\"»«”“’‘')]›")
 _OPENING = frozenset("\"»«„“”‘'(['‹›–—-•*")
-_WRAP_LIMIT = 130
+_WRAP_WIDTHS = range(40, 131)
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 
 
@@ -140,13 +140,12 @@ def _line_cuts(text: str, starts: list[int], ends: list[int], gaps: list[str]) -
     """Return the tokens before which a line break ends a sentence.
 
     A blank line always does; a single break does unless the line was wrapped, that is, unless the
-    next line's first word would not have fitted on it.
+    next line begins in lower case or with a word that would not have fitted on it.
     """
     breaks = [
         i
         for i in range(1, len(gaps) - 1)
-        if not gaps[i].isspace() or gaps[i] != " "
-        if gaps[i] and _LINE_BREAK.search(gaps[i])
+        if gaps[i] and gaps[i] != " " and _LINE_BREAK.search(gaps[i])
     ]
     if not breaks:
         return []
@@ -155,7 +154,7 @@ def _line_cuts(text: str, starts: list[int], ends: list[int], gaps: list[str]) -
     begin = 0
     for i in [*breaks, len(starts)]:
         if i == len(starts) or len(_LINE_BREAK.findall(gaps[i])) > 1:
-            cuts += _block_cuts(block, begin, i, starts, ends)
+            cuts += _block_cuts(text, block, begin, i, starts, ends)
             if i < len(starts):
                 cuts.append(i)
             block, begin = [], i
@@ -165,7 +164,7 @@ def _line_cuts(text: str, starts: list[int], ends: list[int], gaps: list[str]) -
 
 
 def _block_cuts(
-    breaks: list[int], begin: int, end: int, starts: list[int], ends: list[int]
+    text: str, breaks: list[int], begin: int, end: int, starts: list[int], ends: list[int]
 ) -> list[int]:
     """Return which of the single line breaks in a block of text are more than wrapping."""
     if not breaks:
@@ -176,5 +175,6 @@ def _block_cuts(
     return [
         i
         for i, length in zip(breaks, lengths, strict=False)
-        if width > _WRAP_LIMIT or length + 1 + ends[i] - starts[i] <= width
+        if not text[starts[i]].islower()
+        and (width not in _WRAP_WIDTHS or length + 1 + ends[i] - starts[i] <= width)
     ]

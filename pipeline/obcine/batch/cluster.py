@@ -219,7 +219,8 @@ def _records(
 def _objects(values: list[Any]) -> pd.Series[Any]:
     import pandas as pd
 
-    return pd.Series(values, dtype=object)
+    column: pd.Series[Any] = pd.Series(values, dtype=object)
+    return column
 
 
 def _error_types(frame: pd.DataFrame) -> pd.Series[Any]:

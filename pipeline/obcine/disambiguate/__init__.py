@@ -85,7 +85,9 @@ class Disambiguator:
             for candidate, row in zip(found, own, strict=True)
         ]
         scores = {
-            abroad: iter(model.probabilities([row for is_abroad, row in pairs if is_abroad == abroad]))
+            abroad: iter(
+                model.probabilities([row for is_abroad, row in pairs if is_abroad == abroad])
+            )
             for abroad, model in ((False, self._home), (True, self._foreign))
         }
         return [

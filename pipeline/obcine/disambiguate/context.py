@@ -14,7 +14,9 @@ from obcine.types import Annotation, Mention, Place
 
 _JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 _EARTH_DIAMETER_KM = 12_742.0
-_DATELINE = re.compile(r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b")
+_DATELINE = re.compile(
+    r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,10 @@ def build_context(
         anchors=anchors,
         anchored_by=anchored_by,
         counts=Counter(
-            name for mention in mentions for name in {c.place.municipality for c in mention.candidates} if name
+            name
+            for mention in mentions
+            for name in {c.place.municipality for c in mention.candidates}
+            if name
         ),
         areas=_areas(annotation, gazetteer),
         country_of=country_of,
@@ -155,8 +160,10 @@ def is_dateline(annotation: Annotation, mention: Mention) -> bool:
     """Tell whether a mention is the place line before an agency text (»Ljubljana -«)."""
     text = annotation.text
     before = text[max(0, mention.start - 1) : mention.start]
-    return before in ("", "\n", " ") and _begins_line(text, mention.start) and bool(
-        _DATELINE.match(text, mention.end)
+    return (
+        before in ("", "\n", " ")
+        and _begins_line(text, mention.start)
+        and bool(_DATELINE.match(text, mention.end))
     )
 
 
@@ -183,7 +190,9 @@ def _surnames(annotation: Annotation, labels: list[str], gazetteer: Gazetteer) -
     for index in range(1, len(forms)):
         if not forms[index][0].isupper():
             continue
-        given = forms[index - 1] in gazetteer.given_names or lemmas[index - 1] in gazetteer.given_names
+        given = (
+            forms[index - 1] in gazetteer.given_names or lemmas[index - 1] in gazetteer.given_names
+        )
         if given or (labels[index] == "per" and labels[index - 1] == "per"):
             found.add(forms[index].lower())
             found.add(lemmas[index].lower())
@@ -238,7 +247,8 @@ def _abroad(
 ) -> float:
     foreign = sum(lemma in country_of for lemma in lemmas)
     foreign += sum(
-        all(c.place.type == "foreign" for c in mention.candidates) and labels[mention.first] == "loc"
+        all(c.place.type == "foreign" for c in mention.candidates)
+        and labels[mention.first] == "loc"
         for mention in mentions
     )
     home = sum(

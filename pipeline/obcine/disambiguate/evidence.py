@@ -73,7 +73,8 @@ def _adjective_kind(context: Context, mention: Mention) -> Evidence:
     if form[0].islower():
         return Evidence.DERIVED
     if first not in context.sentence_starts or (
-        context.labels[first] == "org" and context.following(first + 1)
+        context.labels[first] == "org"
+        and context.following(first + 1)
         and context.labels[first + 1] == "org"
     ):
         return Evidence.ORGANIZATION
@@ -132,7 +133,9 @@ def _is_organization(context: Context, head: int) -> bool:
     before = context.previous(head)
     if before in FACILITY_ADJECTIVES or before.rstrip("i").rstrip("e") in FACILITY_ADJECTIVES:
         return False
-    return lemmas[head] not in PLACE_NOUNS or context.annotation.forms[head] in ORGANIZATION_ACRONYMS
+    return (
+        lemmas[head] not in PLACE_NOUNS or context.annotation.forms[head] in ORGANIZATION_ACRONYMS
+    )
 
 
 def _stands_for_club(context: Context, before: str, candidate: Candidate) -> bool:

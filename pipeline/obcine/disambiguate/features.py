@@ -155,7 +155,10 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=organization noun"] = 1.0
     elif previous in FACILITY_NOUNS:
         found["before=facility noun"] = 1.0
-    elif form in context.gazetteer.given_names or context.annotation.lemmas[index] in context.gazetteer.given_names:
+    elif (
+        form in context.gazetteer.given_names
+        or context.annotation.lemmas[index] in context.gazetteer.given_names
+    ):
         found["before=given name"] = 1.0
     elif index in context.mention_of:
         found["before=mention"] = 1.0
@@ -206,7 +209,10 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
     elif following in _QUALIFIERS and _is_name(context, mention.last + 1):
         found["after=qualifier"] = 1.0
     elif form[0].isupper() and mention.last not in context.mention_of:
-        known = form in context.gazetteer.surnames or context.annotation.lemmas[mention.last] in context.gazetteer.surnames
+        known = (
+            form in context.gazetteer.surnames
+            or context.annotation.lemmas[mention.last] in context.gazetteer.surnames
+        )
         found["after=surname" if known else "after=capitalized"] = 1.0
     elif following in (",", "in", "ter", "ali", "-", "–", "/"):
         if _listed(context, mention.last + 1, 1):
@@ -327,8 +333,7 @@ def _neighbours(candidate: Candidate, other: Mention) -> bool:
     return any(
         one.place.municipality is not None
         and (
-            one.place.municipality == place.municipality
-            or distance_km(one.place, place) < _NEAR_KM
+            one.place.municipality == place.municipality or distance_km(one.place, place) < _NEAR_KM
         )
         for one in other.candidates
     )

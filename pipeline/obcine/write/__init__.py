@@ -1,7 +1,9 @@
 """Writes tagged articles as JSON Lines, CSV or Parquet."""
 
+from obcine.write.frames import TAG_COLUMNS, tags_frame
 from obcine.write.output import check_output
 from obcine.write.record import to_record
 from obcine.write.writers import write_csv, write_jsonl, write_parquet
 
-__all__ = ["check_output", "to_record", "write_csv", "write_jsonl", "write_parquet"]
+__all__ = [
+    "TAG_COLUMNS","check_output", "tags_frame", "to_record", "write_csv", "write_jsonl", "write_parquet"]

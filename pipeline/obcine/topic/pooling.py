@@ -1,0 +1,104 @@
+"""From an article's lemmas to the two blocks of numbers that the topic model weighs.
+
+An article is its set of lemmas, each with a weight: how often it occurs (damped), more where it
+stands in the title or the lead, times its inverse document frequency. The first block is these
+weights, the second the sum of the lemmas' word vectors by weight; both are of unit length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from obcine.types import Annotation
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """How many times more each word of the title and of the lead (so many tokens) counts."""
+
+    title: float = 2.0
+    lead: float = 1.0
+    lead_tokens: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """An article: rows of its known lemmas, their weights (of unit length), its unit vector."""
+
+    rows: npt.NDArray[np.intp]
+    weights: Floats
+    vector: Floats
+
+
+class Pooler:
+    """Turns annotated texts into numbers.
+
+    Args of the constructor are tables with a row per lemma: inverse document frequencies, and word
+    vectors as bytes (their scale is of no account, since the sum is brought to unit length).
+    """
+
+    def __init__(
+        self,
+        lemmas: Sequence[str],
+        idf: Floats,
+        vectors: npt.NDArray[np.int8],
+        positions: Positions,
+    ) -> None:
+        self._rows = {lemma: row for row, lemma in enumerate(lemmas)}
+        self._idf = idf
+        self._vectors = vectors
+        self._positions = positions
+
+    def pool(self, annotation: Annotation, title_length: int = 0) -> Pooled:
+        """Pool a text whose first ``title_length`` characters are its title."""
+        title = bisect_left(annotation.starts, title_length) if title_length else 0
+        return self.pool_lemmas(annotation.lemmas, title)
+
+    def pool_lemmas(self, lemmas: Sequence[str], title: int = 0) -> Pooled:
+        """Pool a text given as lemmas, of which the first ``title`` are its title."""
+        counts = count_lemmas(lemmas, title, self._positions)
+        table = self._rows
+        known = {table[lemma]: count for lemma, count in counts.items() if lemma in table}
+        rows = np.fromiter(known.keys(), np.intp, len(known))
+        counted = np.fromiter(known.values(), np.float32, len(known))
+        weights = (np.float32(1.0) + np.log(counted)) * self._idf[rows]
+        return Pooled(rows, _unit(weights), _unit(weights @ self._vectors[rows].astype(np.float32)))
+
+    def parts(self, pooled: Pooled) -> Floats:
+        """Return what each lemma adds to the text's unit vector, one row per lemma."""
+        added = pooled.weights[:, None] * self._vectors[pooled.rows].astype(np.float32)
+        length = float(np.linalg.norm(added.sum(0)))
+        return np.asarray(added / length if length else added)
+
+
+def count_lemmas(
+    lemmas: Sequence[str], title: int, positions: Positions
+) -> Mapping[str, float]:
+    """Count the lemmas of an article, lower-cased, those of title and lead more than once.
+
+    Example:
+        >>> count_lemmas(["Zmaga", "in", "zmaga"], 1, Positions(title=2.0, lead=0.0))
+        {'zmaga': 4.0, 'in': 1.0}
+    """
+    low = [lemma.lower() for lemma in lemmas]
+    counts: dict[str, float] = dict.fromkeys(low, 0.0)
+    counts.update(Counter(low))
+    for lemma in low[:title]:
+        counts[lemma] += positions.title
+    for lemma in low[title : title + positions.lead_tokens]:
+        counts[lemma] += positions.lead
+    return {lemma: float(count) for lemma, count in counts.items()}
+
+
+def _unit(values: npt.NDArray[np.floating[Any]]) -> Floats:
+    length = float(np.linalg.norm(values))
+    return np.asarray(values / length if length else values, dtype=np.float32)
