@@ -72,6 +72,13 @@ def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
     assert all(c.similarity < 1 for c in mention.candidates)
 
 
+@pytest.mark.parametrize("word", ["Dornžalah", "Trbov1jah", "lzoli", "0rmožu", "vMariboru"])
+def test_what_scanners_confuse_is_found(matcher: Matcher, word: str) -> None:
+    mention = only(matcher, f"Pri delih {word} se je ustavilo.")
+    assert mention.candidates
+    assert mention.text == word.removeprefix("v")
+
+
 def test_countries_are_no_misspelled_towns(matcher: Matcher) -> None:
     text = annotated("Razmere v Libiji so se umirile.", lemmas={"Libiji": "Libija"})
     assert matcher.match(text) == []

@@ -8,6 +8,7 @@ typing errors).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +21,9 @@ from obcine.types import Annotation, Candidate, Mention
 _MIN_FUZZY_LENGTH = 6
 _MAX_CACHE = 200_000
 _DASHES = dict.fromkeys("‐‑–—", "-")
+# What scanners confuse: rn and m, capital I and l before a consonant, digits and letters.
+_OCR = re.compile(r"rn|^l[^aeioujl\W\d_]|(?<=[a-zčšž])[01]|^[01](?=[a-zčšž])")
+_GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
 _Candidates = tuple[Candidate, ...]
 _Span = tuple[int, _Candidates]
@@ -59,15 +63,21 @@ class Matcher:
         mentions: list[Mention] = []
         position, count = 0, len(words)
         while position < count:
-            capital = forms[position][0].isupper()
+            form, skip = forms[position], 0
+            capital = form[0].isupper()
             found = self._longest(words, position, capital)
-            if found is None and capital and lemmas[position].lower() not in self._known:
-                found = self._repaired(words, position)
+            if found is None and lemmas[position].lower() not in self._known:
+                if capital or _OCR.search(form):
+                    found = self._repaired(words, position)
+                elif len(form) > _MIN_FUZZY_LENGTH and (glued := _GLUED.match(form)):
+                    skip = glued.end(1)
+                    found = self._longest([form[skip:].lower()], 0, True)
+                    found = found and (position + 1, found[1])
             if found is None:
                 position += 1
                 continue
             last, candidates = found
-            start, end = annotation.starts[position], annotation.ends[last - 1]
+            start, end = annotation.starts[position] + skip, annotation.ends[last - 1]
             sentence = sentence_of[position]
             mentions.append(
                 Mention(
@@ -113,6 +123,11 @@ class Matcher:
             candidates = _with_similarity(map(self._lookup, forms or ()), 0.95)
             if candidates:
                 return last, candidates
+        if _OCR.search(word):
+            readable = [r for r in _ocr_readings(word) if r in self._forms]
+            candidates = _with_similarity(map(self._lookup, readable), 0.9)
+            if candidates:
+                return position + 1, candidates
         if len(word) < _MIN_FUZZY_LENGTH or not word.isalpha():
             return None
         repaired = self._repairs.get(word)
@@ -129,6 +144,13 @@ class Matcher:
         if len(hits) != 1 or self._gazetteer.common(word):
             return ()
         return _with_similarity([self._lookup(hits[0][0])], 1 - 1 / len(word))
+
+
+def _ocr_readings(word: str) -> list[str]:
+    """Return what a word may be that was read wrongly: »Dornžale«, »lzola«, »0rmož«, »Trbov1je«."""
+    read = word.replace("0", "o").replace("1", "l")
+    readings = {read, read.replace("rn", "m"), read.replace("l", "i", 1)}
+    return sorted(readings - {word})
 
 
 def fold(text: str) -> str:
