@@ -13,7 +13,7 @@ from obcine.batch.lines import Line
 from obcine.errors import InputError, OutputError
 from obcine.types import Article, FailedArticle
 
-_FLUSH_SECONDS = 1.0
+_FLUSH_SECONDS = 0.2
 _SYNC_SECONDS = 30.0
 
 

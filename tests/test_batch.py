@@ -1,0 +1,233 @@
+"""Runs over archives: output, resuming, manifest, duplicates, bad arguments."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from batch_options import Handmade
+
+from obcine.batch import Counts, Progress, tag_files
+from obcine.cli import main
+from obcine.errors import InputError, OutputError, UsageError
+
+PROGRAM = Path(__file__).with_name("batch_options.py")
+
+
+def write_input(path: Path, texts: list[str]) -> Path:
+    lines = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(texts)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def run(source: Path, output: Path, **options: object) -> Counts:
+    return tag_files([source], output, options=Handmade(), **options)  # type: ignore[arg-type]
+
+
+def manifest(output: Path) -> dict[str, object]:
+    record: dict[str, object] = json.loads(Path(f"{output}.manifest.json").read_text())
+    return record
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, str(PROGRAM), *map(str, arguments)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("source") / "in.jsonl"
+    return write_input(path, [f"sleep 0.01 {'w ' * n}" for n in range(80)])
+
+
+@pytest.fixture(scope="module")
+def expected(source: Path) -> bytes:
+    """The output of a run that nothing interrupts."""
+    output = source.with_name("whole.jsonl")
+    run(source, output, workers=1)
+    return output.read_bytes()
+
+
+def test_a_run_leaves_output_and_manifest_and_nothing_else(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["a b", "fail", "c"])
+    folder = tmp_path / "out"
+    folder.mkdir()
+    counts = run(source, folder / "tags.jsonl")
+    assert (counts.articles, counts.failed, counts.exit_code) == (3, 1, 4)
+    assert names(folder) == ["tags.jsonl", "tags.jsonl.manifest.json"]
+    record = manifest(folder / "tags.jsonl")
+    assert record["state"] == "complete"
+    assert record["counts"] == {"articles": 3, "tagged": 2, "failed": 1, "duplicates": 0}
+    assert record["errors"] == {"ValueError": 1}
+    assert record["inputs"][0]["bytes"] == source.stat().st_size  # type: ignore[index]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_run_goes_on_to_the_same_bytes(
+    number: signal.Signals, source: Path, tmp_path: Path, expected: bytes
+) -> None:
+    output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
+    process = start(source, output, 1)
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, _ = process.communicate(timeout=30)
+    assert process.returncode == (-9 if number == signal.SIGKILL else 130)
+    assert not output.exists()
+    assert 0 < partial.read_bytes().count(b"\n") < 80
+    counts = run(source, output, resume=True, workers=2)
+    assert output.read_bytes() == expected
+    assert counts.articles == 80
+    assert manifest(output)["resumed"] == 1
+
+
+def test_a_run_stopped_by_a_full_disk_goes_on(
+    source: Path, tmp_path: Path, expected: bytes
+) -> None:
+    output = tmp_path / "tags.jsonl"
+    process = start(source, output, 1, "--disk", 1500)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "--resume" in errors
+    assert not output.exists()
+    run(source, output, resume=True)
+    assert output.read_bytes() == expected
+
+
+@pytest.mark.parametrize("end", [b'{"id": "a1', b"\0\0\0\0\n", b'{"id": "a1", "words": 1}'])
+def test_what_a_crash_leaves_of_the_last_line_is_written_anew(end: bytes, tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["a", "b", "c"])
+    output = tmp_path / "tags.jsonl"
+    run(source, output)
+    whole = output.read_bytes()
+    output.unlink()
+    partial = tmp_path / "tags.jsonl.partial"
+    partial.write_bytes(whole.splitlines(keepends=True)[0] + end)
+    run(source, output, resume=True)
+    assert output.read_bytes() == whole
+
+
+def test_resuming_a_complete_run_changes_nothing(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["a", "fail"])
+    output = tmp_path / "tags.jsonl"
+    run(source, output)
+    before = output.stat()
+    assert run(source, output, resume=True).exit_code == 4
+    assert output.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_resuming_what_never_ran_runs_it(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["a"])
+    assert run(source, tmp_path / "tags.jsonl", resume=True).articles == 1
+
+
+def test_an_interrupted_run_is_not_overwritten_by_mistake(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["a"])
+    (tmp_path / "tags.jsonl.partial").write_text("{}\n")
+    with pytest.raises(UsageError, match="--resume"):
+        run(source, tmp_path / "tags.jsonl")
+
+
+def test_a_run_does_not_go_on_with_other_input(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["a", "b"])
+    output = tmp_path / "tags.jsonl"
+    run(source, output)
+    output.rename(tmp_path / "tags.jsonl.partial")
+    write_input(source, ["a", "c"])
+    with pytest.raises(UsageError, match="other inputs"):
+        run(source, output, resume=True)
+
+
+def test_only_near_duplicates_are_marked_also_when_resumed(tmp_path: Path) -> None:
+    pytest.importorskip("datasketch")
+    news = " ".join(f"novica{n}" for n in range(60))
+    other = " ".join(f"druga{n}" for n in range(60))
+    source = write_input(tmp_path / "in.jsonl", [news, other, f"(STA) {news}", news, "kratko"])
+    output = tmp_path / "tags.jsonl"
+    counts = run(source, output, dedupe=True)
+    whole = output.read_bytes()
+    first = [json.loads(line).get("duplicate_of") for line in whole.splitlines()]
+    assert first == [None, None, "a0", "a0", None]
+    assert counts.duplicates == 2
+    (tmp_path / "tags.jsonl.partial").write_bytes(b"".join(whole.splitlines(keepends=True)[:2]))
+    run(source, output, dedupe=True, resume=True)
+    assert output.read_bytes() == whole
+
+
+def test_progress_ends_with_all_articles(source: Path, tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    run(source, tmp_path / "tags.jsonl", progress=seen.append, workers=1)
+    assert seen[-1].done
+    assert seen[-1].articles == 80
+    assert seen[-1].seconds_left == 0
+    assert seen[-1].articles_per_second > 0
+
+
+@pytest.mark.parametrize(
+    ("output", "error"),
+    [("folder.jsonl", OutputError), ("missing/tags.jsonl", OutputError), ("tags.xml", UsageError),
+     ("in/tags.jsonl", UsageError)],
+)  # fmt: skip
+def test_output_that_cannot_be_is_told_before_any_work(
+    output: str, error: type[Exception], tmp_path: Path
+) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
+    (tmp_path / "in").mkdir()
+    source = write_input(tmp_path / "in" / "a.jsonl", ["die"])
+    with pytest.raises(error):
+        run(source.parent, tmp_path / output)
+    assert names(source.parent) == ["a.jsonl"]
+
+
+def test_a_missing_input_leaves_no_trace(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        run(tmp_path / "missing.jsonl", tmp_path / "tags.jsonl")
+    assert not names(tmp_path)
+
+
+def test_zero_workers_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        run(write_input(tmp_path / "in.jsonl", ["a"]), tmp_path / "tags.jsonl", workers=0)
+
+
+def test_the_command_tags_to_standard_output(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["Seja sveta v Žireh.", ""])
+    assert main(["tag", str(source), "-o", "-", "--log-json"]) == 4
+    out, errors = capfdbinary.readouterr()
+    first, second = map(json.loads, out.decode().splitlines())
+    assert [tag["name"] for tag in first["municipalities"]] == ["Žiri"]
+    assert second["error"]["type"] == "InputError"
+    events = [json.loads(line) for line in errors.decode().splitlines()]
+    assert [event["id"] for event in events if event["event"] == "error"] == ["a1"]
+    assert events[-1]["event"] == "progress"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_tables_hold_what_json_lines_hold(suffix: str, tmp_path: Path) -> None:
+    import pandas as pd
+
+    pytest.importorskip("pyarrow")
+    source = write_input(tmp_path / "in.jsonl", ["Seja sveta v Žireh.", ""])
+    output = tmp_path / f"tags{suffix}"
+    assert main(["tag", str(source), "-o", str(output)]) == 4
+    frame = pd.read_csv(output) if suffix == ".csv" else pd.read_parquet(output)
+    assert list(frame["id"]) == ["a0", "a1"]
+    assert "Žiri" in str(frame["municipalities"][0])
+    assert not Path(f"{output}.partial").exists()
+
+
+def test_the_exit_code_tells_that_nothing_could_be_read(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["", ""])
+    assert run(source, tmp_path / "tags.jsonl").exit_code == 3
