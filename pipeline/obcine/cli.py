@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from obcine import __version__
 from obcine.errors import ExitCode, InputError, ObcineError, UsageError
+from obcine.types import MIN_SCORE
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -57,8 +58,8 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
         "--engine", choices=("lite", "classla"), default="lite", help="annotator (default: lite)"
     )
     command.add_argument(
-        "--min-score", type=float, default=0.5, metavar="X",
-        help="probability from which a reading counts, 0 to 1 (default: 0.5)",
+        "--min-score", type=float, default=MIN_SCORE, metavar="X",
+        help=f"probability from which a reading counts, 0 to 1 (default: {MIN_SCORE})",
     )  # fmt: skip
 
 

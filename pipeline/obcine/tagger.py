@@ -15,7 +15,7 @@ from obcine.errors import UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.topic import TopicModel
-from obcine.types import Annotation, Article, CleanText, FailedArticle, TaggedArticle
+from obcine.types import MIN_SCORE, Annotation, Article, CleanText, FailedArticle, TaggedArticle
 from obcine.write import TAG_COLUMNS, tags_frame
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Tagger:
         aggregator: Aggregator,
         topic_model: TopicModel,
         *,
-        min_score: float = 0.5,
+        min_score: float = MIN_SCORE,
         topics: int = 1,
     ) -> None:
         self.gazetteer = gazetteer
@@ -60,7 +60,7 @@ class Tagger:
         cls,
         *,
         engine: str = "lite",
-        min_score: float = 0.5,
+        min_score: float = MIN_SCORE,
         regions: str = "official",
         topics: int = 1,
         topic_scheme: str = "iptc",

@@ -9,6 +9,8 @@ from enum import Enum
 from typing import Any
 
 SCHEMA = "obcine/1"
+MIN_SCORE = 0.45
+"""Probability from which a reading counts by default, chosen on the development articles."""
 
 
 class Evidence(str, Enum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from obcine.tagger import Tagger
-from obcine.types import Article, FailedArticle
+from obcine.types import MIN_SCORE, Article, FailedArticle
 from obcine.write import to_record
 from obcine.write.record import to_json
 
@@ -47,7 +47,7 @@ class TagOptions:
     """Options that change what is written; they travel to worker processes and the manifest."""
 
     engine: str = "lite"
-    min_score: float = 0.5
+    min_score: float = MIN_SCORE
     regions: str = "official"
     topics: int = 1
     topic_scheme: str = "iptc"

@@ -11,7 +11,7 @@ from obcine.disambiguate.features import Features, candidate_features
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.trees import BoostedTrees
-from obcine.types import Annotation, Candidate, Decision, Mention
+from obcine.types import MIN_SCORE, Annotation, Candidate, Decision, Mention
 
 __all__ = ["Disambiguator", "ScoredCandidate", "best_by_municipality"]
 
@@ -50,7 +50,7 @@ class Disambiguator:
         return cls(gazetteer, home, foreign)
 
     def decide(
-        self, annotation: Annotation, mentions: list[Mention], *, min_score: float = 0.5
+        self, annotation: Annotation, mentions: list[Mention], *, min_score: float = MIN_SCORE
     ) -> list[Decision]:
         """Decide all mentions of an article.
 
