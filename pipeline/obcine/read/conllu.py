@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from obcine.msd import coarse_tags
 from obcine.read.encoding import text_lines
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed
@@ -13,6 +14,8 @@ from obcine.types import Annotation, Article, Entity, FailedArticle
 
 _COMMENT = re.compile(r"#\s*([\w-]+(?: id)?)\s*(?:=\s*(.*))?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
+_ESCAPE = re.compile(r"\\([snrt])")
+_SPACES = {"s": " ", "n": "\n", "r": "\r", "t": "\t"}
 _COLUMNS = 10
 _LABELS = frozenset(("loc", "per", "org", "misc", "deriv-per"))
 
@@ -24,6 +27,10 @@ class _Word:
     space_after: bool
     entity: str | None
     """``B-loc`` and so on, ``O``, or ``None`` where entities are not annotated."""
+    msd: str
+    """Language-specific part of speech and morphology (JOS, MULTEXT-East), ``_`` for none."""
+    spaces_after: str | None
+    """What comes before the next word where that is more than a blank."""
 
 
 @dataclass(slots=True)
@@ -120,7 +127,9 @@ def _add_word(
     else:
         covered = 0
     no_space = features.get("SpaceAfter") == "No"
-    sentence.words.append(_Word(form, lemma, not no_space, entity))
+    spaces = features.get("SpacesAfter")
+    decoded = None if spaces is None else _ESCAPE.sub(lambda found: _SPACES[found[1]], spaces)
+    sentence.words.append(_Word(form, lemma, not no_space, entity, cells[4], decoded))
     return covered
 
 
@@ -132,8 +141,11 @@ def _article(document: _Document, id_: str, file: Input, fields: Fields) -> Arti
     words = [word for sentence in document.sentences for word in sentence.words]
     for position, sentence in enumerate(document.sentences):
         if position:
-            pieces.append("\n" if sentence.new_paragraph else " ")
-            length += 1
+            before = document.sentences[position - 1].words[-1].spaces_after
+            pieces.append(
+                before if before and before.isspace() else "\n" if sentence.new_paragraph else " "
+            )
+            length += len(pieces[-1])
         text, offsets = _sentence_text(sentence)
         bounds.append((len(starts), len(starts) + len(offsets)))
         starts += [length + offset for offset in offsets]
@@ -144,14 +156,16 @@ def _article(document: _Document, id_: str, file: Input, fields: Fields) -> Arti
     has_entities = any(word.entity is not None for word in words)
     annotation = None
     if lemmatized and has_entities:
+        lemmas = [word.form if word.lemma == "_" != word.form else word.lemma for word in words]
         annotation = Annotation(
             text=text,
             forms=[word.form for word in words],
             starts=starts,
             ends=[start + len(word.form) for start, word in zip(starts, words, strict=True)],
-            lemmas=[word.form if word.lemma == "_" != word.form else word.lemma for word in words],
+            lemmas=lemmas,
             sentences=bounds,
             entities=_entities([word.entity or "O" for word in words], bounds),
+            tags=coarse_tags([word.msd for word in words], lemmas),
         )
     metadata = dict(document.metadata)
     metadata.pop("newdoc id", None)
