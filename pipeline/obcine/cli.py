@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_lookup(commands)
     _add_evaluate(commands)
+    _add_annotate(commands)
+    _add_download(commands)
     info = commands.add_parser("info", help="say what is installed: versions, tables, models")
     info.set_defaults(run=_info)
     return parser
@@ -114,6 +116,24 @@ def _add_evaluate(commands: Commands) -> None:
     evaluate.set_defaults(run=_evaluate)
 
 
+def _add_annotate(commands: Commands) -> None:
+    annotate = commands.add_parser("annotate", help="write lemmas and named entities as CoNLL-U")
+    annotate.add_argument("paths", nargs="+", metavar="PATH", help="files or folders, - for stdin")
+    annotate.add_argument("-o", "--output", required=True, metavar="OUT",
+                          help=".conllu file, - for stdout")  # fmt: skip
+    annotate.add_argument("--engine", choices=("lite", "classla"), default="lite",
+                          help="annotator (default: lite)")  # fmt: skip
+    annotate.add_argument("--pretokenized", action="store_true",
+                          help="PATH is CoNLL-U: keep its tokens, fill lemmas and entities only")  # fmt: skip
+    annotate.set_defaults(run=_annotate)
+
+
+def _add_download(commands: Commands) -> None:
+    download = commands.add_parser("download", help="download the models of an engine")
+    download.add_argument("engine", choices=("classla",), help="the engine")
+    download.set_defaults(run=_download)
+
+
 def _load(arguments: argparse.Namespace) -> Tagger:
     from obcine.tagger import Tagger
 
@@ -166,6 +186,32 @@ def _tag(arguments: argparse.Namespace) -> int:
             dedupe=arguments.dedupe,
             progress=progress,
         ).exit_code
+
+
+def _annotate(arguments: argparse.Namespace) -> int:
+    from obcine.corpus import annotate_files
+
+    counts = annotate_files(
+        arguments.paths,
+        arguments.output,
+        engine=arguments.engine,
+        pretokenized=arguments.pretokenized,
+    )
+    return counts.exit_code
+
+
+def _download(arguments: argparse.Namespace) -> int:
+    from obcine.annotate.classla import download_models, import_classla, models_dir
+
+    import_classla()
+    folder = models_dir()
+    print(
+        "obcine: classla's models are pickles, which run code when they are loaded; those that "
+        f"CLARIN.SI publishes go to {folder} and are checked against the published digests",
+        file=sys.stderr,
+    )
+    download_models(folder)
+    return ExitCode.OK
 
 
 def _explain(arguments: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -57,9 +58,14 @@ class ClasslaAnnotator:
         from classla.models.common.doc import Document
 
         self._document: Any = Document
-        pipeline = classla.Pipeline(
-            "sl", dir=str(folder), processors=",".join(PROCESSORS), logging_level="ERROR"
-        )
+        try:
+            pipeline = classla.Pipeline(
+                "sl", dir=str(folder), processors=",".join(PROCESSORS), logging_level="ERROR"
+            )
+        except Exception as error:  # whatever torch finds wrong with a file
+            raise MissingResourceError(
+                f"{folder}: classla cannot load its models ({error}); get them with {DOWNLOAD}"
+            ) from error
         self._tokenizer, *self._models = [pipeline.processors[name] for name in PROCESSORS]
 
     @classmethod
@@ -217,19 +223,59 @@ def check_models(folder: Path) -> None:
     Raises:
         MissingResourceError: One is missing; the message says how to get it.
     """
+    for model, _ in _models(folder):
+        if not model.is_file():
+            raise MissingResourceError(f"{model}: model is missing; get it with {DOWNLOAD}")
+
+
+def download_models(folder: Path) -> None:
+    """Download classla's models of Slovene, except for those that are there already.
+
+    Args:
+        folder: Where to; see :func:`models_dir`.
+
+    Raises:
+        MissingResourceError: The package is missing, or a model could not be downloaded or is
+            not the published one. What is complete stays, so that it can be tried again.
+    """
+    classla = import_classla()
+    table = folder / "resources.json"
+    before = table.read_bytes() if table.is_file() else None
+    try:
+        classla.download("sl", dir=str(folder), processors=",".join(PROCESSORS))
+        for model, digest in _models(folder):
+            if hashlib.md5(model.read_bytes(), usedforsecurity=False).hexdigest() != digest:
+                model.unlink()
+                raise ValueError(f"{model.name} of {model.parent.name} is not the published file")
+    except Exception as error:  # whatever goes wrong on the way
+        if before is not None:  # classla overwrites it first, with an error page even
+            table.write_bytes(before)
+        reason = str(error) or type(error).__name__
+        raise MissingResourceError(
+            f"{folder}: downloading classla's models failed ({reason}); complete ones were kept, "
+            f"check the connection and run {DOWNLOAD} again"
+        ) from error
+
+
+def _models(folder: Path) -> list[tuple[Path, str]]:
+    """Return the files of the models that the pipeline needs, with their published digests."""
     table = folder / "resources.json"
     try:
         slovene = json.loads(table.read_text(encoding="utf-8"))["sl"]
-        packages = {kind: slovene["default_processors"][kind] for kind in PROCESSORS}
-    except (OSError, ValueError, KeyError) as error:
+        defaults = slovene["default_processors"]
+        wanted = {(kind, defaults[kind]) for kind in PROCESSORS if kind != "tokenize"}
+        for kind, package in list(wanted):
+            usual = slovene.get("default_dependencies", {}).get(kind)
+            needed = slovene[kind][package].get("dependencies", usual)
+            wanted |= {(one["model"], one["package"]) for one in needed or ()}
+        return [
+            (folder / "sl" / kind / f"{package}.pt", slovene[kind][package]["md5"])
+            for kind, package in sorted(wanted)
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingResourceError(
             f"{table}: classla's models are missing or incomplete; get them with {DOWNLOAD}"
         ) from error
-    packages.pop("tokenize")  # rules, no model
-    for kind, package in packages.items():
-        model = folder / "sl" / kind / f"{package}.pt"
-        if not model.is_file():
-            raise MissingResourceError(f"{model}: model is missing; get it with {DOWNLOAD}")
 
 
 def _word(form: str) -> Word:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
-from obcine.types import Annotation
+from obcine.types import Annotation, Entity
 
 
 @runtime_checkable
@@ -20,4 +20,10 @@ class Annotator(Protocol):
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[Annotation]:
         """Annotate texts in order, several at a time where that is faster."""
+        ...
+
+    def annotate_tokens(
+        self, sentences: Sequence[Sequence[str]]
+    ) -> tuple[list[list[str]], list[Entity]]:
+        """Lemmatize a document that is split into tokens already, and find its entities."""
         ...
