@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +24,8 @@ NAMES = [
     "Železniki", "Žiri", "Žirovnica",
 ]  # fmt: skip
 CLEANER = Cleaner(NAMES)
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
 STORY = (
     "Na seji občinskega sveta so v torek potrdili proračun za prihodnje leto. Največ denarja bo "
     "namenjenega obnovi ceste in gradnji vrtca, je povedala županja Ana Kos.\n"
@@ -84,6 +89,8 @@ def test_a_name_that_begins_the_article_after_the_menu_stays() -> None:
     menu = "Občine: " + ", ".join(NAMES)
     assert cleaned(f"{menu}\nJesenice praznujejo\n{STORY}") == f"Jesenice praznujejo\n{STORY}"
     assert cleaned(f"{menu}\nKranj, 3. maja - {STORY}") == f"Kranj, 3. maja - {STORY}"
+    lines = "\n".join(NAMES)
+    assert cleaned(f"{lines}\nKRANJ - {STORY}") == f"KRANJ - {STORY}"
 
 
 def test_a_menu_amid_a_line_goes_and_the_article_on_the_line_stays() -> None:
@@ -324,6 +331,31 @@ def test_offsets_after_a_menu_are_those_of_the_article() -> None:
     text = f"Občine: {', '.join(NAMES)}\n{STORY}\nVir: STA"
     result = clean(text)
     assert back(text, result) == STORY == result.text
+
+
+# Real pages
+
+
+def test_of_the_portal_page_the_article_is_left() -> None:
+    page = SHARED / "seed" / "000_d8490ac978bec92d.txt"
+    if not page.exists():
+        pytest.skip("needs ../shared/seed")
+    with (ROOT / "gazetteer" / "tables" / "municipalities.tsv").open(encoding="utf-8") as table:
+        names = [row["name"] for row in csv.DictReader(table, delimiter="\t")]
+    text = Cleaner(names).clean(Article("1", page.read_text(encoding="utf-8"))).text
+    assert text.startswith("Obisk jeseniške občinske ekipe v Valjevu\n\nV petek, 30. januarja 2026")
+    assert text.endswith("za še tesnejše povezovanje obeh pobratenih občin.")
+    assert [name for name in names if name in text] == ["Jesenice"]
+
+
+def test_articles_without_furniture_stay_whole() -> None:
+    corpus = SHARED / "eval" / "articles_dev.jsonl"
+    if not corpus.exists():
+        pytest.skip("needs ../shared/eval")
+    lines = corpus.read_text(encoding="utf-8").split("\n")
+    texts = [json.loads(line)["text"].strip() for line in lines if line]
+    lost = sum(len(text) - len(cleaned(text)) for text in texts)
+    assert lost < 0.0005 * sum(map(len, texts))  # some »(Foto: …)« and »Vir: …«
 
 
 # Titles

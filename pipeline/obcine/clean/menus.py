@@ -98,9 +98,7 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         return None
     gaps = [text[a:b] for (_, a), (b, _) in pairwise(run)]
     kind = _separator(gaps)
-    # The name after the menu may begin the article: »… Žirovnica\nJesenice praznujejo«.
-    changes = len(run) > _MIN_NAMES and _separator(gaps[-1:]) != kind
-    if changes and _NAME_GOES_ON.match(text, run[-1][1]):
+    if len(run) > _MIN_NAMES and _begins_article(text, run[-1][1], gaps[-1], kind):
         run = run[:-1]
     start, end = run[0][0], run[-1][1]
     count = _COUNT_AFTER.match(text, end)
@@ -110,6 +108,9 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     before = labels.start() if labels else start
     labelled = bool(labels and re.search(r"\w", labels.group()))
     alone = not text[line_start:before].strip()
+    above = _LABEL_LINES_BEFORE.search(text, max(0, start - 300), start)
+    if alone and above:
+        before = above.start()
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
         return (before, end) if labelled and alone and ends and kind == "," else None
@@ -118,12 +119,18 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     if alone and not labelled and _introduced(text, line_start):
         return None
     if kind == "\n":
-        above = _LABEL_LINES_BEFORE.search(text, max(0, start - 300), start)
-        return (above.start() if above else before if alone else run[1][0]), end
+        return (before if alone else run[1][0]), end
     sentence_before = re.split(r"[.!?…]\s", text[line_start:before])[-1]
     if _SMALL_WORD.search(sentence_before) or _GOES_ON.match(text, end):
         return None
     return before, end
+
+
+def _begins_article(text: str, end: int, gap: str, kind: str) -> bool:
+    """Return whether the last name begins the line of the article that follows the menu."""
+    if "\n" in gap and not _COUNT_AFTER.match(text, end):
+        return bool(text[end : end + 80].partition("\n")[0].strip())
+    return _separator_of(gap) != kind and bool(_NAME_GOES_ON.match(text, end))
 
 
 def _separator(gaps: list[str]) -> str:
