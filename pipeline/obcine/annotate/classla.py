@@ -203,6 +203,9 @@ def import_classla() -> Any:
     """
     try:
         import classla
+
+        if not hasattr(classla, "Pipeline"):  # a folder of that name, which is no package
+            raise ImportError(name="classla")
     except ImportError as error:
         raise MissingResourceError(
             f"the classla engine needs the package {error.name or 'classla'}; "

@@ -1,0 +1,179 @@
+"""``obcine annotate`` and ``obcine download``: CoNLL-U out, columns filled, clear errors."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from obcine.cli import main
+from obcine.errors import MissingResourceError
+from obcine.msd import coarse_tags
+from obcine.read import read_articles
+from obcine.types import Article
+
+ARTICLES = [
+    {
+        "id": "seja",
+        "title": "Seja na Jesenicah",
+        "date": "2024-03-01",
+        "text": "Župan Občine Jesenice se je v Lescah sestal\nz županom Valjeva.\n\nV Kopru je "
+        "gorelo, so sporočili gasilci.\n»Kranj je lep,« je dejal Janez Novak.",
+    },
+    {"id": "kratka", "text": "V Mariboru so odprli novo šolo. Prišel je Borut Kos iz Celja."},
+]
+TOKENS = """\
+# newdoc id = dok1
+# global.columns = ID FORM
+# sent_id = 1
+# text = Janez živi v Kranju.
+1\tJanez\t_\tPROPN\tNpmsn\tCase=Nom\t2\tnsubj\t_\t_
+2\tživi\tnapačno\tVERB\tVmpr3s\t_\t0\troot\t_\tOpomba=x|NER=B-org
+2.1\tprazno\t_\t_\t_\t_\t_\t_\t_\t_
+3-4\tv Kranju\t_\t_\t_\t_\t_\t_\t_\t_
+3\tv\t_\tADP\tSl\t_\t4\tcase\t_\t_
+4\tKranju\t_\tPROPN\tNpmsl\tCase=Loc\t2\tobl\t_\tSpaceAfter=No
+5\t.\t_\tPUNCT\tZ\t_\t2\tpunct\t_\t_
+
+"""
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    path = tmp_path / "clanki.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in ARTICLES), encoding="utf-8")
+    return path
+
+
+def read(path: Path) -> list[Article]:
+    found = list(read_articles(path))
+    assert all(isinstance(one, Article) for one in found)
+    return found  # type: ignore[return-value]
+
+
+def test_articles_become_conllu_that_is_read_back_as_annotated(
+    articles: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "clanki.conllu"
+    assert main(["annotate", str(articles), "-o", str(out)]) == 0
+    first, second = read(out)
+    assert (first.id, first.title, first.date) == ("seja", "Seja na Jesenicah", "2024-03-01")
+    assert first.annotation is not None
+    assert second.annotation is not None
+    assert second.text == ARTICLES[1]["text"]
+    assert first.text.startswith("Seja na Jesenicah\n\nŽupan"), "line breaks are kept"
+    assert {(second.annotation.forms[e.start], e.label) for e in second.annotation.entities} >= {
+        ("Mariboru", "loc"),
+        ("Borut", "per"),
+    }
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert "# sent_id = seja.1" in lines
+    assert "# text = V Kopru je gorelo, so sporočili gasilci." in lines
+    rows = [line.split("\t") for line in lines if line[:1].isdigit()]
+    assert {len(row) for row in rows} == {10}
+    assert all("NER=" in row[9] for row in rows)
+    assert next(row for row in rows if row[1] == "gorelo")[9] == "NER=O|SpaceAfter=No"
+
+
+def test_tagging_annotated_articles_gives_the_tags_of_their_text(
+    articles: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "clanki.conllu"
+    main(["annotate", str(articles), "-o", str(out)])
+    tagged = []
+    for number, path in enumerate((articles, out)):
+        target = tmp_path / f"{number}.jsonl"
+        assert main(["tag", str(path), "-o", str(target), "--workers", "1"]) == 0
+        lines = target.read_text(encoding="utf-8").splitlines()
+        tagged.append([json.loads(line) for line in lines])
+    for text, conllu in zip(*tagged, strict=True):
+        for name in ("id", "municipalities", "focus", "regions", "foreign"):
+            assert conllu[name] == text[name]
+        assert conllu["topic"]["label"] == text["topic"]["label"]
+    assert tagged[0][0]["municipalities"]
+
+
+def test_pretokenized_fills_lemmas_and_entities_and_keeps_the_rest(tmp_path: Path) -> None:
+    source, out = tmp_path / "v.conllu", tmp_path / "iz.conllu"
+    source.write_text(TOKENS, encoding="utf-8")
+    assert main(["annotate", "--pretokenized", str(source), "-o", str(out)]) == 0
+    before, after = TOKENS.splitlines(), out.read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before)
+    for old, new in zip(before, after, strict=True):
+        if old.partition("\t")[0].isdigit():
+            old_cells, new_cells = old.split("\t"), new.split("\t")
+            assert old_cells[:2] + old_cells[3:9] == new_cells[:2] + new_cells[3:9]
+        else:
+            assert new == old
+    cells = {line.split("\t")[1]: line.split("\t") for line in after if line[:2].strip().isdigit()}
+    assert [cells[form][2] for form in ("Janez", "živi", "Kranju", ".")] == [
+        "Janez", "živeti", "Kranj", ".",
+    ]  # fmt: skip
+    assert cells["Janez"][9] == "NER=B-per"
+    assert cells["živi"][9] == "Opomba=x|NER=O"
+    assert cells["Kranju"][9] == "NER=B-loc|SpaceAfter=No"
+
+
+def test_a_broken_document_is_named_and_the_others_are_filled(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source, out = tmp_path / "v.conllu", tmp_path / "iz.conllu"
+    broken = "# newdoc id = dok0\n1\tKranj\t_\n\n"
+    source.write_text(broken + TOKENS, encoding="utf-8")
+    assert main(["annotate", "--pretokenized", str(source), "-o", str(out)]) == 4
+    assert "v.conllu, line 2" in caplog.text
+    assert "dok0" not in out.read_text(encoding="utf-8")
+    assert "Kranju\tKranj\t" in out.read_text(encoding="utf-8")
+
+
+def test_an_article_that_cannot_be_read_does_not_end_the_run(tmp_path: Path) -> None:
+    source, out = tmp_path / "v.jsonl", tmp_path / "iz.conllu"
+    source.write_text('{"id": "a"}\n{"id": "b", "text": "Bled je lep."}\n', encoding="utf-8")
+    assert main(["annotate", str(source), "-o", str(out)]) == 4
+    assert [article.id for article in read(out)] == ["b"]
+
+
+@pytest.mark.parametrize("command", [["download", "classla"], ["tag"], ["annotate"]])
+def test_without_the_package_the_command_to_install_it_is_named(
+    command: list[str],
+    articles: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(sys.modules, "classla", None)  # as if it were not installed
+    if command[0] != "download":
+        out = str(tmp_path / "iz.jsonl")
+        command = [*command, str(articles), "-o", out, "--engine", "classla"]
+    assert main(command) == 5
+    assert "pip install 'obcine[classla]'" in capsys.readouterr().err
+
+
+def test_without_models_the_command_to_download_them_is_named(tmp_path: Path) -> None:
+    from obcine.annotate.classla import check_models
+
+    with pytest.raises(MissingResourceError, match="obcine download classla"):
+        check_models(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("msd", "lemma", "tag"),
+    [
+        ("Npfsl", "Ljubljana", "Slz"),
+        ("Ncnsn", "mesto", "Sos"),
+        ("Vmpr3s", "živeti", "G"),
+        ("Agpmsny", "lep", "P"),
+        ("Aspmsnn", "Novakov", "Ps"),
+        ("Sl", "v", "D"),
+        ("Px------y", "se", "Z"),
+        ("Mdc", "3", "K"),
+        ("Cc", "in", "V"),
+        ("Q", "ne", "L"),
+        ("Z", ".", "U"),
+        ("_", "?", "N"),
+    ],
+)
+def test_english_descriptions_become_the_tags_of_suk(msd: str, lemma: str, tag: str) -> None:
+    assert coarse_tags(["Ncmsn", "Cc", msd], ["x", "in", lemma])[-1] == tag
