@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from lemmagen3 import Lemmatizer as Lemmagen
 
 _PROPER = "Sl"
+BASE = "="
+"""Ends the tags of proper nouns that stand in their base form."""
+_PROPER_TAGS = ("Slm", "Slz", "Sls")
 LONGEST_SUFFIX = 5
 _FUNCTION_POS = frozenset("CEQPRVM")
 
@@ -49,37 +52,54 @@ class Lemmatizer:
         if not form[0].isalpha():
             return form.lower()
         low = form.lower()
-        if (
-            form[0].isupper()
-            and (tag.startswith(_PROPER) or tag == "Ps")
-            and not self._is_function_word(form, low)
-        ):
+        if form[0].isupper() and self._is_name(form, low, tag):
             return self._proper(form, tag)
         return exceptions.get(f"{low}|{tag}") or self.alone(low)
 
-    def _is_function_word(self, form: str, low: str) -> bool:
-        """Tell whether a capitalized word is known as neither a name nor a noun or adjective."""
-        pos = self._words.get(self.alone(low), "")
-        return bool(pos) and form not in self._words and _FUNCTION_POS.issuperset(pos)
+    def _is_name(self, form: str, low: str, tag: str) -> bool:
+        """Tell whether a capitalized word is a name: by its tag, or as an unknown acronym.
+
+        Words known as neither name nor noun nor adjective are none, whatever the tag.
+        """
+        words = self._words
+        pos = words.get(self.alone(low), "")
+        if tag.startswith(_PROPER) or tag == "Ps":
+            return not pos or form in words or not _FUNCTION_POS.issuperset(pos)
+        return not pos and 1 < len(form) < 6 and form.isupper()
 
     def _proper(self, form: str, tag: str) -> str:
         """Return the base form of a proper noun.
 
-        Endings of known paradigms propose it, the longest first; a listed name is preferred.
+        A form tagged as base form is left alone. Else the paradigm of its gender proposes one;
+        where that is no listed name, the form itself or what the other genders' paradigms propose
+        is preferred if it is one.
         """
+        head, hyphen, ending = form.rpartition("-")
+        if hyphen and head[-1:].isupper() and ending.islower():
+            return head  # TAM-a
         if len(form) > 1 and form.isupper():
             return form
-        proposed = None
+        words = self._words
+        if tag.endswith(BASE) and form in words:
+            return form
+        gender = tag.rstrip(BASE)
+        proposed = self._by_paradigm(form, gender)
+        if proposed in words or form in words:
+            return proposed if proposed in words else form
+        if tag.startswith(_PROPER):
+            for other in _PROPER_TAGS:
+                base = self._by_paradigm(form, other)
+                if base in words:
+                    return base
+        return form if tag.endswith(BASE) else proposed
+
+    def _by_paradigm(self, form: str, tag: str) -> str:
+        """Return what the rule for the longest known ending of a tag makes of a form."""
         for length in range(min(LONGEST_SUFFIX, len(form) - 1), -1, -1):
             rule = self._exceptions.get(suffix_key(form, length, tag))
-            if rule is None:
-                continue
-            base = apply_rule(form, rule)
-            if base in self._words:
-                return base
-            if proposed is None:
-                proposed = base
-        return proposed or form
+            if rule is not None:
+                return apply_rule(form, rule)
+        return form
 
 
 def suffix_key(form: str, length: int, tag: str) -> str:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice, pairwise
 from pathlib import Path
 
 import numpy as np
 
 from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
-from obcine.annotate.lemmatize import Lemmatizer
-from obcine.annotate.ner import entities
+from obcine.annotate.lemmatize import BASE, Lemmatizer
+from obcine.annotate.ner import agreed, entities, label_kinds
 from obcine.annotate.tokenize import tokenize
-from obcine.annotate.viterbi import decode, outside_margins
+from obcine.annotate.viterbi import decode
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.types import Annotation, Entity
 
 _MAX_CACHED_LEMMAS = 1 << 18
+_TOGETHER = 16
+"""So many texts are analysed at once, for the cost of calling numpy to be shared."""
+
+_Document = tuple[list[str], list[tuple[int, int]]]
+"""Words, and sentences as ranges of words."""
+_Analysis = tuple[list[str], list[str], list[Entity]]
+"""Lemmas, tags, entities."""
 
 
 class LiteAnnotator:
@@ -40,13 +47,12 @@ class LiteAnnotator:
         words = dict(read_table(folder / "words.tsv.gz"))
         self._lemmatizer = Lemmatizer(dict(read_table(folder / "lemmas.tsv.gz")), words)
         self._model = FactoredModel(folder, words, self._lemmatizer.alone)
-        self._margins = outside_margins(self._model.transitions)
+        _, self._kinds = label_kinds(self._model.labels)
         tags = self._model.tags
         self._proper_tags = np.array([i for i, tag in enumerate(tags) if tag.startswith("Sl")])
-        self._is_common = np.array([tag in ("Som", "Soz", "Sos", "P", "G", "R") for tag in tags])
-        self._person_labels = np.array(
-            [i for i, label in enumerate(self._model.labels) if label.endswith("-per")]
-        )
+        self._is_common = [tag in ("Som", "Soz", "Sos", "P", "G", "R") for tag in tags]
+        self._public_tags = [tag.rstrip(BASE) for tag in tags]
+        self._possessive = tags.index("Ps")
         self._lemmas: dict[tuple[str, int], str] = {}
 
     @classmethod
@@ -63,13 +69,17 @@ class LiteAnnotator:
 
     def annotate(self, text: str) -> Annotation:
         """Annotate one text; offsets refer to it as it is."""
-        forms, starts, ends, sentences = tokenize(text)
-        lemmas, tags, found = self._analyse(forms, sentences)
-        return Annotation(text, forms, starts, ends, lemmas, sentences, found, tags)
+        return next(self.annotate_many([text]))
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[Annotation]:
-        """Annotate texts in order."""
-        return map(self.annotate, texts)
+        """Annotate texts in order, several at a time."""
+        remaining = iter(texts)
+        while batch := list(islice(remaining, _TOGETHER)):
+            tokenized = [tokenize(text) for text in batch]
+            analyses = self._analyse([(tokens.forms, tokens.sentences) for tokens in tokenized])
+            for text, tokens, (lemmas, tags, found) in zip(batch, tokenized, analyses, strict=True):
+                forms, starts, ends, sentences = tokens
+                yield Annotation(text, forms, starts, ends, lemmas, sentences, found, tags)
 
     def annotate_tokens(
         self, sentences: Sequence[Sequence[str]]
@@ -77,52 +87,81 @@ class LiteAnnotator:
         """Lemmatize a document that is split into tokens already, and find its entities.
 
         Args:
-            sentences: Words of each sentence; none of them empty.
+            sentences: Words of each sentence; no word is empty.
 
         Returns:
             The lemmas of each sentence, and entities that count tokens from the document's start.
         """
-        bounds = [0, *accumulate(map(len, sentences))]
-        ranges = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
-        lemmas, _, found = self._analyse(list(chain.from_iterable(sentences)), ranges)
-        return [lemmas[a:b] for a, b in zip(bounds, bounds[1:], strict=False)], found
+        ranges = list(pairwise([0, *accumulate(map(len, sentences))]))
+        [(lemmas, _, found)] = self._analyse([(list(chain.from_iterable(sentences)), ranges)])
+        return [lemmas[a:b] for a, b in ranges], found
 
-    def _analyse(
-        self, forms: list[str], sentences: list[tuple[int, int]]
-    ) -> tuple[list[str], list[str], list[Entity]]:
-        """Return lemmas, part-of-speech tags and entities of tokenized text."""
-        if not forms:
-            return [], [], []
-        model = self._model
-        firsts = np.fromiter((first for first, _ in sentences), np.int64, len(sentences))
-        number = np.zeros(len(forms), np.int64)
-        number[firsts] = 2
-        at = np.arange(len(forms)) + number.cumsum()
-        padded = np.full(len(forms) + 2 * len(sentences) + 2, PAD)
-        padded[at] = model.rows(forms)
-        scores, tag_scores = model.scores(padded, at)
-        best = decode(scores, firsts, model.transitions, self._margins)
-        inside = np.flatnonzero(best)
-        names = model.labels
+    def _analyse(self, documents: Sequence[_Document]) -> list[_Analysis]:
+        """Return lemmas, part-of-speech tags and entities of tokenized texts."""
+        forms = list(chain.from_iterable(words for words, _ in documents))
+        sizes = [len(words) for words, _ in documents]
+        lengths = np.array([b - a for _, ranges in documents for a, b in ranges if b > a], np.int64)
+        labels, tag_scores = self._label(forms, lengths, np.repeat(np.arange(len(sizes)), sizes))
+        inside = np.flatnonzero(labels)
         found = entities(
-            [names[label] for label in best[inside].tolist()],
+            [self._model.labels[label] for label in labels[inside].tolist()],
             inside.tolist(),
-            {first for first, _ in sentences},
+            set((lengths.cumsum() - lengths).tolist()),
         )
-        tags = tag_scores.argmax(axis=1)
-        tags[inside] = self._tags_of_names(best[inside], tags[inside], tag_scores[inside])
-        numbers = tags.tolist()
-        return self._lemmatize(forms, numbers), [model.tags[tag] for tag in numbers], found
+        tags = self._tags(forms, tag_scores, found)
+        lemmas = self._lemmatize(forms, tags)
+        names = [self._public_tags[tag] for tag in tags]
+        analyses: list[_Analysis] = []
+        here = iter(found)
+        entity = next(here, None)
+        for first, end in pairwise([0, *accumulate(sizes)]):
+            mine: list[Entity] = []
+            while entity is not None and entity.start < end:
+                mine.append(Entity(entity.label, entity.start - first, entity.end - first))
+                entity = next(here, None)
+            analyses.append((lemmas[first:end], names[first:end], mine))
+        return analyses
 
-    def _tags_of_names(self, labels: Ints, tags: Ints, scores: Floats) -> Ints:
-        """Return the tags of words inside entities: persons' names are proper nouns."""
+    def _label(self, forms: list[str], lengths: Ints, documents: Ints) -> tuple[Ints, Floats]:
+        """Return each token's label and the scores of its tags.
+
+        Args:
+            forms: The tokens of all sentences.
+            lengths: How many tokens each sentence has.
+            documents: The number of each token's document.
+        """
         model = self._model
-        changed = tags.copy()
-        person = np.isin(labels, self._person_labels) & self._is_common[tags]
-        changed[person] = self._proper_tags[scores[person][:, self._proper_tags].argmax(axis=1)]
-        possessive = labels == model.labels.index("B-deriv-per")
-        changed[possessive] = model.tags.index("Ps")
-        return changed
+        number = np.repeat(np.arange(len(lengths)), lengths)
+        at = np.arange(len(forms)) + 2 * (number + 1)
+        rows = np.full(len(forms) + 2 * len(lengths) + 2, PAD)
+        rows[at] = model.rows(forms)
+        scores, tag_scores = model.scores(rows, at)
+        labels = decode(scores, lengths, model.transitions)
+        changed = agreed(scores, labels, model.name_numbers(rows[at]), documents, self._kinds)
+        again = np.zeros(len(lengths), bool)
+        again[number[changed]] = True
+        tokens = np.flatnonzero(again[number])
+        labels[tokens] = decode(scores[tokens], lengths[again], model.transitions)
+        return labels, tag_scores
+
+    def _tags(self, forms: list[str], scores: Floats, found: list[Entity]) -> list[int]:
+        """Return the best tag of each token, corrected by what the entities tell."""
+        best = scores.argmax(axis=1)
+        tags: list[int] = best.tolist()
+        proper = [
+            i
+            for entity in found
+            for i in range(entity.start, entity.end)
+            if self._is_common[tags[i]] and _is_proper(forms[i], entity)
+        ]
+        if proper:
+            corrected = self._proper_tags[scores[proper][:, self._proper_tags].argmax(axis=1)]
+            for i, tag in zip(proper, corrected.tolist(), strict=True):
+                tags[i] = tag
+        for entity in found:
+            if entity.label == "deriv-per":
+                tags[entity.start] = self._possessive
+        return tags
 
     def _lemmatize(self, forms: list[str], tags: list[int]) -> list[str]:
         """Return the lemmas of tagged words, from the cache where it holds them."""
@@ -136,6 +175,18 @@ class LiteAnnotator:
             for form, tag in {pair for pair in pairs if pair not in cache}:
                 cache[form, tag] = self._lemmatizer.lemma(form, self._model.tags[tag])
             return [cache[pair] for pair in pairs]
+
+
+def _is_proper(form: str, entity: Entity) -> bool:
+    """Tell whether a word of an entity is a proper noun even where its tag says otherwise.
+
+    Names of persons are, acronyms, and places of one word; other names hold common nouns too.
+    """
+    if not form[0].isupper() or entity.label == "deriv-per":
+        return False
+    if entity.label == "per" or (entity.label == "loc" and entity.end - entity.start == 1):
+        return True
+    return form.isupper() and 1 < len(form) < 6
 
 
 def read_table(path: Path) -> Iterator[tuple[str, str]]:

@@ -1,20 +1,72 @@
-"""Label sequences → entities."""
+"""Label sequences → entities, and what a document's other mentions of a name say about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from obcine.types import Entity
 
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
-def entities(labels: Sequence[str], outside: Sequence[int], firsts: set[int]) -> list[Entity]:
+AGREEMENT = 2.0
+"""How much is added to the score of a class that all other mentions have."""
+DOUBT = 0.5
+"""How many further mentions of no class are imagined, so that few mentions count for less."""
+
+
+def label_kinds(labels: Sequence[str]) -> tuple[list[str], Ints]:
+    """Return the classes in labels, ``O`` first, and the class number of each label.
+
+    Example:
+        >>> kinds, numbers = label_kinds(["O", "B-loc", "B-per", "I-loc"])
+        >>> kinds, numbers.tolist()
+        (['O', 'loc', 'per'], [0, 1, 2, 1])
+    """
+    names = [label[2:] or "O" for label in labels]
+    kinds = list(dict.fromkeys(["O", *names]))
+    return kinds, np.array([kinds.index(name) for name in names])
+
+
+def agreed(scores: Floats, labels: Ints, names: Ints, documents: Ints, kinds: Ints) -> Ints:
+    """Raise, for each name, the scores of the classes that its other mentions have.
+
+    Args:
+        scores: A line per token, a column per label; changed in place.
+        labels: The labels found so far.
+        names: A number shared by all forms of a capitalized word, 0 for other words.
+        documents: The number of each token's document.
+        kinds: The class of each label.
+
+    Returns:
+        The tokens whose scores were changed: those of names that not all mentions agree on.
+    """
+    capitals: Ints = np.flatnonzero(names)
+    own = kinds[labels[capitals]]
+    width = int(kinds.max()) + 1
+    keys = documents[capitals] * (int(names.max(initial=0)) + 1) + names[capitals]
+    _, group, size = np.unique(keys, return_inverse=True, return_counts=True)
+    counts = np.bincount(group * width + own, minlength=len(size) * width).reshape(-1, width)
+    split = (counts.max(axis=1, initial=0) < size)[group]
+    capitals, group, own = capitals[split], group[split], own[split]
+    others = counts[group].astype(np.float32)
+    others[np.arange(len(own)), own] -= 1
+    share = others / (others.sum(axis=1, keepdims=True) + DOUBT)
+    scores[capitals] += AGREEMENT * share[:, kinds]
+    return capitals
+
+
+def entities(labels: Sequence[str], inside: Sequence[int], firsts: set[int]) -> list[Entity]:
     """Read entities off BIO labels.
 
     An ``I-`` that continues nothing begins an entity; no entity crosses a sentence's end.
 
     Args:
-        labels: Label of each of the tokens in ``outside``.
-        outside: Numbers of the tokens whose label is not ``O``, ascending.
+        labels: Labels of the tokens that are not ``O``.
+        inside: Numbers of these tokens, ascending.
         firsts: Numbers of the tokens that begin a sentence.
 
     Returns:
@@ -26,7 +78,7 @@ def entities(labels: Sequence[str], outside: Sequence[int], firsts: set[int]) ->
     """
     found: list[Entity] = []
     kind, start, end = "", -1, -1
-    for label, i in zip(labels, outside, strict=True):
+    for label, i in zip(labels, inside, strict=True):
         if i == end and label == "I-" + kind and i not in firsts:
             end += 1
             continue

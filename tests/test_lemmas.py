@@ -1,0 +1,36 @@
+"""Lemmas are spelled and chosen as in SUK."""
+
+from __future__ import annotations
+
+import pytest
+
+from obcine.annotate import LiteAnnotator
+from obcine.annotate.lemmatize import apply_rule, rule_for
+
+
+@pytest.fixture(scope="module")
+def lite() -> LiteAnnotator:
+    return LiteAnnotator.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("Otroci so šli v šolo.", "otrok biti iti v šola ."),
+        ("Predsednica je dejala, da odhaja.", "predsednica biti dejati , da odhajati ."),
+        ("Na Jesenicah so odprli most.", "na Jesenice biti odpreti most ."),
+        ("Obiskali so Murske Sobote.", "obiskati biti murski Sobota ."),
+        ("Z Janezom Kosom sva v Kopru.", "z Janez Kos biti v Koper ."),
+        ("V Ljubljani in v Zagrebu.", "v Ljubljana in v Zagreb ."),
+        ("LJUBLJANA je mesto.", "Ljubljana biti mesto ."),
+    ],
+)
+def test_lemmas(lite: LiteAnnotator, text: str, lemmas: str) -> None:
+    assert lite.annotate(text).lemmas == lemmas.split()
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("Kopru", "Koper"), ("Ane", "Ana"), ("Bor", "Bor"), ("a", "b")]
+)
+def test_rules_lead_from_form_to_lemma(form: str, lemma: str) -> None:
+    assert apply_rule(form, rule_for(form, lemma)) == lemma
