@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -231,3 +233,41 @@ def test_tables_hold_what_json_lines_hold(suffix: str, tmp_path: Path) -> None:
 def test_the_exit_code_tells_that_nothing_could_be_read(tmp_path: Path) -> None:
     source = write_input(tmp_path / "in.jsonl", ["", ""])
     assert run(source, tmp_path / "tags.jsonl").exit_code == 3
+
+
+def test_bad_input_costs_no_other_article(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    good = json.dumps({"id": "x", "text": "Seja sveta v Žireh."}).encode() + b"\n"
+    noise = json.dumps({"id": "n", "text": os.urandom(50_000).hex()}).encode()
+    (source / "a.jsonl.gz").write_bytes(gzip.compress(good * 50 + noise)[:-20_000])
+    (source / "b.csv").write_text("id,text\n1,a,b,c\n2,Seja v Kranju.\n", encoding="utf-8")
+    (source / "c.jsonl").write_bytes(good * 2)
+    (source / "d.txt").write_text("Ž" * 5_000_000, encoding="utf-8")
+    output = tmp_path / "tags.jsonl"
+    assert main(["tag", str(source), "-o", str(output), "--workers", "1"]) == 4
+    records = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    ids = [record["id"] for record in records]
+    assert len(set(ids)) == len(ids)
+    assert "x#52" in ids
+    failed = {record["id"]: record["error"]["message"] for record in records if "error" in record}
+    assert "truncated" in failed["a.jsonl.gz"]
+    assert "4 cells where the header has 2" in failed["b.csv:2"]
+    names = [tag["name"] for record in records for tag in record.get("municipalities", ())]
+    assert (names.count("Žiri"), names.count("Kranj")) == (52, 1)
+    assert any(message.startswith("b.csv:2: ") for message in caplog.messages)
+
+
+def test_a_very_long_article_passes_through_a_worker(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["beseda " * 7_500_000, *["a"] * 20])
+    output = tmp_path / "tags.jsonl"
+    run(source, output, workers=1)
+    assert json.loads(output.read_bytes().splitlines()[0])["words"] == 7_500_000
+
+
+def test_a_table_without_the_column_ends_the_command(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("id,body\n1,a\n", encoding="utf-8")
+    assert main(["tag", str(tmp_path / "a.csv"), "-o", str(tmp_path / "tags.csv")]) == 3
+    assert "its columns are id, body" in capfd.readouterr().err
