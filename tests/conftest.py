@@ -9,6 +9,7 @@ import pytest
 
 from obcine.gazetteer import Gazetteer
 from obcine.resources import write_manifest
+from obcine.tagger import Tagger
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT.parent / "shared" / "gazetteer"
@@ -103,3 +104,9 @@ def sources() -> Path:
     if not SOURCES.is_dir():
         pytest.skip("needs ../shared/gazetteer, the sources of the tables")
     return SOURCES
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    """The tagger as it ships, lite engine."""
+    return Tagger.load()

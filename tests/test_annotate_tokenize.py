@@ -26,7 +26,10 @@ from obcine.annotate.tokenize import tokenize
         ("v letih 2001–2005", ["v", "letih", "2001", "–", "2005"]),
         ("delnice NLB-ja in TAM-a", ["delnice", "NLB-ja", "in", "TAM-a"]),
         ("Pišite na ana.kos@primer.si.", ["Pišite", "na", "ana.kos@primer.si", "."]),
-        ("glej https://primer.si/a?b=1, prosim", ["glej", "https://primer.si/a?b=1", ",", "prosim"]),
+        (
+            "glej https://primer.si/a?b=1, prosim",
+            ["glej", "https://primer.si/a?b=1", ",", "prosim"],
+        ),
         ("portal primer.si piše", ["portal", "primer.si", "piše"]),
         ("»Pridi,« reče O'Brien.", ["»", "Pridi", ",", "«", "reče", "O'Brien", "."]),
         ("Res ...", ["Res", ".", ".", "."]),

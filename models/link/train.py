@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
@@ -30,13 +31,13 @@ from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator, best_by_municipality
 from obcine.disambiguate.context import build_context, country_lemmas
 from obcine.disambiguate.features import candidate_features
-from obcine.evaluate import Found, Gold, evaluate, read_gold, table
+from obcine.evaluate import Found, Gold, Score, compare_sets, evaluate, read_gold, table
 from obcine.gazetteer import Gazetteer
 from obcine.linear import LinearModel
 from obcine.match import Matcher
 from obcine.resources import write_manifest
 from obcine.trees import BoostedTrees
-from obcine.types import Annotation, Article, CleanText, Decision, Mention
+from obcine.types import MIN_SCORE, Annotation, Article, CleanText, Decision, Mention
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -112,15 +113,30 @@ class Rows:
         return vectorizer.fit_transform(rows), list(vectorizer.get_feature_names_out())
 
 
-def prepare(gold: Iterable[Gold], gazetteer: Gazetteer, source: str) -> list[Example]:
-    """Clean, annotate and match gold articles."""
+def prepare(
+    gold: Iterable[Gold], gazetteer: Gazetteer, source: str, ner_folds: Path | None = None
+) -> list[Example]:
+    """Clean, annotate and match gold articles.
+
+    Args:
+        gold: The articles.
+        gazetteer: All names.
+        source: Where the articles are from.
+        ner_folds: Folder of recognizers trained without a fifth of the corpora each. Some real
+            articles belong to the corpora that the recognizer learned from; they are annotated
+            by the one that did not see them, as new articles will be.
+    """
     cleaner = Cleaner(frozenset(gazetteer.municipalities))
-    annotator = LiteAnnotator.load(gazetteer)
     matcher = Matcher(gazetteer)
+    annotators = {-1: LiteAnnotator.load(gazetteer)}
+    fold_of: dict[str, int] = {}
+    if ner_folds is not None:
+        fold_of = json.loads((ner_folds / "folds.json").read_text(encoding="utf-8"))
+        annotators |= {n: LiteAnnotator(ner_folds / str(n)) for n in set(fold_of.values())}
     examples = []
     for one in gold:
         text = cleaner.clean(Article(id=one.id, text=one.text, title=one.title))
-        annotation = annotator.annotate(text.text)
+        annotation = annotators[fold_of.get(one.id, -1)].annotate(text.text)
         examples.append(Example(source, one, text, annotation, matcher.match(annotation)))
     return examples
 
@@ -179,36 +195,47 @@ def _add_focus(rows: Rows, example: Example, decisions: list[Decision]) -> None:
         rows.add(features, name in gold, 1.0)
 
 
-def predict(models: Models, examples: Iterable[Example], gazetteer: Gazetteer) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is found in an article, and the best score of each municipality considered."""
+
+    found: Found
+    scores: dict[str, float]
+
+
+def predict(models: Models, examples: Iterable[Example], gazetteer: Gazetteer) -> list[Outcome]:
     """Tag gold articles with some models."""
     disambiguator = Disambiguator(gazetteer, models.home, models.foreign)
     aggregator = Aggregator(gazetteer, models.focus)
-    found = []
+    outcomes = []
     for example in examples:
         decisions = disambiguator.decide(example.annotation, example.mentions)
         tags = aggregator.aggregate(example.annotation, decisions, example.text)
-        found.append(
-            Found(
-                municipalities={tag.name: tag.evidence.value for tag in tags.municipalities},
-                focus=frozenset(tags.focus),
-                foreign=frozenset(town.name for town in tags.foreign),
-            )
+        found = Found(
+            municipalities={tag.name: tag.evidence.value for tag in tags.municipalities},
+            focus=frozenset(tags.focus),
+            foreign=frozenset(town.name for town in tags.foreign),
         )
-    return found
+        scores: dict[str, float] = {}
+        # without a threshold the best reading of every mention has its score
+        for decision in disambiguator.decide(example.annotation, example.mentions, min_score=0.0):
+            name = decision.municipality
+            if name is not None and not decision.optional:
+                scores[name] = max(decision.score, scores.get(name, 0.0))
+        outcomes.append(Outcome(found, scores))
+    return outcomes
 
 
-def cross_validate(examples: Sequence[Example], gazetteer: Gazetteer) -> list[Found]:
+def cross_validate(examples: Sequence[Example], gazetteer: Gazetteer) -> list[Outcome]:
     """Return what is found in each article by models that did not see it."""
-    found: list[Found | None] = [None] * len(examples)
+    outcomes: dict[int, Outcome] = {}
     groups = [example.gold.id for example in examples]
     folds = GroupKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
     for seen, unseen in folds.split(groups, groups=groups):
         models = train([examples[i] for i in seen], gazetteer)
-        for index, one in zip(
-            unseen, predict(models, [examples[i] for i in unseen], gazetteer), strict=True
-        ):
-            found[index] = one
-    return [one for one in found if one is not None]
+        predicted = predict(models, [examples[i] for i in unseen], gazetteer)
+        outcomes |= dict(zip(map(int, unseen), predicted, strict=True))
+    return [outcomes[index] for index in range(len(examples))]
 
 
 def exactly_right(gold: Gold, found: Found) -> bool:
@@ -217,36 +244,156 @@ def exactly_right(gold: Gold, found: Found) -> bool:
     return named == set(gold.municipalities) and gold.foreign in (None, found.foreign)
 
 
-def challenge_table(examples: Sequence[Example], found: Sequence[Found]) -> str:
-    """Return the share of exactly right cases for each challenge set and kind."""
-    right: dict[str, list[bool]] = {}
+def challenge_scores(
+    examples: Sequence[Example], found: Sequence[Found]
+) -> dict[str, dict[str, list[int]]]:
+    """Return how many cases of each challenge set and kind are exactly right, and of how many."""
+    scores: dict[str, dict[str, list[int]]] = {}
     for example, one in zip(examples, found, strict=True):
-        ok = exactly_right(example.gold, one)
-        right.setdefault(example.source, []).append(ok)
-        right.setdefault(f"  {example.source}: {example.gold.kind}", []).append(ok)
-    return "\n".join(
-        f"{name:44}{sum(ok):5}/{len(ok):<5}{sum(ok) / len(ok):.3f}"
-        for name, ok in sorted(right.items(), key=lambda item: item[0].strip())
-    )
+        for kind in ("all", example.gold.kind or "other"):
+            count = scores.setdefault(example.source, {}).setdefault(kind, [0, 0])
+            count[0] += exactly_right(example.gold, one)
+            count[1] += 1
+    return scores
+
+
+def calibration(examples: Sequence[Example], scored: Sequence[dict[str, float]]) -> list[Bin]:
+    """Return the reliability curve of municipality scores in ten equal bins.
+
+    Args:
+        examples: Real articles.
+        scored: For each the best score of every municipality that was considered.
+    """
+    bins = [Bin() for _ in range(10)]
+    for example, scores in zip(examples, scored, strict=True):
+        for name, score in scores.items():
+            if name not in example.gold.optional:
+                bins[min(int(score * 10), 9)].add(score, name in example.gold.municipalities)
+    return [one for one in bins if one.count]
+
+
+class Bin:
+    """Scores of one bin of the reliability curve, and how many of them were right."""
+
+    def __init__(self) -> None:
+        self.count = self.right = 0
+        self.total = 0.0
+
+    def add(self, score: float, right: bool) -> None:
+        """Add one score."""
+        self.count += 1
+        self.right += right
+        self.total += score
+
+
+def expected_calibration_error(bins: Sequence[Bin]) -> float:
+    """Return the mean gap between score and share of right ones, weighted by bin size."""
+    return sum(abs(b.total - b.right) for b in bins) / sum(b.count for b in bins)
+
+
+def trade_off(examples: Sequence[Example], scored: Sequence[dict[str, float]]) -> list[list[float]]:
+    """Return rows of least score, precision and recall of municipalities."""
+    rows = []
+    for threshold in (0.2, 0.3, 0.4, MIN_SCORE, 0.5, 0.6, 0.7, 0.8, 0.9):
+        total = Score()
+        for example, scores in zip(examples, scored, strict=True):
+            named = {name for name, score in scores.items() if score >= threshold}
+            gold = example.gold
+            total += compare_sets(set(gold.municipalities), named - gold.optional)
+        rows.append([threshold, round(total.precision, 4), round(total.recall, 4)])
+    return rows
+
+
+def metrics(
+    real: Sequence[Example], challenges: Sequence[Example], outcome: Sequence[Outcome]
+) -> dict[str, Any]:
+    """Return all cross-validated figures, ready for JSON."""
+    found = [one.found for one in outcome]
+    scored = [one.scores for one in outcome[: len(real)]]
+    result = evaluate([example.gold for example in real], found[: len(real)])
+    print(table(result))
+    bins = calibration(real, scored)
+    return {
+        "articles": len(real),
+        "municipalities": _rounded(result.municipalities),
+        "evidence": {kind: _rounded(score) for kind, score in result.evidence.items()},
+        "exactly_right": round(result.exact[0] / result.exact[1], 4),
+        "focus": round(result.focus[0] / result.focus[1], 4),
+        "foreign": _rounded(result.foreign),
+        "expected_calibration_error": round(expected_calibration_error(bins), 4),
+        "reliability": [
+            [round(b.total / b.count, 3), round(b.right / b.count, 3), b.count] for b in bins
+        ],
+        "min_score": trade_off(real, scored),
+        "challenges": challenge_scores(challenges, found[len(real) :]),
+    }
+
+
+def _rounded(score: Score) -> dict[str, float]:
+    return {
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+    }
+
+
+def card(figures: dict[str, Any]) -> str:
+    """Return the measured part of the model card."""
+    rows = [("municipalities", figures["municipalities"])]
+    rows += [(f"evidence {kind}", score) for kind, score in figures["evidence"].items()]
+    rows.append(("foreign towns", figures["foreign"]))
+    lines = [
+        f"{figures['articles']} development articles, {FOLDS}-fold cross-validation by document:",
+        "",
+    ]
+    lines += ["| | precision | recall | F1 |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {name} | {s['precision']:.3f} | {s['recall']:.3f} | {s['f1']:.3f} |" for name, s in rows
+    ]
+    lines += [
+        "",
+        f"All municipalities of an article right: {figures['exactly_right']:.3f}. "
+        f"Focus right, of articles that name a municipality: {figures['focus']:.3f}. "
+        f"Expected calibration error: {figures['expected_calibration_error']:.3f}.",
+        "",
+        "| mean score | share right | municipalities |",
+        "| --- | --- | --- |",
+    ]
+    lines += [f"| {score} | {right} | {count} |" for score, right, count in figures["reliability"]]
+    lines += ["", "| `--min-score` | precision | recall |", "| --- | --- | --- |"]
+    lines += [f"| {t} | {p:.3f} | {r:.3f} |" for t, p, r in figures["min_score"]]
+    lines += ["", "| challenge set: kind | exactly right |", "| --- | --- |"]
+    for name, kinds in figures["challenges"].items():
+        for kind, (right, of) in kinds.items():
+            lines.append(f"| {name}: {kind} | {right} of {of} ({right / of:.3f}) |")
+    return "\n".join(lines) + "\n"
+
+
+def write_card(figures: dict[str, Any]) -> None:
+    """Write the figures into the card, after its line ``<!-- measured -->``."""
+    path = HERE / "MODEL_CARD.md"
+    head, mark, _ = path.read_text(encoding="utf-8").partition("<!-- measured -->\n")
+    path.write_text(f"{head}{mark}\n{card(figures)}", encoding="utf-8")
 
 
 def main() -> int:
-    """Cross-validate, train on everything, and write weights and metrics."""
+    """Cross-validate, train on everything, and write weights, metrics and card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sources", type=Path, default=CHECKOUT.parent / "shared" / "eval")
+    parser.add_argument(
+        "--ner-folds", type=Path, help="models of models/ner/train.py --keep-folds, see prepare()"
+    )
     arguments = parser.parse_args()
     gazetteer = Gazetteer.load()
-    real = prepare(read_gold(arguments.sources / "articles_dev.jsonl"), gazetteer, REAL)
+    gold = read_gold(arguments.sources / "articles_dev.jsonl")
+    real = prepare(gold, gazetteer, REAL, arguments.ner_folds)
     challenges = [
         example
         for path in sorted((CHECKOUT / "tests" / "eval").glob("*.jsonl"))
         for example in prepare(read_gold(path), gazetteer, path.stem)
     ]
     examples = real + challenges
-    found = cross_validate(examples, gazetteer)
-    evaluation = evaluate([example.gold for example in real], found[: len(real)])
-    print(table(evaluation))
-    print(challenge_table(challenges, found[len(real) :]))
+    figures = metrics(real, challenges, cross_validate(examples, gazetteer))
     models = train(examples, gazetteer)
     artifact = HERE / "artifact"
     artifact.mkdir(exist_ok=True)
@@ -255,6 +402,9 @@ def main() -> int:
     text = json.dumps(dict(models.focus.weights), ensure_ascii=False, indent=1) + "\n"
     (artifact / "focus.json").write_text(text, encoding="utf-8")
     write_manifest(artifact)
+    text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
+    (HERE / "metrics.json").write_text(text, encoding="utf-8")
+    write_card(figures)
     return 0
 
 

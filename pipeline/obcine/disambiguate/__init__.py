@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from obcine.disambiguate.context import Context, build_context, country_lemmas
@@ -93,7 +93,9 @@ class Disambiguator:
         return [
             sorted(
                 (
-                    ScoredCandidate(c, row, float(next(scores[c.place.type == "foreign"])))
+                    _certain(
+                        ScoredCandidate(c, row, float(next(scores[c.place.type == "foreign"])))
+                    )
                     for c, row in zip(found, own, strict=True)
                 ),
                 key=lambda one: -one.score,
@@ -133,6 +135,20 @@ class Disambiguator:
         return ", ".join(f"{'+' if weight > 0 else '−'}{name}" for name, weight in strongest)
 
 
+def _certain(scored: ScoredCandidate) -> ScoredCandidate:
+    """Apply what needs no learning: »Občina Lenart« and »ribniški župan« name a municipality.
+
+    Between municipalities of one name the learned scores still decide.
+    """
+    features, candidate = scored.features, scored.candidate
+    named = "before=municipality" in features and candidate.kind in ("name", "short")
+    governed = "after=municipal noun" in features and candidate.kind == "adjective"
+    if candidate.place.type != "municipality" or not (named or governed):
+        return scored
+    return replace(scored, score=_CERTAIN + (1 - _CERTAIN) * scored.score)
+
+
+_CERTAIN = 0.9
 _REASONS = 3
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
 _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")

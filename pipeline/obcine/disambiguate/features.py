@@ -12,6 +12,7 @@ from obcine.disambiguate.context import Context, distance_km
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     FACILITY_NOUNS,
+    MUNICIPAL_NOUNS,
     NATURE_NOUNS,
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
@@ -143,6 +144,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         if noun:
             found[_agreement(word, candidate)] = 1.0
+    elif previous == "občina":
+        found["before=municipality"] = 1.0
     elif previous in PLACE_NOUNS:
         found["before=place noun"] = 1.0
     elif previous in PERSON_NOUNS:
@@ -202,6 +205,8 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         found["after=colon"] = 1.0
     elif following in STREET_NOUNS and form[0].islower():
         found["after=street"] = 1.0
+    elif following in MUNICIPAL_NOUNS:
+        found["after=municipal noun"] = 1.0
     elif following in BRAND_NOUNS:
         found["after=brand noun"] = 1.0
     elif following in NATURE_NOUNS:

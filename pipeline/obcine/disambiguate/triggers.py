@@ -55,6 +55,11 @@ PLACE_NOUNS = frozenset(
         "meščan",
     ]
 )
+# Words of municipal government: an adjective before one is a municipality's (»ribniški župan«),
+# a name after »občina« is one beyond doubt.
+MUNICIPAL_NOUNS = frozenset(
+    ["župan", "županja", "podžupan", "podžupanja", "občina", "občinski", "občan", "svetnik"]
+)
 # A name right after one of these is not the municipality: a person, a natural feature, a work.
 PERSON_NOUNS = frozenset(
     [

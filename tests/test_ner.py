@@ -1,0 +1,100 @@
+"""Entities are found as SUK marks them, and the model card tells what was measured."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from obcine.annotate import LiteAnnotator
+from obcine.annotate.features import describe, name_bases
+from obcine.annotate.ner import entities
+from obcine.types import Entity
+
+MODEL = Path(__file__).parents[1] / "models" / "ner"
+
+
+@pytest.fixture(scope="module")
+def lite() -> LiteAnnotator:
+    return LiteAnnotator.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("V Novi Gorici je župan Matej Arčon.", [("loc", "Novi Gorici"), ("per", "Matej Arčon")]),
+        ("Z Dunaja je odpotoval v Beograd.", [("loc", "Dunaja"), ("loc", "Beograd")]),
+        ("Ministrstvo za okolje je molčalo.", [("org", "Ministrstvo za okolje")]),
+        ("Danes dežuje in piha.", []),
+    ],
+)
+def test_entities(lite: LiteAnnotator, text: str, expected: list[tuple[str, str]]) -> None:
+    annotation = lite.annotate(text)
+    found = [
+        (e.label, text[annotation.starts[e.start] : annotation.ends[e.end - 1]])
+        for e in annotation.entities
+    ]
+    assert found == expected
+
+
+def test_no_entity_crosses_a_sentence_end() -> None:
+    labels = ["B-loc", "I-loc", "I-loc"]
+    assert entities(labels, [0, 1, 2], {0, 2}) == [Entity("loc", 0, 2), Entity("loc", 2, 3)]
+
+
+def test_an_inside_label_may_begin_an_entity() -> None:
+    assert entities(["I-org", "B-org", "I-per"], [1, 2, 3], {0}) == [
+        Entity("org", 1, 2),
+        Entity("org", 2, 3),
+        Entity("per", 3, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("Petra", "Peter"), ("Ane", "Ana"), ("Markom", "Marko"), ("Novakove", "Novak")],
+)
+def test_bases_of_names(form: str, base: str) -> None:
+    assert base in name_bases(form)
+
+
+def test_class_tells_names_from_words() -> None:
+    words = {"Koper": "P", "Ana": "G", "mesto": "n"}
+    assert describe("Kopru", "koper", words)[1] == "p"
+    assert describe("Ani", "ana", words)[1] == "g"
+    assert describe("Mesto", "mesto", words)[1] == "-."
+    assert describe("mesto", "mesto", words)[1] == "xn"
+
+
+def test_the_card_tells_what_was_measured() -> None:
+    metrics = json.loads((MODEL / "metrics.json").read_text(encoding="utf-8"))
+    card = (MODEL / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for group, kinds in metrics["entities"].items():
+        for kind, scores in kinds.items():
+            row = (
+                f"| {group} | {kind} | {scores['precision']:.3f} | {scores['recall']:.3f} "
+                f"| {scores['f1']:.3f} | {scores['gold']} |"
+            )
+            assert row in card, row
+    for group, scores in metrics["lemmas"].items():
+        assert f"{scores['accuracy']:.2%} of {scores['count']} {group}" in card
+    assert f"{metrics['tokens']['aligned']:.2%} of {metrics['tokens']['tokens']}" in card
+    assert f"{metrics['speed']['tokens_a_second']:,.0f} tokens a second" in card
+    assert f"{metrics['size'] / 1e6:.2f} MB" in card
+    rows = re.findall(r"^\| (?:all|senticoref|elexiswsd|ssj500k-syn) \|", card, re.MULTILINE)
+    assert len(rows) == sum(map(len, metrics["entities"].values()))
+
+
+def test_the_artifact_is_as_small_as_the_card_says() -> None:
+    metrics = json.loads((MODEL / "metrics.json").read_text(encoding="utf-8"))
+    files = list((MODEL / "artifact").iterdir())
+    assert metrics["size"] == sum(path.stat().st_size for path in files) < 6_000_000
+    assert {path.suffix for path in files} <= {".gz", ".npz", ".json"}
+
+
+def test_lemmas_and_tokens_reach_their_targets() -> None:
+    metrics = json.loads((MODEL / "metrics.json").read_text(encoding="utf-8"))
+    assert metrics["lemmas"]["tokens"]["accuracy"] >= 0.975
+    assert metrics["tokens"]["aligned"] >= 0.99
