@@ -31,6 +31,7 @@ TAG_CORPORA = ("SUK_ssj500k-syn_ud_dev.conllu", "SUK_elexiswsd_ud_dev.conllu")
 EVALUATED_SHARE = 10
 """One of so many sentences is kept for choosing the best step."""
 VECTORS, DIMENSIONS = 3000, 24
+DEFAULT_DIMENSIONS = 100
 SEED = 1
 
 POS = """--hidden_dim 64 --char_hidden_dim 48 --deep_biaff_hidden_dim 48
@@ -41,6 +42,10 @@ LEMMA = "--hidden_dim 48 --emb_dim 24 --pos_dim 12 --num_epoch {epochs}"
 NER = """--hidden_dim 64 --char_hidden_dim 32 --word_emb_dim 24 --char_emb_dim 24 --scheme bio
  --dropout 0.3 --batch_size 16 --max_steps {steps} --eval_interval 100"""
 
+LARGE_POS = "--batch_size 500 --max_steps 10 --eval_interval 10 --fix_eval_interval"
+LARGE_LEMMA = "--num_epoch 1"
+LARGE_NER = "--batch_size 16 --max_steps 10 --eval_interval 10 --scheme bio"
+
 Rows = list[list[str]]
 
 
@@ -50,7 +55,12 @@ def main() -> None:
     parser.add_argument("--suk", type=Path, required=True, help="folder with the SUK corpus")
     parser.add_argument("--output", type=Path, default=Path(__file__).parent / "resources")
     parser.add_argument("--steps", type=int, default=600, help="training steps of POS and NER")
-    parser.add_argument("--epochs", type=int, default=8, help="training epochs of the lemmatizer")
+    parser.add_argument("--epochs", type=int, default=5, help="training epochs of the lemmatizer")
+    parser.add_argument(
+        "--default-dimensions",
+        action="store_true",
+        help="models as large as classla's, hardly trained: good for measuring speed",
+    )
     arguments = parser.parse_args()
     tagged = [rows for name in TAG_CORPORA for rows in sentences(arguments.suk / name)]
     named = list(sentences(arguments.suk / NER_CORPUS))
@@ -58,12 +68,15 @@ def main() -> None:
     shutil.rmtree(models, ignore_errors=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)  # file names in the models' settings are relative to it
-        write_vectors(folder / "vectors.txt", tagged + named)
+        large = arguments.default_dimensions
+        dimensions = DEFAULT_DIMENSIONS if large else DIMENSIONS
+        write_vectors(folder / "vectors.txt", tagged + named, dimensions)
         write_conllu(folder, tagged)
         write_entities(folder, named)
-        train(folder, "tagger", POS.format(steps=arguments.steps), TAGGER_FILES)
-        train(folder, "lemmatizer", LEMMA.format(epochs=arguments.epochs), LEMMATIZER_FILES)
-        train(folder, "ner_tagger", NER.format(steps=arguments.steps), NER_FILES)
+        pos, lemma, ner = (LARGE_POS, LARGE_LEMMA, LARGE_NER) if large else (POS, LEMMA, NER)
+        train(folder, "tagger", pos.format(steps=arguments.steps), TAGGER_FILES)
+        train(folder, "lemmatizer", lemma.format(epochs=arguments.epochs), LEMMATIZER_FILES)
+        train(folder, "ner_tagger", ner.format(steps=arguments.steps), NER_FILES)
         for trained, package in TRAINED.items():
             (models / package).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / trained, models / package)
@@ -148,12 +161,12 @@ def entity(misc: str) -> str:
     return dict(pair.partition("=")[::2] for pair in misc.split("|")).get("NER", "O")
 
 
-def write_vectors(path: Path, found: list[Rows]) -> None:
+def write_vectors(path: Path, found: list[Rows], dimensions: int) -> None:
     """Write vectors of the most frequent words, made from the words that stand beside them."""
     counts = Counter(row[1].lower() for rows in found for row in rows)
     words = [word for word, _ in counts.most_common(VECTORS)]
     number = {word: i for i, word in enumerate(words)}
-    beside = np.random.default_rng(SEED).normal(0, 1, (len(words), DIMENSIONS))
+    beside = np.random.default_rng(SEED).normal(0, 1, (len(words), dimensions))
     sums = np.zeros_like(beside)
     for rows in found:
         numbers = [number.get(row[1].lower()) for row in rows]
@@ -166,7 +179,7 @@ def write_vectors(path: Path, found: list[Rows]) -> None:
         f"{word} {' '.join(f'{value:.3f}' for value in vector)}"
         for word, vector in zip(words, sums, strict=True)
     ]
-    path.write_text("\n".join([f"{len(lines)} {DIMENSIONS}", *lines]) + "\n", encoding="utf-8")
+    path.write_text("\n".join([f"{len(lines)} {dimensions}", *lines]) + "\n", encoding="utf-8")
 
 
 def write_resources(folder: Path) -> None:
