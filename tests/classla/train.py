@@ -42,9 +42,9 @@ LEMMA = "--hidden_dim 48 --emb_dim 24 --pos_dim 12 --num_epoch {epochs}"
 NER = """--hidden_dim 64 --char_hidden_dim 32 --word_emb_dim 24 --char_emb_dim 24 --scheme bio
  --dropout 0.3 --batch_size 16 --max_steps {steps} --eval_interval 100"""
 
-LARGE_POS = "--batch_size 500 --max_steps 10 --eval_interval 10 --fix_eval_interval"
+LARGE_POS = "--batch_size 500 --max_steps 1 --eval_interval 1 --fix_eval_interval"
 LARGE_LEMMA = "--num_epoch 1"
-LARGE_NER = "--batch_size 16 --max_steps 10 --eval_interval 10 --scheme bio"
+LARGE_NER = "--batch_size 16 --max_steps 1 --eval_interval 1 --scheme bio"
 
 Rows = list[list[str]]
 
