@@ -36,7 +36,8 @@ def main() -> None:
     parser.add_argument("--measure", nargs=2, metavar=("ENGINE", "MODE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.measure:
-        print(json.dumps(measure(*arguments.measure, arguments.paths, arguments.number)))
+        engine, mode = arguments.measure
+        print(json.dumps(measure(engine, mode, arguments.paths, arguments.number)))
         return
     if arguments.models:
         os.environ["CLASSLA_RESOURCES_DIR"] = arguments.models
