@@ -42,9 +42,19 @@ def test_contributions_add_up_to_the_log_odds(
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     start = trees.bias + float(trees.value[trees.roots].sum())
-    for row in rows(data[0][:20]):
-        total = start + sum(weight for _, weight in trees.contributions(row))
-        assert sigmoid(total) == pytest.approx(trees.probabilities([row])[0], abs=1e-5)
+    some = rows(data[0][:20])
+    totals = start + trees.contributions(some).sum(axis=1)
+    for total, probability in zip(totals, trees.probabilities(some), strict=True):
+        assert sigmoid(float(total)) == pytest.approx(probability, abs=1e-5)
+
+
+def test_the_strongest_features_come_first(
+    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+) -> None:
+    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    [strongest] = trees.strongest(rows(data[0][:1]), most=2)
+    line = dict(zip(NAMES, trees.contributions(rows(data[0][:1]))[0], strict=True))
+    assert [name for name, _ in strongest] == sorted(line, key=lambda n: -abs(line[n]))[:2]
 
 
 def test_saved_trees_are_the_same_when_loaded(

@@ -25,7 +25,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from obcine.aggregate import Aggregator, focus_features, group_decisions
+from obcine.aggregate import Aggregator, focus_features, group_decisions, word_shares
 from obcine.annotate import LiteAnnotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator, best_by_municipality
@@ -190,8 +190,9 @@ def _add_focus(rows: Rows, example: Example, decisions: list[Decision]) -> None:
         return
     named, abroad = group_decisions(decisions)
     gold = frozenset().union(*example.gold.focus)
+    shares = word_shares(example.annotation)
     for name in named:
-        features = focus_features(example.annotation, name, named, abroad)
+        features = focus_features(example.annotation, name, named, abroad, shares)
         rows.add(features, name in gold, 1.0)
 
 

@@ -146,8 +146,9 @@ class Aggregator:
         named: dict[str, list[Decision]],
         abroad: dict[str, list[Decision]],
     ) -> tuple[str, ...]:
+        shares = word_shares(annotation) if named else (0.0, 0.0)
         scores = {
-            name: self._focus.probability(focus_features(annotation, name, named, abroad))
+            name: self._focus.probability(focus_features(annotation, name, named, abroad, shares))
             for name in named
         }
         chosen = sorted((n for n in scores if scores[n] >= 0.5), key=lambda n: -scores[n])
@@ -180,12 +181,13 @@ def focus_features(
     name: str,
     named: dict[str, list[Decision]],
     abroad: dict[str, list[Decision]],
+    shares: tuple[float, float],
 ) -> dict[str, float]:
     """Return the evidence that an article is about one of its municipalities.
 
     Position (title, lead), frequency, share of all mentions, spread over the text, kind of
-    evidence, whether things happen there (»v Kopru«), and whether the article's words are those
-    of local or of national news.
+    evidence, whether things happen there (»v Kopru«), and ``shares``, whether the article's words
+    are those of local or of national news.
     """
     found = named[name]
     text = annotation.text
@@ -219,8 +221,8 @@ def focus_features(
         "title of another": float(any(o < title_end for n, o in first.items() if n != name)),
         "lead": log10(1 + lead),
         "capital": float(name == _CAPITAL),
-        "local": _share(annotation, _LOCAL_WORDS),
-        "national": _share(annotation, _NATIONAL_WORDS),
+        "local": shares[0],
+        "national": shares[1],
         "long": log10(words) - 2,
     }
     return {feature: value for feature, value in features.items() if value}
@@ -236,10 +238,13 @@ def _is_where(annotation: Annotation, decision: Decision) -> bool:
     )
 
 
-def _share(annotation: Annotation, vocabulary: frozenset[str]) -> float:
-    """Return how many of fifty words are in a vocabulary, at most two."""
-    count = sum(lemma.lower() in vocabulary for lemma in annotation.lemmas)
-    return min(2.0, 50 * count / max(len(annotation.lemmas), 1))
+def word_shares(annotation: Annotation) -> tuple[float, float]:
+    """Return how many of fifty words are those of local and of national news, at most two each."""
+    words = [lemma.lower() for lemma in annotation.lemmas]
+    scale = 50 / max(len(words), 1)
+    local = scale * sum(word in _LOCAL_WORDS for word in words)
+    national = scale * sum(word in _NATIONAL_WORDS for word in words)
+    return min(2.0, local), min(2.0, national)
 
 
 def _mention(decision: Decision, text: CleanText) -> MentionTag:

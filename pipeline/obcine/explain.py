@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from obcine.disambiguate import Disambiguator, ScoredCandidate
+from obcine.disambiguate import ScoredCandidate
 from obcine.tagger import Tagger
 from obcine.types import Article, Decision
 
-_MOST_FEATURES = 6
+_MOST_FEATURES = 8
 
 
 def explain(tagger: Tagger, text: str) -> dict[str, Any]:
@@ -47,14 +47,21 @@ def explain(tagger: Tagger, text: str) -> dict[str, Any]:
                 "decision": _decision(decision),
                 "score": round(decision.score, 4),
                 "reason": decision.reason,
-                "candidates": [_candidate(disambiguator, one) for one in candidates],
+                "candidates": [
+                    _candidate(one, features)
+                    for one, features in zip(
+                        candidates,
+                        disambiguator.contributions(candidates, _MOST_FEATURES),
+                        strict=True,
+                    )
+                ],
             }
             for decision, candidates in zip(tagged.decisions, scored, strict=True)
         ],
     }
 
 
-def _candidate(disambiguator: Disambiguator, scored: ScoredCandidate) -> dict[str, Any]:
+def _candidate(scored: ScoredCandidate, features: list[tuple[str, float]]) -> dict[str, Any]:
     place = scored.candidate.place
     return {
         "place": place.name,
@@ -63,9 +70,7 @@ def _candidate(disambiguator: Disambiguator, scored: ScoredCandidate) -> dict[st
         "country": place.country,
         "form": scored.candidate.kind,
         "score": round(scored.score, 4),
-        "features": {
-            name: round(weight, 3) for name, weight in disambiguator.contributions(scored)
-        },
+        "features": {name: round(weight, 3) for name, weight in features},
     }
 
 
@@ -94,7 +99,7 @@ def as_text(tagger: Tagger, text: str) -> str:
             lines.append(
                 f"    {candidate['score']:.2f}  {candidate['place']} ({candidate['type']}, {home})"
             )
-            features = list(candidate["features"].items())[:_MOST_FEATURES]
+            features = candidate["features"].items()
             lines.append(
                 "          " + "  ".join(f"{name} {value:+.1f}" for name, value in features)
             )

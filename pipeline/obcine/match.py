@@ -22,7 +22,8 @@ _MIN_FUZZY_LENGTH = 6
 _MAX_CACHE = 200_000
 _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters.
-_OCR = re.compile(r"rn|^l[^aeioujl\W\d_]|(?<=[a-zčšž])[01]|^[01](?=[a-zčšž])")
+_OCR_START = re.compile(r"l[^aeioujl\W\d_]|[01][a-zčšž]")
+_OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[01]")
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
 _Candidates = tuple[Candidate, ...]
@@ -60,19 +61,23 @@ class Matcher:
         forms, lemmas = annotation.forms, annotation.lemmas
         words = [_DASHES.get(form, form).lower() for form in forms]
         sentence_of = _sentence_index(annotation)
+        first_words = self._first_words
         mentions: list[Mention] = []
         position, count = 0, len(words)
         while position < count:
-            form, skip = forms[position], 0
-            capital = form[0].isupper()
-            found = self._longest(words, position, capital)
-            if found is None and lemmas[position].lower() not in self._known:
-                if capital or _OCR.search(form):
-                    found = self._repaired(words, position)
-                elif len(form) > _MIN_FUZZY_LENGTH and (glued := _GLUED.match(form)):
+            form, word, skip = forms[position], words[position], 0
+            found = None
+            if word in first_words:
+                found = self._longest(words, position, form[0].isupper())
+            if found is None and not form.islower():
+                if form[0].islower() and (glued := _GLUED.match(form)):
                     skip = glued.end(1)
-                    found = self._longest([form[skip:].lower()], 0, True)
+                    found = self._longest([word[skip:]], 0, True)
                     found = found and (position + 1, found[1])
+                elif form[0].isalnum() and lemmas[position].lower() not in self._known:
+                    found = self._repaired(words, position)
+            elif found is None and _OCR_START.match(word):
+                found = self._repaired(words, position)
             if found is None:
                 position += 1
                 continue

@@ -99,22 +99,39 @@ class BoostedTrees:
         logits = self.bias + self.value[at].sum(axis=1, dtype=np.float64)
         return np.asarray(1 / (1 + np.exp(-logits)))
 
-    def contributions(self, row: Mapping[str, float]) -> list[tuple[str, float]]:
-        """Return what each feature of a row adds to the log-odds, strongest first.
+    def contributions(self, rows: Rows) -> NDArray[np.float64]:
+        """Return what each feature of each row adds to the log-odds: a line a row.
 
         Along the path through each tree, the change of the mean at a split is credited to the
         feature that splits (Saabas 2014, »Interpreting random forests«).
         """
-        matrix = self._matrix([row])[0]
-        at = self.roots
-        added = np.zeros(len(self.names))
+        matrix = self._matrix(rows)
+        count, width = len(rows), len(self.names)
+        number = np.arange(count)[:, None]
+        at = np.broadcast_to(self.roots, (count, len(self.roots)))
+        credited, gains = [], []
         for _ in range(self.depth):
             feature = self.feature[at]
-            below = np.where(matrix[feature] <= self.threshold[at], self.left[at], self.right[at])
-            np.add.at(added, feature, self.value[below] - self.value[at])
+            goes_left = matrix[number, feature] <= self.threshold[at]
+            below = np.where(goes_left, self.left[at], self.right[at])
+            credited.append((number * width + feature).ravel())
+            gains.append((self.value[below] - self.value[at]).ravel())
             at = below
-        order = np.argsort(-np.abs(added), kind="stable")
-        return [(self.names[i], float(added[i])) for i in order if added[i]]
+        if not credited:
+            return np.zeros((count, width))
+        added = np.bincount(
+            np.concatenate(credited), np.concatenate(gains), minlength=count * width
+        )
+        return added.reshape(count, width)
+
+    def strongest(self, rows: Rows, most: int) -> list[list[tuple[str, float]]]:
+        """Return for each row the features that add most to the log-odds, or take most from it."""
+        added = self.contributions(rows)
+        order = np.argsort(-np.abs(added), axis=1, kind="stable")[:, :most]
+        return [
+            [(self.names[i], weight) for i in best if (weight := float(line[i]))]
+            for line, best in zip(added, order.tolist(), strict=True)
+        ]
 
 
 _ARRAYS: dict[str, type[np.generic]] = {

@@ -63,9 +63,11 @@ class Disambiguator:
             One decision for each mention, in order.
         """
         context = self.context(annotation, mentions)
+        best = [scored[0] for scored in self.score(context, mentions)]
+        reasons = self._reasons(best)
         return [
-            self._decide(context, mention, scored[0], min_score)
-            for mention, scored in zip(mentions, self.score(context, mentions), strict=True)
+            self._decide(context, mention, scored, reason, min_score)
+            for mention, scored, reason in zip(mentions, best, reasons, strict=True)
         ]
 
     def context(self, annotation: Annotation, mentions: list[Mention]) -> Context:
@@ -80,7 +82,7 @@ class Disambiguator:
             for mention, found in zip(mentions, candidates, strict=True)
         ]
         pairs = [
-            (candidate.place.type == "foreign", row)
+            (_is_abroad(candidate), row)
             for found, own in zip(candidates, rows, strict=True)
             for candidate, row in zip(found, own, strict=True)
         ]
@@ -93,9 +95,7 @@ class Disambiguator:
         return [
             sorted(
                 (
-                    _certain(
-                        ScoredCandidate(c, row, float(next(scores[c.place.type == "foreign"])))
-                    )
+                    _certain(ScoredCandidate(c, row, float(next(scores[_is_abroad(c)]))))
                     for c, row in zip(found, own, strict=True)
                 ),
                 key=lambda one: -one.score,
@@ -103,19 +103,36 @@ class Disambiguator:
             for found, own in zip(candidates, rows, strict=True)
         ]
 
-    def contributions(self, scored: ScoredCandidate) -> list[tuple[str, float]]:
-        """Return what each feature adds to the log-odds of a candidate, strongest first."""
-        model = self._foreign if scored.candidate.place.type == "foreign" else self._home
-        return model.contributions(scored.features)
+    def contributions(
+        self, scored: list[ScoredCandidate], most: int
+    ) -> list[list[tuple[str, float]]]:
+        """Return for each candidate the features that add most to its log-odds, or take most."""
+        found: dict[int, list[tuple[str, float]]] = {}
+        for abroad, model in ((False, self._home), (True, self._foreign)):
+            own = [i for i, one in enumerate(scored) if _is_abroad(one.candidate) == abroad]
+            strongest = model.strongest([scored[i].features for i in own], most)
+            found |= dict(zip(own, strongest, strict=True))
+        return [found[i] for i in range(len(scored))]
+
+    def _reasons(self, best: list[ScoredCandidate]) -> list[str]:
+        """Name for each candidate the features that weigh most, with their sign."""
+        return [
+            ", ".join(f"{'+' if weight > 0 else '−'}{name}" for name, weight in strongest)
+            for strongest in self.contributions(best, _REASONS)
+        ]
 
     def _decide(
-        self, context: Context, mention: Mention, best: ScoredCandidate, min_score: float
+        self,
+        context: Context,
+        mention: Mention,
+        best: ScoredCandidate,
+        reason: str,
+        min_score: float,
     ) -> Decision:
         candidate = best.candidate
-        reason = self._reason(best)
         if best.score < min_score:
             return Decision(mention, None, None, 1 - best.score, f"NIL: {reason}")
-        if candidate.place.type == "foreign":
+        if _is_abroad(candidate):
             if candidate.kind != "name":
                 return Decision(mention, None, None, best.score, "adjective of a town abroad")
             return Decision(mention, candidate.place, None, best.score, reason)
@@ -129,10 +146,9 @@ class Disambiguator:
             optional=optional is not None,
         )
 
-    def _reason(self, best: ScoredCandidate) -> str:
-        """Name the features that weigh most, with their sign."""
-        strongest = self.contributions(best)[:_REASONS]
-        return ", ".join(f"{'+' if weight > 0 else '−'}{name}" for name, weight in strongest)
+
+def _is_abroad(candidate: Candidate) -> bool:
+    return candidate.place.type == "foreign"
 
 
 def _certain(scored: ScoredCandidate) -> ScoredCandidate:
