@@ -15,6 +15,7 @@ from pathlib import Path
 
 from foreign import read_foreign, slug
 from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitant
+from outlines import outlines
 from register import NUTS3, Municipality, read_municipalities, read_settlements
 from rows import Row, inhabitants, paradigm, read_rows, variant
 
@@ -73,6 +74,7 @@ class Builder:
 
     def __init__(self, sources: Path) -> None:
         self.forms = Forms()
+        self.sources = sources
         self.municipalities = read_municipalities(sources)
         full_names = {
             (row["register_name"], row["municipality"]): row["name"]
@@ -129,6 +131,9 @@ class Builder:
             "areas.tsv": self._areas(),
             "common_words.tsv": _common_words(),
             "person_names.tsv": _person_names(),
+            "municipalities.geo.json": outlines(
+                self.sources, {m.mid: m.name for m in self.municipalities}
+            ),
         }
 
     def _areas(self) -> str:
