@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_lookup(commands)
     _add_evaluate(commands)
+    _add_report(commands)
     _add_annotate(commands)
     _add_download(commands)
     info = commands.add_parser("info", help="say what is installed: versions, tables, models")
@@ -114,6 +115,16 @@ def _add_evaluate(commands: Commands) -> None:
                           help="output of 'obcine tag'; without it GOLD's texts are tagged now")  # fmt: skip
     _add_engine(evaluate)
     evaluate.set_defaults(run=_evaluate)
+
+
+def _add_report(commands: Commands) -> None:
+    report = commands.add_parser("report", help="make a page with a map from tagged articles")
+    report.add_argument("tagged", metavar="TAGGED", help="output of 'obcine tag'")
+    report.add_argument("-o", "--output", required=True, metavar="PAGE", help=".html file")
+    report.add_argument("--lang", choices=("sl", "en"), default="sl",
+                        help="language of the page (default: sl)")  # fmt: skip
+    report.add_argument("--title", default="", help="heading of the page")
+    report.set_defaults(run=_report)
 
 
 def _add_annotate(commands: Commands) -> None:
@@ -261,6 +272,14 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         articles = (Article(id=one.id, text=one.text, title=one.title) for one in gold)
         found = [found_in_record(to_record(tagger.tag(article))) for article in articles]
     print(table(evaluate(gold, found)))
+    return ExitCode.OK
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from obcine.report import read_records, write_report
+
+    records = read_records(arguments.tagged)
+    write_report(records, arguments.output, title=arguments.title, lang=arguments.lang)
     return ExitCode.OK
 
 

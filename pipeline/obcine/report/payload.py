@@ -1,0 +1,119 @@
+"""Packs records into the compact object that the page's script reads."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from obcine.types import Evidence
+
+_TITLE = 200
+"""Characters of a title that are shown."""
+_WORDS = 4
+"""Different words of the text shown as evidence for a municipality."""
+_KINDS = [kind.value for kind in Evidence]
+
+
+class _Index:
+    """Numbers values in the order in which they are first seen."""
+
+    def __init__(self, values: Iterable[Any] = ()) -> None:
+        self.numbers = {value: number for number, value in enumerate(values)}
+
+    def __getitem__(self, value: Any) -> int:
+        return self.numbers.setdefault(value, len(self.numbers))
+
+
+def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> dict[str, Any]:
+    """Return the articles as rows of numbers and the tables that the numbers point into.
+
+    Args:
+        records: Records of tagged output, of failed articles too.
+        regions: The region of each municipality; what a record says of it comes first.
+
+    Returns:
+        ``articles`` (id, title, date, url, municipalities as number, evidence, words; foreign
+        towns, topic, marks in the title), ``names``, ``regions``, ``topics``, ``towns`` and
+        ``errors``, a count for each type of error.
+    """
+    names, topics, towns = _Index(regions), _Index(), _Index()
+    region_of = dict(regions)
+    errors: Counter[str] = Counter()
+    rows = []
+    for record in records:
+        if record.get("error"):
+            errors[record["error"]["type"]] += 1
+            continue
+        tags = record["municipalities"]
+        region_of |= {tag["name"]: tag["region"] for tag in tags if tag.get("region")}
+        topic = record.get("topic") or {}
+        label = topic.get("label")
+        rows.append(
+            [
+                str(record["id"]),
+                (record.get("title") or "")[:_TITLE],
+                (record.get("date") or "")[:10],
+                _link(record.get("url")),
+                _evidence(tags, record.get("mentions") or (), names),
+                [
+                    towns[town["name"], town["country"], ", ".join(town["twin_of"])]
+                    for town in record.get("foreign") or ()
+                ],
+                topics[label, topic.get("label_sl") or label] if label else -1,
+                _marks(record.get("mentions") or ()),
+            ]
+        )
+    return {
+        "articles": rows,
+        "names": list(names.numbers),
+        "regions": [region_of.get(name, "") for name in names.numbers],
+        "topics": list(topics.numbers),
+        "towns": list(towns.numbers),
+        "errors": dict(errors.most_common()),
+    }
+
+
+def compress(value: object) -> str:
+    """Return a value as JSON, compressed, in letters that mean nothing in HTML.
+
+    Example:
+        >>> compress({}) == compress({})
+        True
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def _evidence(
+    tags: Iterable[Mapping[str, Any]], mentions: Iterable[Mapping[str, Any]], names: _Index
+) -> list[list[Any]]:
+    words: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        if mention["municipality"]:
+            words.setdefault(mention["municipality"], {})[mention["text"]] = None
+    return [
+        [
+            names[tag["name"]],
+            _KINDS.index(tag["evidence"]),
+            ", ".join(list(words.get(tag["name"], ()))[:_WORDS]),
+        ]
+        for tag in tags
+    ]
+
+
+def _marks(mentions: Iterable[Mapping[str, Any]]) -> list[list[int]]:
+    """Return start, end and evidence of the mentions in the title."""
+    return sorted(
+        [mention["start"], mention["end"], _KINDS.index(mention["evidence"])]
+        for mention in mentions
+        if mention["field"] == "title" and mention["evidence"] and mention["end"] <= _TITLE
+    )
+
+
+def _link(url: str | None) -> str:
+    """Return an address that may be clicked; one that could run a script is left out."""
+    return url if url and url.startswith(("https://", "http://")) else ""

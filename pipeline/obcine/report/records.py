@@ -1,0 +1,118 @@
+"""Reads tagged output back, whichever of the three formats it was written in."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from obcine.errors import InputError, MissingResourceError
+
+Record = dict[str, Any]
+
+
+def read_records(path: str | Path) -> Iterator[Record]:
+    """Yield the records of a file that ``obcine tag`` wrote.
+
+    Args:
+        path: A ``.jsonl``, ``.csv`` or ``.parquet`` file; anything else is read as JSONL.
+
+    Raises:
+        InputError: The file cannot be read or is no tagged output; the message names the line.
+        MissingResourceError: The file is Parquet and pyarrow is not installed.
+    """
+    path = Path(path)
+    readers = {".csv": _read_csv, ".parquet": _read_parquet}
+    try:
+        yield from readers.get(path.suffix.lower(), _read_jsonl)(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+
+
+def _read_jsonl(path: Path) -> Iterator[Record]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    record = json.loads(line)
+                except ValueError as error:
+                    raise InputError(f"{path}:{number}: broken JSON ({error})") from error
+                yield _checked(path, number, record)
+
+
+def _checked(path: Path, number: int, record: object) -> Record:
+    if (
+        isinstance(record, dict)
+        and "id" in record
+        and (record.get("error") or isinstance(record.get("municipalities"), list))
+    ):
+        return record
+    raise InputError(f"{path}:{number}: not a record of 'obcine tag'; run it on the articles first")
+
+
+def _read_parquet(path: Path) -> Iterator[Record]:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise MissingResourceError(
+            "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
+        ) from error
+    number = 0
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches():
+                for record in batch.to_pylist():
+                    number += 1
+                    yield _checked(path, number, record)
+    except pa.ArrowInvalid as error:
+        raise InputError(f"{path}: not a Parquet file ({error})") from error
+
+
+def _read_csv(path: Path) -> Iterator[Record]:
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the mentions of a long article
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        for row in rows:
+            try:
+                yield _from_row(row)
+            except (KeyError, ValueError, TypeError) as error:
+                raise InputError(
+                    f"{path}:{rows.line_num}: not a row of 'obcine tag' ({error!r})"
+                ) from error
+
+
+def _from_row(row: Mapping[str, str]) -> Record:
+    record: Record = {name: _unguard(row[name]) or None for name in ("id", "source")}
+    if row["error_type"]:
+        return record | {"error": {"type": row["error_type"], "message": row["error_message"]}}
+    record |= {name: _unguard(row[name]) or None for name in ("title", "date", "url")}
+    names, kinds = _split(row["municipalities"]), _split(row["evidence"])
+    counts = _split(row["mentions"])
+    record["municipalities"] = [
+        {"name": name, "evidence": kind, "mentions": int(count)}
+        for name, kind, count in zip(names, kinds, counts, strict=True)
+    ]
+    record["focus"] = _split(row["focus"])
+    towns = _split(row["foreign"])
+    twins = row["twin_of"].split("; ") if towns else []
+    record["foreign"] = [
+        {"name": name, "country": country, "twin_of": [twin for twin in of.split(", ") if twin]}
+        for name, country, of in zip(towns, _split(row["foreign_countries"]), twins, strict=True)
+    ]
+    record["topic"] = {"label": row["topic"] or None, "label_sl": row["topic_label_sl"] or None}
+    if row.get("mention_list"):
+        record["mentions"] = json.loads(row["mention_list"])
+    return record
+
+
+def _split(cell: str) -> list[str]:
+    return cell.split("; ") if cell else []
+
+
+def _unguard(cell: str) -> str:
+    """Take away the apostrophe that keeps spreadsheets from running a cell as a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:2] in tuple("=+-@\t\r") else cell

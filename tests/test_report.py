@@ -1,0 +1,149 @@
+"""The report: what it reads, what it packs, and that nothing in it is dangerous."""
+
+import base64
+import gzip
+import json
+import re
+
+import pytest
+
+from obcine.cli import main
+from obcine.errors import InputError, UsageError
+from obcine.report import read_records, render
+from obcine.types import FailedArticle
+from obcine.write import write_csv, write_jsonl, write_parquet
+
+HOSTILE = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
+
+
+def record(number=1, **fields):
+    return {
+        "schema": "obcine/1",
+        "id": f"a{number}",
+        "source": "a.jsonl",
+        "title": "Na Jesenicah o kegljanju",
+        "date": "2025-03-01",
+        "municipalities": [
+            {
+                "name": "Jesenice",
+                "code": "SI-041",
+                "region": "Gorenjska",
+                "evidence": "direct",
+                "score": 0.9,
+                "mentions": 1,
+            }
+        ],
+        "focus": ["Jesenice"],
+        "regions": ["Gorenjska"],
+        "foreign": [
+            {"name": "Valjevo", "country": "RS", "twin_of": ["Jesenice"], "mentions": 1}
+        ],
+        "topic": {"label": "sport", "code": "medtop:15000000", "label_sl": "šport", "score": 0.8},
+        "mentions": [
+            {
+                "field": "title",
+                "start": 3,
+                "end": 12,
+                "text": "Jesenicah",
+                "place": "Jesenice",
+                "municipality": "Jesenice",
+                "evidence": "direct",
+                "score": 0.9,
+                "reason": "+repeated",
+            }
+        ],
+        "engine": "lite",
+        "version": "0.1.0",
+    } | fields  # fmt: skip
+
+
+FAILED = FailedArticle("a9", "a9.txt", "InputError", "a9.txt: empty")
+
+
+def unpack(page):
+    (letters,) = re.findall(r'id="data">([^<]*)<', page)
+    return json.loads(gzip.decompress(base64.b64decode(letters)))
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("t.jsonl", write_jsonl), ("t.csv", write_csv), ("t.parquet", write_parquet)],
+)
+def test_all_three_formats_give_the_same_page(tmp_path, name, write):
+    if write is write_parquet:
+        pytest.importorskip("pyarrow")
+    given = [record(1), record(2, title="=1+1", foreign=[], municipalities=[]), FAILED]
+    write(given, tmp_path / name, mentions=True)
+    write_jsonl(given, tmp_path / "expected.jsonl", mentions=True)
+    expected = render(read_records(tmp_path / "expected.jsonl"))
+    assert unpack(render(read_records(tmp_path / name))) == unpack(expected)
+
+
+def test_articles_are_packed_with_their_evidence():
+    data = unpack(render([record()]))
+    (article,) = data["articles"]
+    jesenice = data["names"].index("Jesenice")
+    assert article[4] == [[jesenice, 0, "Jesenicah"]]
+    assert article[7] == [[3, 12, 0]]
+    assert data["towns"] == [["Valjevo", "RS", "Jesenice"]]
+    assert data["topics"] == [["sport", "šport"]]
+
+
+def test_failed_articles_are_counted_by_kind_of_error():
+    failed = {"id": "x", "error": {"type": "InputError", "message": "m"}}
+    data = unpack(render([failed, record(), failed]))
+    assert data["errors"] == {"InputError": 2}
+    assert len(data["articles"]) == 1
+
+
+def test_hostile_values_never_reach_the_markup():
+    fields = dict.fromkeys(("title", "id", "source"), HOSTILE)
+    page = render([record(**fields, url="javascript:alert(1)")], title=HOSTILE)
+    assert "alert" not in page.replace("&lt;script&gt;alert", "").replace("onerror=alert", "")
+    assert "<img" not in page
+    assert page.count("</script>") == 3
+    assert unpack(page)["articles"][0][3] == ""
+
+
+def test_page_names_the_source_of_the_boundaries_in_both_languages():
+    assert "Geodetska uprava" in render([record()], lang="sl")
+    assert "GURS" in render([record()], lang="en")
+    with pytest.raises(UsageError, match="lang is one of sl, en"):
+        render([], lang="de")
+
+
+def test_both_languages_have_the_same_words():
+    from obcine.report.texts import TEXTS
+
+    assert TEXTS["sl"].keys() == TEXTS["en"].keys()
+
+
+def test_page_loads_nothing():
+    page = render([record()])
+    assert "default-src 'none'" in page
+    assert not re.findall(r"""(?:src|href)=["'](?!data:)""", page)
+
+
+def test_large_archives_stay_small():
+    """50,000 different articles stay far below 15 MB."""
+    given = (
+        record(number, title=f"Na Jesenicah so {number * 7919 % 50021}. zapisali {number**5}")
+        for number in range(50_000)
+    )
+    assert len(render(given).encode()) < 15_000_000
+
+
+def test_command_writes_the_page(tmp_path):
+    write_jsonl([record()], tmp_path / "t.jsonl", mentions=True)
+    page = tmp_path / "page.html"
+    assert main(["report", str(tmp_path / "t.jsonl"), "-o", str(page), "--title", "Arhiv"]) == 0
+    assert "<h1>Arhiv</h1>" in page.read_text(encoding="utf-8")
+
+
+def test_what_is_no_tagged_output_is_named_with_its_line(tmp_path):
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"id": 1, "text": "x"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"t\.jsonl:1: not a record"):
+        list(read_records(path))
+    with pytest.raises(InputError, match=r"cannot be read"):
+        list(read_records(tmp_path / "missing.jsonl"))
