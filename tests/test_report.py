@@ -116,6 +116,7 @@ def test_both_languages_have_the_same_words():
     from obcine.report.texts import TEXTS
 
     assert TEXTS["sl"].keys() == TEXTS["en"].keys()
+    assert ">Počisti izbor<" in render([record()])
 
 
 def test_page_loads_nothing():

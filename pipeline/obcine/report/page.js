@@ -62,7 +62,7 @@
     const counts = tally(matching("place"), (a) => a[TAGS].map((t) => t[0]));
     const most = Math.max(1, ...counts.values());
     const limits = [...new Set([1, 2, 3, 4, 5].map((step) => Math.max(1, Math.ceil((step / 5) ** 2 * most))))];
-    const shade = (n) => (n ? 6 - limits.length + limits.findIndex((limit) => n <= limit) : 0);
+    const shade = (n) => (n ? Math.ceil((5 * (1 + limits.findIndex((limit) => n <= limit))) / limits.length) : 0);
     for (const path of document.querySelectorAll("#map path")) {
       const m = Number(path.dataset.m), n = counts.get(m) ?? 0;
       path.style.fill = `var(--c${shade(n)})`;
