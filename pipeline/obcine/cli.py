@@ -98,7 +98,9 @@ def _add_explain(commands: Commands) -> None:
     explain = commands.add_parser("explain", help="show how a text's names were decided")
     explain.add_argument("text", metavar="TEXT", help="the text itself, - for stdin")
     _add_engine(explain)
-    explain.add_argument("--json", action="store_true", help="the same as JSON")
+    form = explain.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="the same as JSON")
+    form.add_argument("--html", action="store_true", help="the text with its mentions marked")
     explain.set_defaults(run=_explain)
 
 
@@ -227,10 +229,14 @@ def _download(arguments: argparse.Namespace) -> int:
 
 def _explain(arguments: argparse.Namespace) -> int:
     from obcine.explain import as_json, as_text
+    from obcine.highlight import page
 
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
     tagger = _load(arguments)
-    print(as_json(tagger, text) if arguments.json else as_text(tagger, text))
+    if arguments.html:
+        print(page(tagger.tag(text)))
+    else:
+        print(as_json(tagger, text) if arguments.json else as_text(tagger, text))
     return ExitCode.OK
 
 

@@ -258,3 +258,9 @@ class TaggedArticle:
     mentions: tuple[MentionTag, ...]
     engine: str
     version: str
+
+    def _repr_html_(self) -> str:
+        """Show the article in a notebook with its mentions marked."""
+        from obcine.highlight import highlight
+
+        return highlight(self)

@@ -1,0 +1,59 @@
+"""Articles as HTML: mentions marked by evidence, nothing of the article run as markup."""
+
+import re
+from html import unescape
+
+import pytest
+
+from obcine import Article, Tagger
+from obcine.cli import main
+from obcine.highlight import highlight
+
+TEXT = "Župan Občine Jesenice <b>je</b> v Lescah & okolici sprejel goste iz Valjeva."
+
+
+@pytest.fixture(scope="module")
+def tagged():
+    return Tagger.load().tag(Article("1", TEXT, title='<script>alert("Bled")</script>'))
+
+
+def marks(html):
+    return set(re.findall(r'<mark class="(\w+)"[^>]*>([^<]+)</mark>', html))
+
+
+def test_mentions_are_marked_by_evidence(tagged):
+    html = highlight(tagged).split('<p style="font-size:80%')[0]
+    assert {
+        ("direct", "Jesenice"),
+        ("settlement", "Lescah"),
+        ("abroad", "Valjeva"),
+    } <= marks(html)
+
+
+def test_place_and_reason_are_shown_on_hover(tagged):
+    (hover,) = re.findall(r'title="([^"]+)">Lescah', highlight(tagged))
+    (mention,) = [mention for mention in tagged.mentions if mention.text == "Lescah"]
+    assert "Radovljica" in hover
+    assert mention.reason in unescape(hover)
+
+
+def test_markup_of_the_article_stays_text(tagged):
+    html = highlight(tagged)
+    assert "<script" not in html
+    assert "&lt;b&gt;je&lt;/b&gt;" in html
+
+
+def test_text_is_complete(tagged):
+    (body,) = re.findall(r"pre-wrap\">(.*?)</p>", highlight(tagged), flags=re.S)
+    assert unescape(re.sub("<[^>]+>", "", body)) == TEXT
+
+
+def test_notebooks_show_it(tagged):
+    assert tagged._repr_html_() == highlight(tagged)
+
+
+def test_explain_prints_a_page(capsys):
+    assert main(["explain", "--html", "Na Bledu dežuje."]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>")
+    assert ">Bledu</mark>" in page
