@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 SCHEMA = "obcine/1"
-MIN_SCORE = 0.45
+MIN_SCORE = 0.6
 """Probability from which a reading counts by default, chosen on the development articles."""
 
 

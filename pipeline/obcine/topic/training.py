@@ -209,7 +209,7 @@ def _with_lemmas(base: TopicParameters, annotations: Sequence[Annotation]) -> To
     new = sorted(
         lemma
         for lemma, count in counts.items()
-        if count >= _MIN_ARTICLES and lemma not in known and lemma[0].isalpha()
+        if count >= _MIN_ARTICLES and lemma not in known and lemma[:1].isalpha()
     )
     vectors = np.zeros((len(new), base.vectors.shape[1]), np.int8)
     return replace(
