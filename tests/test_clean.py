@@ -70,6 +70,14 @@ def back(article_text: str, result: CleanText) -> str:
         "Domov Novice Bled Bohinj Gorje Jesenice Kranj Naklo Tržič Žiri",
         "Dobrova - Polhov Gradec, Gorenja vas–Poljane, Hoče - Slivnica, Log-Dragomer, "
         "Miren - Kostanjevica, Koper, Piran, Ptuj",
+        "Kraji A–Ž\nB\nBled\nBohinj\nBrežice\nK\nKamnik\nKoper\nKranj\n"
+        "M\nMaribor\nŽ\nŽalec\nŽiri",
+        "D: Divača, Domžale\nJ: Jesenice, Jezersko\nK: Kamnik, Koper, Kranj, Kranjska Gora\nŽ: Žalec",
+        "Regije: Podravska (Maribor, Ptuj, Sveti Tomaž) Zasavje (Hrastnik, Trbovlje, Zagorje ob Savi) "
+        "Ob morju [Koper, Piran, Ajdovščina]",
+        "Ptuj | Kranj | Celje",
+        "Nazaj na novice | Žalec | Velenje | Laško",
+        "[Piran] [Koper] [Divača] [Naklo]",
     ],
     ids=lambda menu: menu[:24],
 )  # fmt: skip
@@ -77,6 +85,11 @@ def back(article_text: str, result: CleanText) -> str:
 def test_a_menu_of_municipalities_goes(menu: str, place: str) -> None:
     text = f"{menu}\n{STORY}" if place == "before" else f"{STORY}\n{menu}"
     assert cleaned(text).replace("Domov Novice", "").strip() == STORY
+
+
+def test_the_name_of_a_newspaper_above_its_masthead_goes() -> None:
+    assert cleaned(f"ODMEV JESENIC\nObčinsko glasilo\n\n{STORY}") == STORY
+    assert cleaned(f"Odmev Jesenic\n\n{STORY}") == f"Odmev Jesenic\n\n{STORY}"
 
 
 def test_a_name_alone_after_the_menu_goes() -> None:
@@ -114,6 +127,8 @@ PROSE = [
     "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič in Žiri.",
     "Občine: Bled, Bohinj, Gorje.",
     "Bled, Bohinj in Gorje",
+    "A: Bled, Kranj, Koper, Ptuj\nB: Piran, Celje, Žalec, Žiri",
+    "Pomoč so poslali Bled (5), Bohinj (4), Gorje (7), Jesenice (2), Kranj (1), Naklo, Tržič (3), Žiri.",
     "Iz Kranja, Naklega, Tržiča, Radovljice, Bleda, Bohinja, Gorij in Jesenic vozijo vlaki.",
 ]
 
@@ -169,6 +184,22 @@ FURNITURE = [
     "Preberite tudi: Na Jesenicah odprli nov most",
     "PREBERITE ŠE: V Kopru gradijo garažo",
     "Preberite tudi Na Ptuju slavijo kurenti",
+    "Glasilo občin Žiri, Gorenja vas-Poljane in Železniki",
+    "Neodvisni mesečnik za Zasavje: Hrastnik, Trbovlje, Zagorje ob Savi",
+    "Gorski odmev – časopis za Bled, Bohinj in Gorje\nLetnik 7, številka 3",
+    "Uredništvo: Cesta na polje 7, 4270 Jesenice\nGlavna urednica: Neža Zupan",
+    "Revija Planota, ISSN 9876-543X, Kranj",
+    "Impresum\nČasopis prejema vsako gospodinjstvo v občinah Bled, Gorje in Bohinj.",
+    "VREME • Celje 11° • Žalec 12°",
+    "Vreme po Sloveniji: Novo mesto 7 °C, Kranjska Gora −3,5 °C",
+    "Spletne kamere: Krvavec, Kranjska Gora, Bohinj",
+    "Poiščite delo v svojem kraju: Koper (14), Novo mesto (9), Ptuj (31)",
+    "Osmrtnice: Kranj, Tržič",
+    "Osmrtnice Kranj | Osmrtnice Bled | Mali oglasi",
+    "Foto: Rok Kranjec | 12 fotografij | 3 min branja",
+    "OGLASNO SPOROČILO: Nova trgovina v Celju",
+    "Oddam stanovanje na Bledu, tel. 031 000 000",
+    "Kupite zdaj! Popust velja samo v Mariboru.",
     "Preskoči na vsebino",
     "Na vrh strani",
 ]
@@ -182,7 +213,8 @@ def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -
 
 @pytest.mark.parametrize("header", [
     "Oglejte si tudi", "Preberite tudi:", "Preberite še", "Sorodne novice", "SORODNE NOVICE",
-    "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic",
+    "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE",
+    "Morda bi vas zanimalo", "To vas utegne zanimati",
 ])  # fmt: skip
 def test_a_list_of_related_articles_goes_with_its_teasers(header: str) -> None:
     teasers = (
@@ -210,6 +242,21 @@ def test_comments_go_where_replies_show_that_they_are_comments() -> None:
     assert cleaned(f"{STORY}\n{comments}") == STORY
 
 
+def test_a_list_of_the_latest_news_by_the_hour_goes() -> None:
+    latest = "Najnovejše\n8:05 Kranj: vlak obstal\n7:45 Piran: burja podira drevesa"
+    assert cleaned(f"{STORY}\n\n{latest}") == STORY
+
+
+@pytest.mark.parametrize("heading", ["Komentarji (2)", "Komentirajte", "Dodaj komentar"])
+def test_comments_go_where_all_that_follows_is_what_somebody_says(heading: str) -> None:
+    comments = "zvone_7: V Kopru je enako.\n\nTončka B. (12. 3. 2025): Kaj pa Ptuj?"
+    assert cleaned(f"Pošta bo zaprta do srede.\n{heading}\n{comments}") == (
+        "Pošta bo zaprta do srede."
+    )
+    article = f"{comments}\nTako so odgovorili domačini."
+    assert cleaned(f"Pošta je zaprta.\n{heading}\n{article}").endswith(article)
+
+
 def test_an_article_after_a_count_of_comments_stays() -> None:
     assert cleaned(f"Nov proračun\n2 komentarja\n{STORY}") == f"Nov proračun\n{STORY}"
 
@@ -231,6 +278,7 @@ KEPT = [
     "Vir onesnaženja: po podatkih inšpektorjev je to odpadna voda iz Kranja.",
     "Vir nesreče še ni znan.",
     "Foto klub Kranj je odprl razstavo.",
+    "FOTO: Na Bledu zagorela streha",
     "Danes bo sončno, najvišje dnevne temperature bodo od 8 do 12 °C, na Primorskem do 15 °C.",
     "Jutri bo v Kranju 9 °C, v Kopru pa 14.",
     "Komentarji županov so bili ostri.",
@@ -256,6 +304,18 @@ KEPT = [
     "Na vrh Triglava se je povzpelo 30 pohodnikov iz Kamnika.",
     "Ne spreglejte: prireditev v Kamniku bo 5. maja ob 19. uri. Vstop je prost.",
     "Prijava: do 5. maja na info@obcina.example",
+    "Časopis za Kranj brez urednice",
+    "Nov časopis za Domžale in Kamnik",
+    "Glasilo občine Bled bo izhajalo le še na spletu.",
+    "Prijave zbira Občina Kranj, Trg 1, 4000 Kranj",
+    "Kamera: Rok Kranjec, Bled",
+    "Prosta delovna mesta: bolnišnica v Celju išče zdravnike",
+    "Strelci: Kranjec (23), Novak (12), Celje (8)",
+    "Najnižje temperature: Babno Polje −21 °C, Bohinj −12 °C",
+    "Vreme v Kranju je bilo hladno, ob 7. uri so namerili 3 °C.",
+    "Kupite domače! To je geslo sejma v Žalcu.",
+    "Oglas za prodajo zemljišča v Piranu je objavila občina.",
+    "Ana: V Kranju je lepo.\nBor: Na Bledu tudi.",
 ]
 
 
@@ -297,6 +357,14 @@ def test_everything_stays_where_nothing_would_be_left(text: str) -> None:
         ("Občina Žalec – »čez«".encode().decode("cp1250"), "Občina Žalec – »čez«"),
         ("Občina Žirovnica, Črna, šport".encode().decode("latin-1"), "Občina Žirovnica, Črna, šport"),
         ("občina š".encode().decode("latin-1").encode().decode("latin-1"), "občina š"),
+        ("Obèina Jesenice je dobila veè denarja", "Občina Jesenice je dobila več denarja"),
+        ("Èistilna akcija", "Čistilna akcija"),
+        ("Stojan Pavloviæ vodi družbo, Ðuro Peèar pa zaèenja", "Stojan Pavlović vodi družbo, Đuro Pečar pa začenja"),
+        ("©kocjan in ®iri bosta za bo¾iè okra¹ena, ¹e prej pa èista", "Škocjan in Žiri bosta za božič okrašena, še prej pa čista"),
+        ("\x8aentjur \x9airi vasi", "Šentjur širi vasi"),
+        ("Molière, Hélène, Genève, crème, caffè in València", "Molière, Hélène, Genève, crème, caffè in València"),
+        ("Občina gosti Lumièra in zbor Èstro", "Občina gosti Lumièra in zbor Èstro"),
+        ("100 m¹ in ¾ ure, ©avtor", "100 m¹ in ¾ ure, ©avtor"),
         ("ObÄina JeÅ¾a", "Občina Ježa"),
         ("SreÄko", "Srečko"),
         ("Å kofja Loka in Å¾upan", "Škofja Loka in župan"),
@@ -389,7 +457,8 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u200c\u200d\u2060\r"))
 PIECES = st.sampled_from([
     STORY, "\n", "\r\n", " ", ", ", "Občine: ", "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič, Žiri",
     "Bled\n", "Kranj", "DANES\n8°C\n", "Komentarji\n", "Preberite tudi\n", "Naslov\n", "Vir: STA\n", "\u00ad",
-    "c\u030c", "Ä", "Å¡", "Å", "\u00a0", "je-\n", "in", "^", "[KOFJA", "@UPAN JE NA SEJI", "Odgovori\n", " > ",
+    "c\u030c", "Ä", "Å¡", "Å", "\u00a0", "je-\n", "in", "^", "[KOFJA", "Èrna", "obèina", "bo¾iè",
+    "Komentarji (2)\n", "ana: Da.\n", "Kolofon\n", "Tednik za Bled in Kranj\n", "A: ", "@UPAN JE NA SEJI", "Odgovori\n", " > ",
     "Domov", "\u0301", "\u1161", "\u1100", "Ã„", "\u200b", ".", "(Foto: ", ")", "|", "©", "Domov | Novice | Šport\n",
 ])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map("".join))
@@ -416,7 +485,8 @@ def test_a_character_is_its_original_or_the_repair_of_it(text: str) -> None:
         unchanged = char == behind[0]
         space = char in " \n" and not behind[0].isprintable()
         composed = any(char in unicodedata.normalize("NFC", behind[:n]) for n in range(1, 9))
-        repaired = char in "čšžČŠŽ" and behind[0] in "ÄÅÃĹ^[@{~`"
+        repaired = char in "čšžČŠŽ" and behind[0] in "ÄÅÃĹ^[@{~`èÈ¹¾©®\x8a\x8e\x9a\x9e"
+        repaired |= char in "ćĆđĐ" and behind[0] in "æÆðÐ"
         assert unchanged or space or composed or repaired or behind[0] in "ÂÃÄÅâĂĹ\u00a0@[\\]^`{|}~"
 
 

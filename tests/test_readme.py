@@ -11,7 +11,7 @@ import pytest
 from obcine.cli import main
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"^obcine (\w+)", README, flags=re.MULTILINE)))
+COMMANDS = sorted(set(re.findall(r"^obcine ([\w-]+)", README, flags=re.MULTILINE)))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -25,8 +25,8 @@ def test_each_command_has_help(command: str, capsys: pytest.CaptureFixture[str])
 def test_every_command_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
-    listed = re.findall(r"^    (\w+) ", capsys.readouterr().out, flags=re.MULTILINE)
-    assert set(listed) - {"info"} <= set(re.findall(r"obcine (\w+)", README))
+    listed = re.findall(r"^    ([\w-]+) ", capsys.readouterr().out, flags=re.MULTILINE)
+    assert set(listed) - {"info"} <= set(re.findall(r"obcine ([\w-]+)", README))
 
 
 def test_the_python_snippet_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

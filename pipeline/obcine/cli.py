@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_annotate(commands)
     _add_download(commands)
+    _add_train_topics(commands)
     info = commands.add_parser("info", help="say what is installed: versions, tables, models")
     info.set_defaults(run=_info)
     return parser
@@ -145,6 +146,13 @@ def _add_download(commands: Commands) -> None:
     download = commands.add_parser("download", help="download the models of an engine")
     download.add_argument("engine", choices=("classla",), help="the engine")
     download.set_defaults(run=_download)
+
+
+def _add_train_topics(commands: Commands) -> None:
+    train = commands.add_parser("train-topics", help="train a topic model of your own")
+    train.add_argument("labelled", metavar="LABELLED", help="JSONL with text, topic, title")
+    train.add_argument("-o", "--output", required=True, metavar="DIR", help="folder of the model")
+    train.set_defaults(run=_train_topics)
 
 
 def _load(arguments: argparse.Namespace) -> Tagger:
@@ -286,6 +294,14 @@ def _report(arguments: argparse.Namespace) -> int:
 
     records = read_records(arguments.tagged)
     write_report(records, arguments.output, title=arguments.title, lang=arguments.lang)
+    return ExitCode.OK
+
+
+def _train_topics(arguments: argparse.Namespace) -> int:
+    from obcine.annotate import load_annotator
+    from obcine.topic import train_topics
+
+    print(train_topics(arguments.labelled, arguments.output, load_annotator("lite")))
     return ExitCode.OK
 
 

@@ -122,7 +122,7 @@ class BoostedTrees:
         added = np.bincount(
             np.concatenate(credited), np.concatenate(gains), minlength=count * width
         )
-        return added.reshape(count, width)
+        return np.asarray(added, dtype=np.float64).reshape(count, width)
 
     def strongest(self, rows: Rows, most: int) -> list[list[tuple[str, float]]]:
         """Return for each row the features that add most to the log-odds, or take most from it."""

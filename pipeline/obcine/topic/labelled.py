@@ -61,9 +61,11 @@ def json_object(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except ValueError as error:
-        raise InputError(f"{path}:{number}: broken JSON ({error}); mend or delete the line") from error
+        raise InputError(
+            f"{path}:{number}: broken JSON ({error}); mend or delete the line"
+        ) from error
     if not isinstance(record, dict):
-        raise InputError(f"{path}:{number}: not a JSON object; write {{\"text\": …, \"topic\": …}}")
+        raise InputError(f'{path}:{number}: not a JSON object; write {{"text": …, "topic": …}}')
     return record
 
 

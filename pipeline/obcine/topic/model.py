@@ -121,7 +121,9 @@ class TopicModel:
         scores = (shares[:, members].mean(1) - shares.mean(1)) / parameters.temperature
         strongest = np.argsort(-scores, kind="stable")[:most]
         return [
-            (parameters.lemmas[pooled.rows[i]], float(scores[i])) for i in strongest if scores[i] > 0
+            (parameters.lemmas[pooled.rows[i]], float(scores[i]))
+            for i in strongest
+            if scores[i] > 0
         ]
 
     def _logits(self, pooled: Pooled) -> Floats:
@@ -148,7 +150,9 @@ def _label_sums(labels: tuple[str, ...], scheme: str) -> tuple[tuple[str, ...], 
     if scheme == "iptc":
         return labels, np.eye(len(labels), dtype=np.float32)
     if not set(labels) <= {*IPTC, NONE}:
-        raise UsageError("the Trendi categories are for the bundled model; leave --topic-scheme out")
+        raise UsageError(
+            "the Trendi categories are for the bundled model; leave --topic-scheme out"
+        )
     parts = {**TRENDI, NONE: (NONE,)}
     sums = np.array([[label in parts[name] for name in parts] for label in labels], np.float32)
     return tuple(parts), sums

@@ -80,9 +80,7 @@ class Pooler:
         return np.asarray(added / length if length else added)
 
 
-def count_lemmas(
-    lemmas: Sequence[str], title: int, positions: Positions
-) -> Mapping[str, float]:
+def count_lemmas(lemmas: Sequence[str], title: int, positions: Positions) -> Mapping[str, float]:
     """Count the lemmas of an article, lower-cased, those of title and lead more than once.
 
     Example:

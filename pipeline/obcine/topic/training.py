@@ -52,7 +52,9 @@ class Fitted:
 
     def logits(self, pooled: Sequence[Pooled]) -> Floats:
         """Return a row of log-odds per text, in the order of :attr:`labels`."""
-        rows = [p.weights @ self.lemma_weights[p.rows] + p.vector @ self.vector_weights for p in pooled]
+        rows = [
+            p.weights @ self.lemma_weights[p.rows] + p.vector @ self.vector_weights for p in pooled
+        ]
         return np.asarray(rows, dtype=np.float32).reshape(len(rows), len(self.labels)) + self.bias
 
 
@@ -121,7 +123,9 @@ def _all_classes(model: Any) -> tuple[Floats, Floats]:
     """Return the weights as one column per class, also where there are only two classes."""
     coefficients, bias = model.coef_.T, model.intercept_
     if len(model.classes_) == 2:
-        return np.hstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
+        return np.hstack([-coefficients / 2, coefficients / 2]), np.array(
+            [-bias[0] / 2, bias[0] / 2]
+        )
     return coefficients, bias
 
 
@@ -221,7 +225,11 @@ def _with_lemmas(base: TopicParameters, annotations: Sequence[Annotation]) -> To
 
 
 def _cross_validate(
-    pooled: Sequence[Pooled], topics: Sequence[str], lemma_count: int, settings: Settings, folds: int
+    pooled: Sequence[Pooled],
+    topics: Sequence[str],
+    lemma_count: int,
+    settings: Settings,
+    folds: int,
 ) -> tuple[tuple[str, ...], Floats]:
     """Return the labels, and for each text the log-odds from a model that did not see it."""
     from sklearn.model_selection import StratifiedKFold

@@ -6,4 +6,11 @@ from obcine.write.record import to_record
 from obcine.write.writers import write_csv, write_jsonl, write_parquet
 
 __all__ = [
-    "TAG_COLUMNS","check_output", "tags_frame", "to_record", "write_csv", "write_jsonl", "write_parquet"]
+    "TAG_COLUMNS",
+    "check_output",
+    "tags_frame",
+    "to_record",
+    "write_csv",
+    "write_jsonl",
+    "write_parquet",
+]
