@@ -15,6 +15,7 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\u0085\u2028\u2029\x0b\x0c"
 _MOJIBAKE_LEAD = "ÂÃÄÅâĂĹÌĚďï"
 _SUSPECT = re.compile(f"[\r{_INVISIBLE}{_SPACES}{_BREAKS}{_MOJIBAKE_LEAD}]")
+_SUSPECT_ONE_BYTE = re.compile("[èÈ\x8a\x8e\x9a\x9e¹¾]")
 _REMOVED = re.compile(
     rf"(?<=[^\W\d_]\u00ad)[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
 )
@@ -36,6 +37,20 @@ _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
 _LOST_C = re.compile(r"(?<=[a-zčšžćđ])Ä|\bÄ(?=[a-zčšž])")
 _LOST_C_SURE = re.compile(r"(?<=[a-zčšžćđ])Ä(?![A-ZÄÖÜ])")
 _LOST_S = re.compile(r"[ÅĹ] (?=[a-zčšž])")
+
+# A one-byte Central European encoding read as the Western one: »Èrnomelj«, »obèina«, »bo¾iè«.
+# Control characters and signs amid a word show it, and »è« where French and Italian have none:
+# at the beginning of a word, beside a vowel, and before a consonant and a full vowel.
+_CONTROLS = str.maketrans("\x8a\x8e\x9a\x9e", "ŠŽšž")
+_WESTERN = str.maketrans("ÈèÆæÐð", "ČčĆćĐđ")
+_WESTERN_SIGN = re.compile(r"(?<=[A-Za-zšž])[¹¾]|[¹¾](?=[a-zšžè])|(?<!\w)[©®](?=[a-zè])")
+_WESTERN_SIGNS = {"¹": "š", "¾": "ž", "©": "Š", "®": "Ž"}
+_WESTERN_C = re.compile(
+    r"\b[Èè](?=[a-zšž]{2})|(?<=[a-zšž])è(?=[aeiou]|[bjklmn][aiou])|(?<=[aeiu])è\b"
+    r"|(?<=[a-zšž])[¹¾](?=[a-zèšž])"
+)
+_WESTERN_WORD = re.compile(r"\w*[èÈ]\w*")
+_NOT_CENTRAL = re.compile("[čČÀàÊêÌìÒòÙùÛûÑñÕõ]")
 
 _YUSCII = str.maketrans("@[\\]^`{|}~", "ŽŠĐĆČžšđćč")
 _YUSCII_LETTER = re.compile(
@@ -99,11 +114,24 @@ def _repair_once(mapped: MappedText) -> MappedText:
         mapped = mapped.edit(_mojibake_edits(mapped.text))
         mapped = mapped.edit(Edit(*match.span()) for match in _REMOVED.finditer(mapped.text))
         mapped = mapped.replace_equal(mapped.text.translate(_EQUAL_LENGTH))
+    if _SUSPECT_ONE_BYTE.search(mapped.text):
+        mapped = mapped.replace_equal(_central(mapped.text))
     if not unicodedata.is_normalized("NFC", mapped.text):
         mapped = mapped.edit(_composition_edits(mapped.text))
     if _HYPHEN_AT_LINE_END.search(mapped.text):
         mapped = mapped.edit(Edit(*match.span()) for match in _BROKEN_WORD.finditer(mapped.text))
     return mapped
+
+
+def _central(text: str) -> str:
+    """Return a text with the letters of a Central European encoding that was read as Western."""
+    text = text.translate(_CONTROLS)
+    evidence = len(_WESTERN_C.findall(text))
+    words = len(_WESTERN_WORD.findall(text))
+    if not evidence or 2 * evidence < words or _NOT_CENTRAL.search(text):
+        return text
+    text = _WESTERN_SIGN.sub(lambda match: _WESTERN_SIGNS[match.group()], text)
+    return text.translate(_WESTERN)
 
 
 def _composition_edits(text: str) -> Iterator[Edit]:
