@@ -510,9 +510,10 @@ def test_line_ends_and_trailing_space_make_no_difference(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["a" * 5_000_000, "Kranj, " * 300_000, "Bled\n" * 300_000, "| " * 500_000, "\u00ad" * 500_000,
-     "c\u030c" * 300_000, "Å¡" * 300_000, "- \n" * 300_000, "Preberite tudi\n" * 50_000],
+     "c\u030c" * 300_000, "Å¡" * 300_000, "- \n" * 300_000, "Preberite tudi\n" * 50_000, "Komentarji (2)\nana: da\n" * 5_000 + "konec",
+     "Oglejte si: " + "A (1) " * 80 + "x", "Vreme " + "A b c d " * 60],
     ids=["one word", "names", "names on lines", "bars", "soft hyphens", "decomposed", "mojibake",
-         "hyphens", "headers"],
+         "hyphens", "headers", "comments", "offers", "weather"],
 )  # fmt: skip
 def test_a_long_text_takes_time_in_proportion(text: str) -> None:
     start = time.perf_counter()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from obcine.clean import rules
@@ -39,7 +39,7 @@ def find_furniture(text: str, menus: MenuFinder) -> list[tuple[int, int]]:
         menus: Finds enumerations of municipalities.
     """
     spans = menus.find(text)
-    if spans or rules.CUE.search(text):
+    if spans or rules.may_hold_furniture(text):
         spans += _inline_spans(text)
         lines = _lines(text, spans, menus)
         spans += _line_spans(lines)
@@ -63,13 +63,13 @@ def _lines(text: str, spans: list[tuple[int, int]], menus: MenuFinder) -> list[_
         if index < len(covered) and covered[index][0] <= start and covered[index][1] >= end > start:
             kind = _Kind.FURNITURE
         else:
-            kind = _kind(raw.strip())
+            kind = _kind(raw.strip(), menus)
         lines.append(_Line(start, end, raw.strip(), kind))
         start = end + 1
     return _with_neighbours(lines, menus)
 
 
-def _kind(line: str) -> _Kind:
+def _kind(line: str, menus: MenuFinder) -> _Kind:
     if not line:
         return _Kind.BLANK
     if len(line) > rules.MAX_LINE:
@@ -85,28 +85,38 @@ def _kind(line: str) -> _Kind:
         rules.RELATED_LINE.fullmatch(line)
         or rules.BREADCRUMB.fullmatch(line)
         or rules.WEATHER.fullmatch(line)
+        or rules.BOX.fullmatch(line)
+        or rules.is_masthead(line)
         or rules.is_imprint(line)
-        or _is_navigation(line)
+        or _is_navigation(line, menus)
     ):
         return _Kind.FURNITURE
     return _Kind.PROSE if rules.is_prose(line) else _Kind.TEXT
 
 
-def _is_navigation(line: str) -> bool:
-    """Return whether a line is a bar of links: »Domov | Novice | Šport | Kontakt«."""
-    parts = [part.strip() for part in re.split(r"[|•·]|\s[/›»>]\s", line) if part.strip()]
-    known = sum(bool(rules.NAVIGATION_WORD.fullmatch(part)) for part in parts)
-    return len(parts) >= 3 and known >= 2 and all(len(part) <= 40 for part in parts)
+def _is_navigation(line: str, menus: MenuFinder) -> bool:
+    """Return whether a line is a bar of links: »Domov | Novice | Šport«, »Bled | Kranj | Žiri«."""
+    parts = [part.strip() for part in rules.BAR.split(line.strip("[]")) if part.strip()]
+    if len(parts) < 3 or any(len(part) > 40 for part in parts):
+        return False
+    links = sum(bool(rules.NAVIGATION_LINK.fullmatch(part)) for part in parts)
+    notes = sum(bool(rules.LINE.fullmatch(part)) for part in parts)
+    names = sum(map(menus.is_name, parts)) if rules.HARD_BAR.search(line) else 0
+    return links >= 2 or names >= 3 or links + notes + names == len(parts)
 
 
 def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
     """Return the lines after those that only furniture beside them gives away are settled."""
     lines = list(lines)
-    for index, line in enumerate(lines[:-1]):
-        if rules.WEATHER_HEADING.fullmatch(line.text) and rules.WEATHER_PLACE.fullmatch(
-            lines[index + 1].text
-        ):
+    first = next((index for index, line in enumerate(lines) if line.text), 0)
+    for index, (line, below) in enumerate(pairwise(lines)):
+        if (
+            rules.WEATHER_HEADING.fullmatch(line.text) and rules.WEATHER_PLACE.fullmatch(below.text)
+        ) or (index == first and len(line.text.split()) <= 3 and rules.is_masthead(below.text)):
             lines[index] = line._replace(kind=_Kind.FURNITURE)
+        if rules.IMPRINT_HEADING.fullmatch(line.text) and rules.speaks_of_imprint(below.text):
+            lines[index] = line._replace(kind=_Kind.FURNITURE)
+            lines[index + 1] = below._replace(kind=_Kind.FURNITURE)
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         beside: _Line | None = None  # nearest line passed that is not blank
         for index in order:
@@ -145,6 +155,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     prose_before = 0
     signs = [index for index, line in enumerate(lines) if line.kind is _Kind.COMMENT_SIGN]
     last_sign = signs[-1] if signs else -1
+    comments = _find_comments(lines)
     for index, line in enumerate(lines):
         if line.kind is _Kind.PROSE:
             prose_before += len(line.text)
@@ -154,10 +165,35 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             out.update(_teasers(lines, index))
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
-            if prose_before >= _MIN_PROSE_BEFORE_COMMENTS and last_sign > index:
+            replied = prose_before >= _MIN_PROSE_BEFORE_COMMENTS and last_sign > index
+            if replied or index in comments:
                 out.update(range(index, len(lines)))
                 break
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
+
+
+def _find_comments(lines: list[_Line]) -> range:
+    """Return where a heading has nothing but comments below, »name: what they say«, and text above.
+
+    Comments reach to the end; what they follow has a sentence.
+    """
+    rest = (_Kind.BLANK, _Kind.FURNITURE, _Kind.COMMENTS, _Kind.COMMENT_SIGN)
+    start = last_said = len(lines)
+    while start and (
+        lines[start - 1].kind in rest or rules.COMMENT.fullmatch(lines[start - 1].text)
+    ):
+        start -= 1
+        if last_said == len(lines) and lines[start].kind not in rest:
+            last_said = start
+    sentence = next(
+        (
+            index
+            for index, line in enumerate(lines)
+            if line.kind is not _Kind.FURNITURE and line.text.endswith(".")
+        ),
+        len(lines),
+    )
+    return range(max(start - 1, sentence), last_said if last_said < len(lines) else 0)
 
 
 def _teasers(lines: list[_Line], header: int) -> range:

@@ -19,13 +19,18 @@ _LABEL = (
     r"(?:občin|regij|kraj)(?:a|e|o|i|ah|am|ih)?(?![\w-])"
     r"|(?:Občin[ae]|OBČIN[AE]|Regij[ae]|REGIJ[AE]|Kraji|KRAJI|Lokacij[ae]|Lokalno)(?![\w-])"
     rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)"
+    # An alphabetical index, and the group between two brackets: »(Kranj, Naklo) Obala (Izola)«.
+    r"|A[ \t]?[-–][ \t]?[ZŽ](?!\w)|(?<!\w)[A-ZČŠŽ](?!\w)"
+    r"|(?<=[)\]]\s)[A-ZČŠŽ]\w+(?:[ \t]\w+){0,2}(?=:?[ \t]?[(\[])"
 )
-_MARKS = r"[\s,;:|/•·▪◦●‣»›>*▼▾+–—-]"
+_MARKS = r"[\s,;:|/•·▪◦●‣»›>*▼▾+()\[\]–—-]"
 # What may stand between two names of a menu: separators, labels, the number of articles in ().
 _GAP = re.compile(rf"{_MARKS}*(?:(?:\(\d+\)|{_LABEL}){_MARKS}*)*")
 _LABELS_BEFORE = re.compile(rf"(?:(?:{_LABEL}){_MARKS}*)+\Z|{_MARKS}+\Z")
 _LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
+_INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
+_CLOSING = re.compile(r"[)\]]")
 _HARD_SEPARATOR = re.compile(r"[|•·▪◦●‣»›>*▼▾+]")
 _SOFT_SEPARATOR = re.compile(r"[,;/–—-]")
 _SMALL_WORD = re.compile(r"(?<![\w.-])[a-zčšž]{2,}")
@@ -89,7 +94,10 @@ def _names_pattern(spellings: Iterable[str]) -> re.Pattern[str]:
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:
-    return end - start <= _MAX_GAP and end > start and bool(_GAP.fullmatch(text, start, end))
+    if not start < end <= start + _MAX_GAP or not _GAP.fullmatch(text, start, end):
+        return False
+    letters = _INDEX_LETTER.findall(text, start, end)
+    return not letters or letters[-1] == text[end]  # »B: Bled« is an index, »B: Kranj« a group
 
 
 def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -111,6 +119,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     above = _LABEL_LINES_BEFORE.search(text, max(0, start - 300), start)
     if alone and above:
         before = above.start()
+    if alone and _CLOSING.match(text, end) and re.search(r"[(\[]", text[before:start]):
+        end += 1
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
         return (before, end) if labelled and alone and ends and kind == "," else None

@@ -44,8 +44,14 @@ _LINES = {
     "copyright": r"(?:©|\(c\)|copyright\b).{0,200}|.{0,100}(?:©|copyright).{0,20}\d{4}.{0,120}|.{0,120}vse pravice (?:so )?pridržane.{0,120}"
     r"|(?:izdelava|izvedba|produkcija|avtorji)(?: spletn(?:e|ih) strani)?: .{0,60}",
     "skip": r"preskoči (?:na|do) (?:glavn[oe] )?(?:vsebin[oe]|navigacij[oe]|menij).{0,30}|na vrh(?: strani)?|skip to (?:main )?content|nazaj na (?:vrh|seznam|novice|prejšnjo stran)",
-    "advert": r"oglas|oglasno sporočilo|oglaševanje|sponzorirano|promocijsko sporočilo|pr sporočilo",
-    "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))[^.!?]{1,80}\.?\)?",
+    "advert": r"oglas|oglasno sporočilo|oglaševanje|sponzorirano|promocijsko sporočilo|pr sporočilo"
+    r"|(?-i:(?:MALI )?OGLASI?|OGLASNO SPOROČILO|PROMO)\s*[:|–-].{1,200}"
+    r"|(?:(?:mali )?oglasi?\s*[:|–-]\s*)?(?:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,150}"
+    r"(?:\btel\b|\bgsm\b|\d{3}[ /-]?\d{3}[ /-]?\d{3}).{0,40}"
+    r"|(?:naroči|kupi|prihrani|izkoristi|preizkusi|pohiti|obišči|obiščite|ne zamudi)(?:te)?\b[^.!?]{0,60}!"
+    r".{0,200}\b(?:(?:akcija|popusti?|ponudba|cen[ae]|kuponi?) (?:ne )?velja|poslovalnic|razprodaje)\w*.{0,100}",
+    # »Foto: Sneženje v Bohinju« is a headline.
+    "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)[^.!?]{1,80}\.?\)?",
     "source": r"\(?viri?\s?:\s?(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
 }
 LINE = re.compile(
@@ -59,11 +65,12 @@ _RELATED = (
     r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
-    r"|(?:morda|mogoče|utegne|bi) (?:vas|te) (?:bo )?(?:utegne )?(?:tudi )?zanima(?:ti|lo)?(?: tudi)?"
+    r"|(?:(?:to|morda|mogoče|utegne|bi) ){1,2}(?:vas|te) (?:(?:bo|bi|utegne|utegnilo|lahko|morda|tudi) ){0,3}"
+    r"zanima(?:ti|lo)?(?: tudi)?"
     r"|iz iste rubrike|na isto temo|priporočamo v branje|več o tem"
 )
 # The cue alone on the line: teasers follow on the next lines.
-RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED}|ne spreglejte|ne zamudite)\W*")
+RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite)\W*")
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence.
 RELATED_LINE = re.compile(
     rf"\W*(?i:{_RELATED})(?:\s?[:|>»–-]\s*.{{1,200}}|\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
@@ -92,6 +99,19 @@ WEATHER_INLINE = re.compile(
     rf"|\bVreme:? (?:[^\W\d]\w*[ ,]+){{1,4}}{TEMPERATURE}"
 )
 
+_PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|mesto|vas|vrh)){0,3}"
+# A box beside the article, on one line: a label and places, with their weather or their number
+# of offers. A sentence after such a label has a verb or a full stop.
+BOX = re.compile(
+    rf"(?i:vreme)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*)+"
+    r"|(?i:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah)|promet v živo|osmrtnice|mali oglasi"
+    r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
+    rf"\s?[:|]\s?{_PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{_PLACE}(?: ?\(\d+\))?)*"
+    r"|(?i:oglej|poglej|izberi|poišči|poiščite|najdi|išči|iščite|iščete|brskaj)(?:te)?\b[^.!?:|]{0,50}[:|]\s?"
+    rf"{_PLACE} ?\(\d+\)(?:[\s,;|•/]{{0,3}}{_PLACE} ?\(\d+\))+"
+    r"|(?i:stanje na cestah|kakovost zraka|čas branja|število ogledov|ogledov)\s?[:|]\s?\w+(?: \w+)?"
+)
+
 _ROOT = r"(?:domov|naslovnica|domača stran|prva stran|začetna stran|home|nahajate se tukaj|nahajate se|tukaj ste|ste tukaj)"
 BREADCRUMB = re.compile(
     rf"(?i:{_ROOT})\s*[:>»›/→|\\]\s*\S.{{0,150}}"
@@ -105,6 +125,51 @@ NAVIGATION_WORD = re.compile(
     r"primorska|štajerska|koroška|prekmurje|notranjska|zasavje|posavje|več|nazaj|naprej|deli|natisni)"
 )
 
+# A link may name the place it is for: »Osmrtnice Kranj«. Some only tell about the page.
+NAVIGATION_LINK = re.compile(
+    rf"(?:{NAVIGATION_WORD.pattern}|(?i:spored|kino|promet|fotogalerija|mali oglasi))(?: [A-ZČŠŽ]\w+){{0,3}}"
+    r"|(?i:nazaj na|nazaj v|pojdi na) \S.*|(?i:čas branja:? .{1,10}|\d+ min(?:ut\w*)? branja)"
+    r"|(?i:(?:foto)?galerija|video|foto)(?: ?\(.{1,20}\))?|\d+ (?i:fotografij\w*|slik\w*|ogled\w*|komentar\w*)"
+)
+BAR = re.compile(r"[|•·]|\s[/›»>]\s|\]\s*\[")
+HARD_BAR = re.compile(r"[|•·]|\]\s*\[")
+
+_PUBLICATION = (
+    r"(?:glasilo|časopis|časnik|dnevnik|tednik|štirinajstdnevnik|mesečnik|revija|bilten|portal)"
+)
+_OF_PUBLICATION = r"(?:(?:vaš|naš|brezplač|neodvis|lokal|regional|občinsk|ura[dj]|jav|informativ|spletn|tedensk|krajev)[nioea]{0,2} )"
+_READERS = (
+    r"(?:[A-ZČŠŽ]\w*|in|ter|na|ob|pri|v|pod|mesto|vas|goricah|okolic\w+|občin\w*|občan\w*|prebival\w+|krajan\w*"
+    r"|krajevn\w+|mestn\w+|skupnost\w*|dolin\w+|regij\w+|območj\w+)"
+)
+_MASTHEAD = re.compile(
+    rf"(?:[^.!?:,]{{2,40}} [-–|] )?(?i:{_OF_PUBLICATION}*{_PUBLICATION}) (?:za|občine?|mestne|krajev\w+)"
+    rf"(?=.*[A-ZČŠŽ])(?:[\s,:/&–-]+{_READERS})+(?:[\s,|]+(?i:leto|letnik|št)\b.{{0,40}})?"
+    rf"|(?i:{_OF_PUBLICATION}+{_PUBLICATION})"
+    r"|(?i:leto|letnik) (?:[IVXLC]+|\d{1,3})\b[.,/| –-]*(?i:št(?:\.|evilka)) ?\d.{0,40}"
+)
+
+
+def is_masthead(line: str) -> bool:
+    """Return whether a line says for whom a newspaper is, or which issue it is.
+
+    A headline may say so too; a newspaper for a single place is left in unless it is »vaš«.
+
+    Example:
+        >>> is_masthead("Časopis za Bled, Gorje in Bohinj")
+        True
+        >>> is_masthead("Časopis za Bled ukinjen")
+        False
+    """
+    return bool(_MASTHEAD.fullmatch(line))
+
+
+IMPRINT_HEADING = re.compile(
+    r"(?:kolofon|impresum|impressum|o (?:časopisu|glasilu|portalu|nas))\W*", re.I
+)
+_IMPRINT_WORD = re.compile(
+    rf"\b{_PUBLICATION}\b|\b(?:izhaja|izdaja|naklada|prejema)", re.IGNORECASE
+)
 _IMPRINT_LABEL = re.compile(
     r"\b(?:Glasilo občine?|Časopis občine?|Izdajatelj(?:ica)?|Izdaja|Založnik|Uredništvo|Uredniški odbor|Odgovorn[ai] uredni(?:k|ca)|"
     r"Glavn[ai] (?:in odgovorn[ai] )?uredni(?:k|ca)|Uredni(?:k|ca)|Naklada|Tisk|Oblikovanje|Lektor(?:ica|iranje)?|"
@@ -113,15 +178,29 @@ _IMPRINT_LABEL = re.compile(
 _IMPRINT_SENTENCE = re.compile(r"\b(?:je|so|bo|bodo|bi|se|sta|bila?|bili)\b")
 
 
+# What an imprint has beside a label: the address of the publisher, or the number of the serial.
+_IMPRINT_ADDRESS = re.compile(r"[^:]{0,20}: .{0,80}\b\d{4} [A-ZČŠŽ]")
+_SERIAL = re.compile(r"\bISSN:? ?\d{4}-?\d{3}[\dX]\b")
+
+
 def is_imprint(line: str) -> bool:
-    """Return whether a line is (part of) an imprint: two of its labels and no verb.
+    """Return whether a line is (part of) an imprint: two of its labels, an address, and no verb.
 
     Example:
         >>> is_imprint("Glasilo občin Bled in Gorje. Izdajatelj: Občina Bled. ISSN 1234-5678")
         True
     """
     labels = {match.group() for match in _IMPRINT_LABEL.finditer(line)}
-    return len(labels) >= 2 and not _IMPRINT_SENTENCE.search(line)
+    if not labels or _IMPRINT_SENTENCE.search(line):
+        return False
+    first = _IMPRINT_LABEL.match(line)
+    address = first and _IMPRINT_ADDRESS.match(line, first.end())
+    return len(labels) >= 2 or bool(address) or bool(_SERIAL.search(line))
+
+
+def speaks_of_imprint(line: str) -> bool:
+    """Return whether a line under the heading of an imprint belongs to it."""
+    return bool(_IMPRINT_LABEL.search(line) or _IMPRINT_WORD.search(line))
 
 
 def has_imprint_label(line: str) -> bool:
@@ -129,6 +208,11 @@ def has_imprint_label(line: str) -> bool:
     match = _IMPRINT_LABEL.match(line)
     return bool(match) and len(line) < 150 and not _IMPRINT_SENTENCE.search(line)
 
+
+# A comment: who says it, when, and what.
+COMMENT = re.compile(
+    r"[\w.@-]{2,25}(?: [\w.@-]{1,25})?(?:[ ,(|–-]{1,3}\d[\d.: ]{3,20}\)?)?\s?: ?\S.*"
+)
 
 # Phrases that stand in flattened pages amid a line, and never in an article.
 INLINE = re.compile(
@@ -164,17 +248,40 @@ def is_prose(line: str) -> bool:
     return len(line) >= 60 and line[-1] in '.!?…«»”"“:)' and bool(_VERB.search(line))
 
 
-# Any of these must occur for a line to be furniture: the cheap look at a clean article. Each
-# begins with a literal capital, sign or line break: the search passes over all else quickly.
-CUE = re.compile(
-    r"°|©|\||>|›|→|» |\n(?:[ \t]*(?:\d+ koment|ogle|pogle|preb|komentar|vir|foto|deli|prija|naro|sorod|poveza)|\()"
-    r"|Arhivska fot|Avtorji|Beri|Bi |Bodite? prv|Copyr|\(Foto|DANES|Danes\W+\d|Deli|Dodaj|Domača|Domov|Dovoli"
-    r"|Drug[ei] (?:nov|obj|vse)|E-novic|E-pošt|Facebook|Fotografij|Foto ?:|FOTO|Geslo|Glasilo|Glejte|Home|ISSN|Instagram"
-    r"|Iz(?:br|daja|del|iste|ved)|JUTRI|Jutri\W+\d|Koment|KOMENT|Kopiraj|Linked|Lektor|Mnenja|Mogoče|Moj |Morda|Na (?:isto|vrh)|Na(?:jbolj|jnov|jveč)"
-    r"|NAJ|Nahajate|Naklada|Naročit?|Naslovn|Nastavitve|Natisni|Nazaj|Ne (?:spr|zam)|Napiši|O piškot|Objavi|Ocen|OCENI|Oddaj"
-    r"|Odgovor|Oglas|OGLAS|Oglej|OGLEJ|Ostale|PR |PREBERI|Podobn|Pogoji|Poglej|Politika|Poslušajte|Potrdi|Povezan|Povprečna"
-    r"|Pozab|Pošlji|Pravil|Preberi|Presk|Preostale|Prija|Prva stran|Priporo|Produkc|Promo|Prosimo,? da pri|Raz?vrsti|Registr"
-    r"|SORODN|Share|Skip|Slika ?:|Sorodn|Splošni|Sponz|Sprejmi|Ste |Strinjam|T[ae](?:le)? (?:spletn|prisp|člane|novic|objav|vsebi|stran)"
-    r"|Tisk|Trenutno|Tukaj|Tvitaj|Tweet|Twitter|Uporab|Uredni|Utegne|VIR|VREME|Vaši|Viber|Viri? ?:|Vnesi|Vpiši|Vreme|Vse prav"
-    r"|Vsebina|Več (?:iz|na|nov|o )|Všeč|Whats|Z (?:nad|obi|upo)|Za (?:bolj|kom|najb|odd)|Zadnje|Zavrni|Založnik|Časopis|Še ni|Če želite kom"
+# The cheap look at a clean article: some furniture shows by a sign or a phrase amid the text, all
+# other by how a short line begins.
+_SIGNS = (
+    "°", "©", "|", "•", "·", "›", "→", " > ", " » ", ">>", "][", "] [", "ISSN", "lasilo", "asopis za", "nik za",
+    "evija za", "ravice pri", "ravice so pri", "Oceni objavo", "(Fot", "Prosimo", "nima komentar", "Vir:", "Deli na", "Delite na",
+)  # fmt: skip
+_AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
+_BEGINNINGS = re.compile(
+    r"\W*(?:\d+ koment|akcij|arhivska|avtorji|beri|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dogodki v|domača|domov"
+    r"|dovoli|drug[ei] (?:nov|obj|vse)|e-?(?:mail|novic|pošt)|facebook|fotogr|foto ?:|geslo|glavn[ai]|glejte|home|instagram"
+    r"|impres|iz iste|izber|izbran|izdaj|izdelava|izkor|izvedba|iščite|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
+    r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
+    r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
+    r"|ne (?:spr|zam)|ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
+    r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|politika|portal|poslušaj|potrdi|povezan"
+    r"|povprečna|pozab|pošlji|pr sporo|pravil|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
+    r"|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|skip|slika ?:|sorodn|splošni|spletn|sponz"
+    r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
+    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|varstvo|vaši|viber|viri? ?:"
+    r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
+    r"|zapomni|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
+    re.IGNORECASE,
 )
+
+
+def may_hold_furniture(text: str) -> bool:
+    """Return whether a text is worth a closer look; nearly all running text is not.
+
+    Example:
+        >>> may_hold_furniture("Most bo odprt jutri.")
+        False
+    """
+    return (
+        any(sign in text for sign in _SIGNS)
+        or bool(_AMID.search(text))
+        or any(len(line) <= MAX_LINE and _BEGINNINGS.match(line) for line in text.split("\n"))
+    )
