@@ -6,11 +6,14 @@ What is listed here by name is what :mod:`obcine.annotate.factored` adds up from
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from random import Random
 
-from obcine.annotate.features import token_class, type_features
+from obcine.annotate.features import describe
 
 CONTEXT = {-2: "wlhkcm", -1: "wlhgGkcm23sU", 0: "", 1: "wlhgGkcm23sU", 2: "wlhkcm"}
 """Kinds of type features used at each offset; all at 0."""
+
+_OFFSETS = {str(offset): offset for offset in CONTEXT}
 
 TAG_CONTEXT = {-2: "wlm", -1: "wlm23c", 0: "", 1: "wlm23c", 2: "m"}
 
@@ -28,11 +31,7 @@ class Attributes:
         known = self._types.get(form)
         if known is None:
             lemma = self._lemma(form.lower())
-            known = (
-                type_features(form, lemma, self._words),
-                token_class(form, lemma, self._words),
-                lemma,
-            )
+            known = (*describe(form, lemma, self._words), lemma)
             self._types[form] = known
         return known
 
@@ -85,11 +84,36 @@ class Attributes:
         """
         result = [
             single + joint
-            for single, joint in zip(
-                self.factored(forms, CONTEXT), self.joint(forms), strict=True
-            )
+            for single, joint in zip(self.factored(forms, CONTEXT), self.joint(forms), strict=True)
         ]
         if foreign:
             for attributes, form in zip(result, forms, strict=True):
                 attributes += ["D|" + f for f in self.type_of(form)[0] if f[0] in "bwlhk"]
         return result
+
+
+IDENTITY = "wWl45"
+"""Kinds of features that tell which word it is, rather than what kind of word."""
+
+
+def without_identity(
+    attributes: Sequence[Sequence[str]], forms: Sequence[str], chance: float, random: Random
+) -> list[list[str]]:
+    """Return attributes in which some capitalized words cannot be told by their letters.
+
+    What is learned from such sentences are contexts, lists and shapes, which new names share.
+    """
+    hidden = [form[0].isupper() and random.random() < chance for form in forms]
+    count = len(forms)
+    result = []
+    for t, names in enumerate(attributes):
+        kept = []
+        for name in names:
+            offset, _, feature = name.partition("|")
+            if offset in _OFFSETS and feature[:1] in IDENTITY:
+                i = t + _OFFSETS[offset]
+                if 0 <= i < count and hidden[i]:
+                    continue
+            kept.append(name)
+        result.append(kept)
+    return result

@@ -14,6 +14,7 @@ _PSEUDO_DOCUMENT = 20
 
 _CLASSES = {"LOC": "loc", "PER": "per", "ORG": "org", "EVT": "misc", "PRO": "misc"}
 _POSSESSIVE = re.compile(r"..(ov|ev|in)(ega|emu|em|im|ih|imi)?$")
+_SURNAME_OR_POSSESSIVE = re.compile(r"..(ov|ev|in)[aeio]$")
 _NER = re.compile(r"NER=([^|]+)")
 
 
@@ -107,7 +108,8 @@ def slavic_ner(folder: Path) -> list[Document]:
     """Read the Slovenian part of SlavicNER; texts that occur twice are kept once.
 
     Its guidelines are bent to SUK's: names in lower case only (»koronavirus«, »republikanci«) are
-    no entities, possessive adjectives of persons are ``deriv-per``.
+    no entities, possessive adjectives of persons are ``deriv-per``. Sentences with a word that
+    may be such an adjective or a surname (»Bratuškova«) are left without labels.
     """
     documents: list[Document] = []
     seen: set[str] = set()
@@ -131,8 +133,20 @@ def slavic_ner(folder: Path) -> list[Document]:
         sentences = [
             Sentence(forms=tokens.forms[a:b], ner=labels[a:b]) for a, b in tokens.sentences
         ]
+        for sentence in sentences:
+            if _is_undecided(sentence):
+                sentence.ner = []
         documents.append(Document(f"{path.parent.name}/{path.stem}", "slavicner", sentences))
     return documents
+
+
+def _is_undecided(sentence: Sentence) -> bool:
+    return any(
+        label == "B-per" and following != "I-per" and _SURNAME_OR_POSSESSIVE.search(form)
+        for form, label, following in zip(
+            sentence.forms, sentence.ner, [*sentence.ner[1:], "O"], strict=True
+        )
+    )
 
 
 def _label(labels: list[str], forms: list[str], covered: list[int], kind: str) -> None:

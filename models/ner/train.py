@@ -8,17 +8,19 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import tempfile
 import time
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pycrfsuite
-from attributes import TAG_CONTEXT, Attributes
-from corpora import Document, Sentence, slavic_ner, spans, suk
+from attributes import TAG_CONTEXT, Attributes, without_identity
+from card import write_card
+from corpora import Document, Sentence, slavic_ner, suk
 from export import write_model, write_table
+from scores import Scores, alignment, speed
 from wordlists import clusters, lemma_exceptions, readings, sloleks, tag_of, word_lists
 
 from obcine.annotate.lemmatize import Lemmatizer
@@ -29,8 +31,8 @@ HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "gazetteer" / "tables"
 FOLDS = 5
 SEED = 7
-SUK_WEIGHT = 2
-"""How often SUK's sentences are shown for each time that SlavicNER's are."""
+HIDDEN = 0.5
+"""SUK's sentences are shown twice, once with so many of the names' identities hidden."""
 
 ENTITY_PARAMETERS = {
     "c1": 0.05,
@@ -94,7 +96,7 @@ def train(data: Data, documents: Sequence[Document], held_out: set[str], folder:
         entity_model, tag_model = Path(scratch, "entities"), Path(scratch, "tags")
         _train_tags(sentences, attributes, tag_model)
         classes = _train_entities(
-            [s for s in sentences if s.ner], slavic, attributes, entity_model
+            [s for s in sentences if s.ner], [s for s in slavic if s.ner], attributes, entity_model
         )
         write_model(folder, entity_model, tag_model, classes)
 
@@ -108,7 +110,10 @@ def _trainer(parameters: dict[str, Any]) -> Any:
 def _train_tags(sentences: Iterable[Sentence], attributes: Attributes, path: Path) -> None:
     trainer = _trainer(TAG_PARAMETERS)
     for sentence in sentences:
-        tags = [tag_of(m, lm) for m, lm in zip(sentence.msds, sentence.lemmas, strict=True)]
+        tags = [
+            tag_of(msd, form, lemma)
+            for msd, form, lemma in zip(sentence.msds, sentence.forms, sentence.lemmas, strict=True)
+        ]
         for features, tag in zip(
             attributes.factored(sentence.forms, TAG_CONTEXT), tags, strict=True
         ):
@@ -132,88 +137,13 @@ def _train_entities(
             if foreign and set(sentence.ner) == {"O"} and chance.random() < 0.7:
                 continue
             seen.update(attributes.type_of(form)[1] for form in sentence.forms)
-            items = pycrfsuite.ItemSequence(attributes.for_entities(sentence.forms, foreign))
-            for _ in range(1 if foreign else SUK_WEIGHT):
-                trainer.append(items, sentence.ner)
+            items = attributes.for_entities(sentence.forms, foreign)
+            trainer.append(items, sentence.ner)
+            if not foreign:
+                hidden = without_identity(items, sentence.forms, HIDDEN, chance)
+                trainer.append(hidden, sentence.ner)
     trainer.train(str(path))
     return ["#", *sorted(seen)]
-
-
-class Scores:
-    """Counts of right and wrong decisions."""
-
-    def __init__(self) -> None:
-        self.entities: dict[str, Counter[str]] = defaultdict(Counter)
-        self.lemmas: Counter[str] = Counter()
-        self.mistakes: list[str] = []
-
-    def add(self, document: Document, annotator: LiteAnnotator) -> None:
-        """Annotate a document as it is tokenized in the corpus, and count."""
-        lemmas, found = annotator.annotate_tokens([s.forms for s in document.sentences])
-        first = 0
-        for sentence, predicted in zip(document.sentences, lemmas, strict=True):
-            self._add_lemmas(sentence, predicted)
-            end = first + len(sentence.forms)
-            if sentence.ner:
-                here = {
-                    (e.label, e.start - first, e.end - first)
-                    for e in found
-                    if first <= e.start < end
-                }
-                self._add_entities(document.corpus, sentence, here)
-            first = end
-
-    def _add_lemmas(self, sentence: Sentence, predicted: list[str]) -> None:
-        for form, gold, lemma, msd in zip(
-            sentence.forms, sentence.lemmas, predicted, sentence.msds, strict=True
-        ):
-            proper = msd.startswith("Sl")
-            self.lemmas["all"] += 1
-            self.lemmas["all right"] += gold == lemma
-            if proper:
-                self.lemmas["proper"] += 1
-                self.lemmas["proper right"] += gold == lemma
-            if gold != lemma:
-                self.mistakes.append(f"lemma\t{msd}\t{form}\t{gold}\t{lemma}")
-
-    def _add_entities(
-        self, corpus: str, sentence: Sentence, here: set[tuple[str, int, int]]
-    ) -> None:
-        gold = spans(sentence.ner)
-        for kind, a, b in gold | here:
-            right = ((kind, a, b) in gold) * 2 + ((kind, a, b) in here)
-            for group in ("all", corpus):
-                self.entities[f"{group}/{kind}"][("", "fp", "fn", "tp")[right]] += 1
-            if right != 3:
-                words = sentence.forms
-                other = [(k, " ".join(words[x:y])) for k, x, y in gold ^ here if x < b and y > a]
-                self.mistakes.append(
-                    f"entity\t{('', 'FP', 'FN')[right]} {kind}\t{' '.join(words[a:b])}\t{other}\t"
-                    + " ".join(words[max(0, a - 4) : b + 4])
-                )
-
-    def report(self) -> dict[str, Any]:
-        """Return the scores as they are written to ``metrics.json``."""
-        entities: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
-        for name, count in sorted(self.entities.items()):
-            group, kind = name.split("/")
-            gold, found = count["tp"] + count["fn"], count["tp"] + count["fp"]
-            entities[group][kind] = {
-                "precision": round(count["tp"] / found, 4) if found else 0.0,
-                "recall": round(count["tp"] / gold, 4) if gold else 0.0,
-                "f1": round(2 * count["tp"] / (gold + found), 4),
-                "gold": gold,
-            }
-        lemmas = self.lemmas
-        return {
-            "entities": entities,
-            "lemmas": {
-                "tokens": lemmas["all"],
-                "accuracy": round(lemmas["all right"] / lemmas["all"], 4),
-                "proper_nouns": lemmas["proper"],
-                "proper_noun_accuracy": round(lemmas["proper right"] / lemmas["proper"], 4),
-            },
-        }
 
 
 def cross_validate(data: Data, folds: Sequence[int], mistakes: Path | None) -> dict[str, Any]:
@@ -248,11 +178,19 @@ def main() -> None:
     arguments = parser.parse_args()
     data = Data(arguments.shared)
     if not arguments.no_final:
-        train(data, data.suk, set(), HERE / "artifact")
+        with tempfile.TemporaryDirectory() as folder:  # the old one stays usable meanwhile
+            train(data, data.suk, set(), Path(folder))
+            for path in sorted(Path(folder).iterdir()):
+                shutil.copyfile(path, HERE / "artifact" / path.name)
     report = cross_validate(data, arguments.folds, arguments.mistakes) if arguments.folds else {}
-    if not arguments.no_final and len(arguments.folds) == FOLDS:
-        text = json.dumps(report, indent=1, sort_keys=True) + "\n"
-        (HERE / "metrics.json").write_text(text, encoding="utf-8")
+    if arguments.no_final or len(arguments.folds) < FOLDS:
+        return
+    report["tokens"] = alignment(data.suk)
+    report["size"] = sum(path.stat().st_size for path in (HERE / "artifact").iterdir())
+    report["speed"] = speed([text for _, text in data.texts])
+    text = json.dumps(report, indent=1, sort_keys=True) + "\n"
+    (HERE / "metrics.json").write_text(text, encoding="utf-8")
+    write_card(HERE / "MODEL_CARD.md", report)
 
 
 if __name__ == "__main__":

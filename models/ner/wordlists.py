@@ -17,7 +17,7 @@ import numpy as np
 from corpora import Sentence
 from lemmagen3 import Lemmatizer as Lemmagen
 
-from obcine.annotate.lemmatize import LONGEST_SUFFIX, apply_rule, rule_for, suffix_key
+from obcine.annotate.lemmatize import BASE, LONGEST_SUFFIX, Lemmatizer, rule_for, suffix_key
 
 _POS = {
     "samostalnik": "S", "pridevnik": "A", "glagol": "V", "prislov": "R", "števnik": "M",
@@ -33,10 +33,14 @@ _JOS_POS = {
 Sloleks = dict[str, dict[tuple[str, ...], tuple[str, int]]]
 
 
-def tag_of(msd: str, lemma: str) -> str:
-    """Return the tag that stands for a JOS description: part of speech, gender of nouns."""
+def tag_of(msd: str, form: str, lemma: str) -> str:
+    """Return the tag that stands for a JOS description.
+
+    It holds the part of speech, the gender of nouns and whether a proper noun stands in its base
+    form (``=``).
+    """
     if msd[0] == "S":
-        return msd[:3]
+        return msd[:3] + (BASE if msd[1] == "l" and form == lemma else "")
     if msd[0] == "P":
         return "Ps" if lemma[:1].isupper() else "P"
     return msd[0]
@@ -56,7 +60,7 @@ def sloleks() -> Sloleks:
     return lexicon
 
 
-class _PlainUnpickler(pickle.Unpickler):  # noqa: S301  # knows no classes, so runs no code
+class _PlainUnpickler(pickle.Unpickler):  # knows no classes, so runs no code
     def find_class(self, module: str, name: str) -> Any:
         raise pickle.UnpicklingError(f"{module}.{name}: only plain data is expected")
 
@@ -197,6 +201,7 @@ def clusters(sentences: Iterable[list[str]], count: int = 256) -> dict[str, str]
 
 Reading = tuple[str, str, str, float]
 """Form, tag, lemma, weight."""
+Weights = defaultdict[str, float]
 
 
 def readings(lexicon: Sloleks) -> Iterator[Reading]:
@@ -210,6 +215,7 @@ def readings(lexicon: Sloleks) -> Iterator[Reading]:
                 if gender is None:
                     continue
                 tag = ("Sl" if proper else "So") + gender
+                tag += BASE if proper and form == lemma else ""
             elif pos == "pridevnik":
                 tag = "Ps" if proper else "P"
             else:
@@ -231,10 +237,12 @@ def lemma_exceptions(
         words: The word lists.
         tables: The gazetteer's tables.
     """
-    by_tag: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    alone: dict[str, Counter[str]] = defaultdict(Counter)
-    rules: dict[str, Counter[str]] = defaultdict(Counter)
+    by_tag: dict[tuple[str, str], Weights] = defaultdict(lambda: defaultdict(float))
+    alone: dict[str, Weights] = defaultdict(lambda: defaultdict(float))
+    rules: dict[str, Weights] = defaultdict(lambda: defaultdict(float))
     for form, tag, lemma, weight in (*lexicon_readings, *_annotated(sentences)):
+        if tag.endswith(BASE):
+            continue
         if lemma[0].isupper():
             by_tag[form, tag][lemma] += weight
             _count_rules(rules, form, tag, lemma, min(weight, 3.0))
@@ -249,7 +257,7 @@ def lemma_exceptions(
     found: dict[str, str] = {}
     lemmagen = Lemmagen("sl")
     for form, counts in alone.items():
-        lemma = counts.most_common(1)[0][0]
+        lemma = max(counts, key=counts.__getitem__)
         if counts[lemma] >= 1 and lemmagen.lemmatize(form) != lemma:
             found[form] = lemma
     _keep_rules(rules, found)
@@ -259,42 +267,46 @@ def lemma_exceptions(
 
 def _annotated(sentences: Iterable[Sentence]) -> Iterator[Reading]:
     for sentence in sentences:
-        for form, lemma, msd in zip(
-            sentence.forms, sentence.lemmas, sentence.msds, strict=True
-        ):
+        for form, lemma, msd in zip(sentence.forms, sentence.lemmas, sentence.msds, strict=True):
             if form[0].isalnum() and lemma:
-                yield form, tag_of(msd, lemma), lemma, 300.0
+                yield form, tag_of(msd, form, lemma), lemma, 300.0
 
 
 def _gazetteer_forms(tables: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield inflected one-word place names of Slovenia with a guessed gender."""
+    """Yield inflected place names of Slovenia with a guessed gender.
+
+    Of names of two words (»Kranjska Gora«) the second is taken.
+    """
     names = {row["id"]: row["name"] for row in _rows(tables / "settlements.tsv")}
     names |= {row["iso"]: row["name"] for row in _rows(tables / "municipalities.tsv")}
     for row in _rows(tables / "forms.tsv"):
-        name = names.get(row["place"], "")
-        if row["kind"] == "name" and name.isalpha() and row["form"].isalpha():
-            plural = "np" in row["tags"] or name[-1] in "ei" and row["tags"][1:2] == "p"
-            gender = "z" if name[-1] == "a" or (plural and name[-1] == "e") else "m"
-            if name[-1] in "oe" and not plural:
-                gender = "s"
-            yield row["form"], "Sl" + gender, name
+        name, form = names.get(row["place"], "").split(" "), row["form"].split(" ")
+        if row["kind"] != "name" or not len(name) == len(form) <= 2:
+            continue
+        base = name[-1]
+        if not (base.isalpha() and form[-1].isalpha() and base[0].isupper()):
+            continue
+        plural = "p" in {tag[1:] for tag in row["tags"].split(",")}
+        if base[-1] == "a" or (plural and base[-1] == "e"):
+            gender = "z"
+        else:
+            gender = "s" if base[-1] in "oe" and not plural else "m"
+        yield form[-1], "Sl" + gender, base
 
 
-def _count_rules(
-    rules: dict[str, Counter[str]], form: str, tag: str, lemma: str, weight: float
-) -> None:
+def _count_rules(rules: dict[str, Weights], form: str, tag: str, lemma: str, weight: float) -> None:
     rule = rule_for(form, lemma)
     if len(rule) < 8 and len(rule.lstrip("0123456789")) == len(rule) - 1 and form.isalpha():
         for length in range(min(LONGEST_SUFFIX, len(form) - 1) + 1):
             rules[suffix_key(form, length, tag)][rule] += weight
 
 
-def _keep_rules(rules: Mapping[str, Counter[str]], found: dict[str, str]) -> None:
+def _keep_rules(rules: Mapping[str, Weights], found: dict[str, str]) -> None:
     """Keep the best rule of each suffix that differs from that of the next shorter one."""
     best = {
-        key: counts.most_common(1)[0][0]
+        key: max(counts, key=counts.__getitem__)
         for key, counts in rules.items()
-        if counts.most_common(1)[0][1] >= 6
+        if max(counts.values()) >= 6
     }
     for key, rule in best.items():
         shorter = key
@@ -307,20 +319,13 @@ def _keep_rules(rules: Mapping[str, Counter[str]], found: dict[str, str]) -> Non
 
 
 def _keep_tagged(
-    by_tag: Mapping[tuple[str, str], Counter[str]],
+    by_tag: Mapping[tuple[str, str], Weights],
     found: dict[str, str],
     words: Mapping[str, str],
 ) -> None:
     """Keep tagged readings for which the lemmatizer, as it stands, gives another lemma."""
-    from obcine.annotate.lemmatize import Lemmatizer
-
     lemmatizer = Lemmatizer(dict(found), words)
     for (form, tag), counts in by_tag.items():
-        lemma, weight = counts.most_common(1)[0]
+        lemma, weight = max(counts.items(), key=lambda item: item[1])
         if weight >= 3 and lemmatizer.lemma(form, tag) != lemma:
             found[f"{form}|{tag}"] = lemma
-
-
-__all__ = [
-    "apply_rule", "clusters", "lemma_exceptions", "readings", "sloleks", "tag_of", "word_lists",
-]  # fmt: skip

@@ -39,7 +39,32 @@ _PROPER = frozenset("MWNZYo")
 
 _PUNCTUATION = frozenset('.,:;-–()"«»/')
 _FUNCTION_WORDS = frozenset(
-    "v na iz za z s pri po ob med pred nad do od in ali je so se bo ki da kot pa".split()
+    [
+        "v",
+        "na",
+        "iz",
+        "za",
+        "z",
+        "s",
+        "pri",
+        "po",
+        "ob",
+        "med",
+        "pred",
+        "nad",
+        "do",
+        "od",
+        "in",
+        "ali",
+        "je",
+        "so",
+        "se",
+        "bo",
+        "ki",
+        "da",
+        "kot",
+        "pa",
+    ]
 )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lemmagen3 import Lemmatizer as Lemmagen
 
 _PROPER = "Sl"
 BASE = "="
 """Ends the tags of proper nouns that stand in their base form."""
-_PROPER_TAGS = ("Slm", "Slz", "Sls")
+# How much better a reading is when its base form is known; tuned in cross-validation.
+_KNOWN, _LISTED, _EXACT, _GUESSED = 3.0, 0.5, 2.0, 1.0
+_LEXICON = frozenset("MWNXGSPFK")
 LONGEST_SUFFIX = 5
 _FUNCTION_POS = frozenset("CEQPRVM")
 
@@ -52,6 +54,8 @@ class Lemmatizer:
         if not form[0].isalpha():
             return form.lower()
         low = form.lower()
+        if "-" in form and (head := _fixed_base(form)):
+            return head
         if form[0].isupper() and self._is_name(form, low, tag):
             return self._proper(form, tag)
         return exceptions.get(f"{low}|{tag}") or self.alone(low)
@@ -67,31 +71,48 @@ class Lemmatizer:
             return not pos or form in words or not _FUNCTION_POS.issuperset(pos)
         return not pos and 1 < len(form) < 6 and form.isupper()
 
-    def _proper(self, form: str, tag: str) -> str:
-        """Return the base form of a proper noun.
+    def is_unknown(self, form: str) -> bool:
+        """Tell whether a capitalized word is known as no common word."""
+        return not self._words.get(self.alone(form.lower()))
 
-        A form tagged as base form is left alone. Else the paradigm of its gender proposes one;
-        where that is no listed name, the form itself or what the other genders' paradigms propose
-        is preferred if it is one.
+    def _proper(self, form: str, tag: str) -> str:
+        """Return the base form of a proper noun or possessive adjective, by its tag alone."""
+        fixed = _fixed_base(form)
+        if fixed is not None:
+            return fixed
+        return form if tag.endswith(BASE) else self._by_paradigm(form, tag)
+
+    def readings(self, form: str, tags: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the base form that each tag of proper nouns gives, with a score of its own.
+
+        The score tells how well known the base form is: from a lexicon or list, from this form's
+        exception, and to lemmagen3.
+
+        Args:
+            form: A capitalized word.
+            tags: Tags of proper nouns.
         """
-        head, hyphen, ending = form.rpartition("-")
-        if hyphen and head[-1:].isupper() and ending.islower():
-            return head  # TAM-a
-        if len(form) > 1 and form.isupper():
-            return form
         words = self._words
-        if tag.endswith(BASE) and form in words:
-            return form
-        gender = tag.rstrip(BASE)
-        proposed = self._by_paradigm(form, gender)
-        if proposed in words or form in words:
-            return proposed if proposed in words else form
-        if tag.startswith(_PROPER):
-            for other in _PROPER_TAGS:
-                base = self._by_paradigm(form, other)
-                if base in words:
-                    return base
-        return form if tag.endswith(BASE) else proposed
+        if len(form) > 4 and form.isupper() and form not in words:
+            title = self.readings(form.capitalize(), tags)
+            return title if any(base in words for base, _ in title) else [(form, 0.0)] * len(tags)
+        fixed = _fixed_base(form)
+        if fixed is not None:
+            return [(fixed, 0.0)] * len(tags)
+        guess = self._rules.lemmatize(form.lower())
+        guess = guess[:1].upper() + guess[1:]
+        found = []
+        for tag in tags:
+            exact = self._exceptions.get(f"{form}|{tag}")
+            base = exact or (form if tag.endswith(BASE) else self._by_paradigm(form, tag))
+            listed = _LISTED if words.get(base) else 0.0
+            score = _KNOWN if _LEXICON & set(words.get(base, "")) else listed
+            found.append((base, score + (_EXACT if exact else 0.0) + _GUESSED * (base == guess)))
+        if not any(base in words for base, _ in found):
+            low = form.lower()
+            if not self._is_name(form, low, _PROPER):
+                return [(self.alone(low), 0.0)] * len(tags)
+        return found
 
     def _by_paradigm(self, form: str, tag: str) -> str:
         """Return what the rule for the longest known ending of a tag makes of a form."""
@@ -100,6 +121,14 @@ class Lemmatizer:
             if rule is not None:
                 return apply_rule(form, rule)
         return form
+
+
+def _fixed_base(form: str) -> str | None:
+    """Return the base form of an acronym, ``None`` for other words."""
+    head, hyphen, ending = form.rpartition("-")
+    if hyphen and head[-1:].isupper() and ending.islower():
+        return head  # TAM-a
+    return form if len(form) > 1 and form.isupper() else None
 
 
 def suffix_key(form: str, length: int, tag: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 
 from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
 from obcine.annotate.lemmatize import BASE, Lemmatizer
+from obcine.annotate.names import NameLemmatizer
 from obcine.annotate.ner import agreed, entities, label_kinds
 from obcine.annotate.tokenize import tokenize
 from obcine.annotate.viterbi import decode
@@ -19,6 +21,8 @@ from obcine.resources import resource_dir
 from obcine.types import Annotation, Entity
 
 _MAX_CACHED_LEMMAS = 1 << 18
+_IN_ENTITY = 2.0
+"""What is added to the scores of proper nouns inside of entities."""
 _TOGETHER = 16
 """So many texts are analysed at once, for the cost of calling numpy to be shared."""
 
@@ -53,6 +57,11 @@ class LiteAnnotator:
         self._is_common = [tag in ("Som", "Soz", "Sos", "P", "G", "R") for tag in tags]
         self._public_tags = [tag.rstrip(BASE) for tag in tags]
         self._possessive = tags.index("Ps")
+        self._may_be_name = [
+            tag.startswith("Sl") or tag in ("Som", "Soz", "Sos", "G", "R") for tag in tags
+        ]
+        self._names = NameLemmatizer(self._lemmatizer, [tags[i] for i in self._proper_tags])
+        self._unknown: dict[str, bool] = {}
         self._lemmas: dict[tuple[str, int], str] = {}
 
     @classmethod
@@ -110,6 +119,7 @@ class LiteAnnotator:
         )
         tags = self._tags(forms, tag_scores, found)
         lemmas = self._lemmatize(forms, tags)
+        self._lemmatize_names(forms, tags, tag_scores, list(accumulate(sizes)), lemmas)
         names = [self._public_tags[tag] for tag in tags]
         analyses: list[_Analysis] = []
         here = iter(found)
@@ -136,32 +146,50 @@ class LiteAnnotator:
         rows = np.full(len(forms) + 2 * len(lengths) + 2, PAD)
         rows[at] = model.rows(forms)
         scores, tag_scores = model.scores(rows, at)
-        labels = decode(scores, lengths, model.transitions)
-        changed = agreed(scores, labels, model.name_numbers(rows[at]), documents, self._kinds)
-        again = np.zeros(len(lengths), bool)
-        again[number[changed]] = True
-        tokens = np.flatnonzero(again[number])
-        labels[tokens] = decode(scores[tokens], lengths[again], model.transitions)
-        return labels, tag_scores
+        agreed(scores, model.name_numbers(rows[at]), documents, self._kinds)
+        return decode(scores, lengths, model.transitions), tag_scores
 
     def _tags(self, forms: list[str], scores: Floats, found: list[Entity]) -> list[int]:
         """Return the best tag of each token, corrected by what the entities tell."""
-        best = scores.argmax(axis=1)
-        tags: list[int] = best.tolist()
-        proper = [
-            i
-            for entity in found
-            for i in range(entity.start, entity.end)
-            if self._is_common[tags[i]] and _is_proper(forms[i], entity)
-        ]
-        if proper:
-            corrected = self._proper_tags[scores[proper][:, self._proper_tags].argmax(axis=1)]
-            for i, tag in zip(proper, corrected.tolist(), strict=True):
-                tags[i] = tag
+        tags: list[int] = scores.argmax(axis=1).tolist()
         for entity in found:
             if entity.label == "deriv-per":
                 tags[entity.start] = self._possessive
+                continue
+            for i in range(entity.start, entity.end):
+                if self._is_common[tags[i]] and forms[i][0].isupper():
+                    proper = scores[i, self._proper_tags]
+                    best = int(proper.argmax())
+                    sure = _is_proper(forms[i], entity)
+                    if sure or proper[best] + _IN_ENTITY > scores[i, tags[i]]:
+                        tags[i] = int(self._proper_tags[best])
         return tags
+
+    def _lemmatize_names(
+        self, forms: list[str], tags: list[int], scores: Floats, ends: list[int], lemmas: list[str]
+    ) -> None:
+        """Replace the lemmas of proper nouns, and of unknown words with a capital."""
+        at = [
+            i
+            for i, tag in enumerate(tags)
+            if self._may_be_name[tag] and forms[i][0].isupper() and self._is_name(forms[i], tag)
+        ]
+        rows = scores[at][:, self._proper_tags].tolist()
+        for first, last in pairwise([0, *(bisect_left(at, end) for end in ends)]):
+            mine = at[first:last]
+            bases = self._names.lemmas([forms[i] for i in mine], rows[first:last])
+            for i, base in zip(mine, bases, strict=True):
+                lemmas[i] = base
+
+    def _is_name(self, form: str, tag: int) -> bool:
+        if not self._is_common[tag]:
+            return True
+        unknown = self._unknown.get(form)
+        if unknown is None:
+            if len(self._unknown) > _MAX_CACHED_LEMMAS:
+                self._unknown.clear()
+            unknown = self._unknown[form] = self._lemmatizer.is_unknown(form)
+        return unknown
 
     def _lemmatize(self, forms: list[str], tags: list[int]) -> list[str]:
         """Return the lemmas of tagged words, from the cache where it holds them."""

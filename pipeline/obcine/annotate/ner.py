@@ -12,7 +12,7 @@ from obcine.types import Entity
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-AGREEMENT = 2.0
+AGREEMENT = 3.0
 """How much is added to the score of a class that all other mentions have."""
 DOUBT = 0.5
 """How many further mentions of no class are imagined, so that few mentions count for less."""
@@ -31,32 +31,40 @@ def label_kinds(labels: Sequence[str]) -> tuple[list[str], Ints]:
     return kinds, np.array([kinds.index(name) for name in names])
 
 
-def agreed(scores: Floats, labels: Ints, names: Ints, documents: Ints, kinds: Ints) -> Ints:
-    """Raise, for each name, the scores of the classes that its other mentions have.
+def agreed(scores: Floats, names: Ints, documents: Ints, kinds: Ints) -> Ints:
+    """Raise, for each name, the scores of the classes that its other mentions suggest.
 
     Args:
         scores: A line per token, a column per label; changed in place.
-        labels: The labels found so far.
         names: A number shared by all forms of a capitalized word, 0 for other words.
         documents: The number of each token's document.
         kinds: The class of each label.
 
     Returns:
-        The tokens whose scores were changed: those of names that not all mentions agree on.
+        The tokens whose scores were changed: those of names with several mentions.
     """
     capitals: Ints = np.flatnonzero(names)
-    own = kinds[labels[capitals]]
-    width = int(kinds.max()) + 1
     keys = documents[capitals] * (int(names.max(initial=0)) + 1) + names[capitals]
     _, group, size = np.unique(keys, return_inverse=True, return_counts=True)
-    counts = np.bincount(group * width + own, minlength=len(size) * width).reshape(-1, width)
-    split = (counts.max(axis=1, initial=0) < size)[group]
-    capitals, group, own = capitals[split], group[split], own[split]
-    others = counts[group].astype(np.float32)
-    others[np.arange(len(own)), own] -= 1
+    several = size[group] > 1
+    capitals, group = capitals[several], group[several]
+    if not len(capitals):
+        return capitals
+    own = _class_chances(scores[capitals], kinds)
+    totals = np.zeros((len(size), own.shape[1]), np.float32)
+    np.add.at(totals, group, own)
+    others = totals[group] - own
     share = others / (others.sum(axis=1, keepdims=True) + DOUBT)
     scores[capitals] += AGREEMENT * share[:, kinds]
     return capitals
+
+
+def _class_chances(scores: Floats, kinds: Ints) -> Floats:
+    """Return the probability of each class by the scores alone."""
+    best = np.stack([scores[:, kinds == kind].max(axis=1) for kind in range(kinds.max() + 1)], 1)
+    chances: Floats = np.exp(best - best.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    return chances
 
 
 def entities(labels: Sequence[str], inside: Sequence[int], firsts: set[int]) -> list[Entity]:

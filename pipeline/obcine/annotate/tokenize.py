@@ -7,7 +7,7 @@ group, ``accumulate``); only places that may end a sentence are looked at one by
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 _LOWER = "a-zčšžćđáéíóúàèìòùäöüß"
@@ -113,7 +113,7 @@ def _sentences(
             if cut:
                 cuts.add(cut)
     bounds = [0, *sorted(cuts)]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def _cut_after(forms: list[str], starts: list[int], ends: list[int], i: int) -> int | None:
@@ -170,7 +170,7 @@ def _block_cuts(
     if not breaks:
         return []
     bounds = [begin, *breaks, end]
-    lengths = [ends[j - 1] - starts[i] for i, j in zip(bounds, bounds[1:], strict=False)]
+    lengths = [ends[j - 1] - starts[i] for i, j in pairwise(bounds)]
     width = max(lengths)
     return [
         i
