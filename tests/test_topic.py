@@ -1,0 +1,131 @@
+"""Topics: the bundled model, schemes, and models of one's own."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from obcine.annotate import LiteAnnotator
+from obcine.errors import InputError, UsageError
+from obcine.topic import TopicModel, train_topics
+from obcine.types import Annotation
+
+MODEL = Path(__file__).parents[1] / "models" / "topic"
+SPORT = "Nogometaši so na gostovanju zmagali s 3 : 0, trener je pohvalil vratarja in napadalce."
+POLITICS = "Poslanci koalicije in opozicije so v državnem zboru glasovali o interpelaciji ministra."
+
+
+@pytest.fixture(scope="module")
+def annotator() -> LiteAnnotator:
+    return LiteAnnotator.load()
+
+
+@pytest.fixture(scope="module")
+def model() -> TopicModel:
+    return TopicModel.load()
+
+
+@pytest.mark.parametrize(("text", "label"), [(SPORT, "sport"), (POLITICS, "politics")])
+def test_plain_news_gets_its_topic(
+    model: TopicModel, annotator: LiteAnnotator, text: str, label: str
+) -> None:
+    tag = model.predict(annotator.annotate(text))
+    assert tag.label == label
+    assert tag.code is not None
+    assert tag.code.startswith("medtop:")
+
+
+def test_probabilities_add_up_to_one(model: TopicModel, annotator: LiteAnnotator) -> None:
+    probabilities = model.probabilities(annotator.annotate(SPORT))
+    assert float(probabilities.sum()) == pytest.approx(1, abs=1e-5)
+
+
+def test_under_the_threshold_there_is_a_best_guess_but_no_label(
+    model: TopicModel, annotator: LiteAnnotator
+) -> None:
+    tag = model.predict(annotator.annotate("Da."))
+    assert tag.label is None
+    assert tag.best_guess in model.labels
+
+
+def test_three_topics_come_in_order(model: TopicModel, annotator: LiteAnnotator) -> None:
+    topics = model.top(annotator.annotate(POLITICS), 3)
+    assert len(topics) == 3
+    assert [t.score for t in topics] == sorted((t.score for t in topics), reverse=True)
+
+
+def test_trendi_has_thirteen_categories(annotator: LiteAnnotator) -> None:
+    model = TopicModel.load(scheme="trendi")
+    assert len(set(model.labels) - {"none"}) == 13
+    assert model.predict(annotator.annotate(SPORT)).label == "šport"
+
+
+def test_an_unknown_scheme_is_an_error() -> None:
+    with pytest.raises(UsageError):
+        TopicModel.load(scheme="dewey")
+
+
+def test_words_speak_for_the_topic(model: TopicModel, annotator: LiteAnnotator) -> None:
+    words = [word for word, _ in model.words(annotator.annotate(SPORT), "sport")]
+    assert {"nogometaš", "trener", "vratar"} & set(words)
+
+
+def labelled(folder: Path, rows: list[dict[str, str]]) -> Path:
+    path = folder / "labelled.jsonl"
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_model_of_ones_own_is_trained_and_used(tmp_path: Path, annotator: LiteAnnotator) -> None:
+    rows = [{"text": f"{SPORT} {i}", "topic": "žoga"} for i in range(6)]
+    rows += [{"text": f"{POLITICS} {i}", "topic": "zbor"} for i in range(6)]
+    report = train_topics(labelled(tmp_path, rows), tmp_path / "model", annotator)
+    assert report.accuracy == 1.0
+    own = TopicModel.load(tmp_path / "model")
+    assert own.predict(annotator.annotate(SPORT)).label == "žoga"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"text": f"Besedilo {i}", "topic": "ena"} for i in range(10)],
+        [{"text": "Besedilo", "topic": "ena"}, {"text": "Besedilo", "topic": "dve"}],
+        [{"body": "Besedilo", "topic": "ena"}],
+    ],
+    ids=["single topic", "too few", "unknown field"],
+)
+def test_what_cannot_be_trained_is_an_error(
+    tmp_path: Path, annotator: LiteAnnotator, rows: list[dict[str, str]]
+) -> None:
+    with pytest.raises((UsageError, InputError)):
+        train_topics(labelled(tmp_path, rows), tmp_path / "model", annotator)
+
+
+def test_the_card_tells_what_was_measured() -> None:
+    metrics = json.loads((MODEL / "metrics.json").read_text(encoding="utf-8"))
+    card = (MODEL / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert (
+        f"accuracy {metrics['accuracy']:.3f}, macro-F1 {metrics['macro_f1']:.3f}"
+        in card.replace("\n", " ")
+    )
+
+
+def test_the_corpus_has_forty_articles_for_each_topic() -> None:
+    counts = {
+        path.stem: len(path.read_text(encoding="utf-8").splitlines())
+        for path in (MODEL / "corpus").glob("*.jsonl")
+    }
+    assert len(counts) == 18
+    assert min(counts.values()) >= 40
+
+
+def test_prediction_is_quick(model: TopicModel, annotator: LiteAnnotator) -> None:
+    annotation: Annotation = annotator.annotate(f"{POLITICS} {SPORT} " * 10)
+    began = time.process_time()
+    for _ in range(50):
+        model.predict(annotation)
+    assert time.process_time() - began < 1
