@@ -46,7 +46,7 @@ def test_probabilities_add_up_to_one(model: TopicModel, annotator: LiteAnnotator
 def test_under_the_threshold_there_is_a_best_guess_but_no_label(
     model: TopicModel, annotator: LiteAnnotator
 ) -> None:
-    tag = model.predict(annotator.annotate("Da."))
+    tag = model.predict(annotator.annotate("Xyzzy qwrtz."))
     assert tag.label is None
     assert tag.best_guess in model.labels
 

@@ -20,6 +20,9 @@ from obcine.types import Annotation
 
 Floats = npt.NDArray[np.float32]
 
+_ENOUGH = 8.0
+"""Length of the vector of weights from which a text says enough: some five content words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Positions:
@@ -71,7 +74,10 @@ class Pooler:
         rows = np.fromiter(known.keys(), np.intp, len(known))
         counted = np.fromiter(known.values(), np.float32, len(known))
         weights = (np.float32(1.0) + np.log(counted)) * self._idf[rows]
-        return Pooled(rows, _unit(weights), _unit(weights @ self._vectors[rows].astype(np.float32)))
+        # a word or two say little: such texts get shorter vectors, so that no topic is certain
+        scale = np.float32(min(1.0, float(np.linalg.norm(weights)) / _ENOUGH))
+        vector = _unit(weights @ self._vectors[rows].astype(np.float32))
+        return Pooled(rows, _unit(weights) * scale, vector * scale)
 
     def parts(self, pooled: Pooled) -> Floats:
         """Return what each lemma adds to the text's unit vector, one row per lemma."""
