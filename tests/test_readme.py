@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from obcine.cli import main
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"^obcine ([\w-]+)", README, flags=re.MULTILINE)))
 
 
@@ -45,3 +47,12 @@ def test_explain_and_lookup_print_what_they_promise(capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert "Starše (direct)" in out
     assert "Jesenicah" in out
+
+
+def test_the_accuracy_table_holds_the_measured_figures() -> None:
+    metrics = json.loads((ROOT / "models" / "link" / "metrics.json").read_text(encoding="utf-8"))
+    score = metrics["municipalities"]
+    row = (
+        f"| municipalities | {score['precision']:.3f} | {score['recall']:.3f} | {score['f1']:.3f} |"
+    )
+    assert row in README

@@ -43,10 +43,11 @@ def test_probabilities_add_up_to_one(model: TopicModel, annotator: LiteAnnotator
     assert float(probabilities.sum()) == pytest.approx(1, abs=1e-5)
 
 
-def test_under_the_threshold_there_is_a_best_guess_but_no_label(
+def test_what_is_no_news_has_a_best_guess_but_no_label(
     model: TopicModel, annotator: LiteAnnotator
 ) -> None:
-    tag = model.predict(annotator.annotate("Xyzzy qwrtz."))
+    recipe = "Moko presejemo, dodamo jajca, maslo in mleko ter pečemo v pečici trideset minut."
+    tag = model.predict(annotator.annotate(recipe))
     assert tag.label is None
     assert tag.best_guess in model.labels
 
