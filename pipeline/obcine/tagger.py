@@ -31,7 +31,7 @@ class Tagger:
         >>> [(tag.name, tag.evidence.value) for tag in tagged.municipalities]
         [('Jesenice', 'direct'), ('Radovljica', 'settlement')]
         >>> [(town.name, town.twin_of) for town in tagged.foreign]
-        [('Valjevo', ('Jesenice',))]
+        [('Valjevo', ('Jesenice', 'Velenje'))]
     """
 
     def __init__(
