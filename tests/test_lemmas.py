@@ -34,3 +34,8 @@ def test_lemmas(lite: LiteAnnotator, text: str, lemmas: str) -> None:
 )
 def test_rules_lead_from_form_to_lemma(form: str, lemma: str) -> None:
     assert apply_rule(form, rule_for(form, lemma)) == lemma
+
+
+@pytest.mark.parametrize("text", ["oV", "ov Ov OV", "A", "Ih Om"])
+def test_no_lemma_is_empty(lite: LiteAnnotator, text: str) -> None:
+    assert all(lite.annotate(text).lemmas)

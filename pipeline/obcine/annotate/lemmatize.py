@@ -37,7 +37,7 @@ class Lemmatizer:
         """Return the most likely lemma of a lower-cased word without context."""
         lemma = self._exceptions.get(low)
         if lemma is None:
-            lemma = self._rules.lemmatize(low)
+            lemma = self._rules.lemmatize(low) or low
         return lemma
 
     def lemma(self, form: str, tag: str) -> str:
@@ -151,4 +151,4 @@ def rule_for(form: str, lemma: str) -> str:
 
 def apply_rule(form: str, rule: str) -> str:
     """Return what a rule makes of a form."""
-    return form[: len(form) - int(rule[0])] + rule[1:]
+    return form[: max(len(form) - int(rule[0]), 0)] + rule[1:] or form
