@@ -146,9 +146,18 @@ def _train_entities(
     return ["#", *sorted(seen)]
 
 
-def cross_validate(data: Data, folds: Sequence[int], mistakes: Path | None) -> dict[str, Any]:
-    """Train on four fifths of the documents at a time and score the rest."""
+def cross_validate(
+    data: Data, folds: Sequence[int], mistakes: Path | None, keep: Path | None
+) -> dict[str, Any]:
+    """Train on four fifths of the documents at a time and score the rest.
+
+    With ``keep``, each fold's model stays in a folder there, and ``folds.json`` tells which
+    document was held out of which.
+    """
     scores = Scores()
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / "folds.json").write_text(json.dumps(data.fold), encoding="utf-8")
     for fold in folds:
         test = [d for d in data.suk if data.fold[d.id] == fold]
         rest = [d for d in data.suk if data.fold[d.id] != fold]
@@ -159,6 +168,8 @@ def cross_validate(data: Data, folds: Sequence[int], mistakes: Path | None) -> d
             annotator = LiteAnnotator(Path(folder))
             for document in test:
                 scores.add(document, annotator)
+            if keep:
+                shutil.copytree(folder, keep / str(fold), dirs_exist_ok=True)
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
         for kind, score in scores.report()["entities"]["all"].items():
             print(f"  {kind:10}", *score.values(), flush=True)
@@ -175,6 +186,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--no-final", action="store_true", help="do not write the artifact")
     parser.add_argument("--mistakes", type=Path, help="write the mistakes to this file")
+    parser.add_argument("--keep-folds", type=Path, help="folder to keep the folds' models in")
     arguments = parser.parse_args()
     data = Data(arguments.shared)
     if not arguments.no_final:
@@ -182,7 +194,10 @@ def main() -> None:
             train(data, data.suk, set(), Path(folder))
             for path in sorted(Path(folder).iterdir()):
                 shutil.copyfile(path, HERE / "artifact" / path.name)
-    report = cross_validate(data, arguments.folds, arguments.mistakes) if arguments.folds else {}
+    report = {}
+    if arguments.folds:
+        keep = arguments.keep_folds
+        report = cross_validate(data, arguments.folds, arguments.mistakes, keep)
     if arguments.no_final or len(arguments.folds) < FOLDS:
         return
     report["tokens"] = alignment(data.suk)
