@@ -62,10 +62,10 @@ def test_bases_of_names(form: str, base: str) -> None:
 
 def test_class_tells_names_from_words() -> None:
     words = {"Koper": "P", "Ana": "G", "mesto": "n"}
-    assert describe("Kopru", "koper", words)[1] == "p"
-    assert describe("Ani", "ana", words)[1] == "g"
-    assert describe("Mesto", "mesto", words)[1] == "-."
-    assert describe("mesto", "mesto", words)[1] == "xn"
+    assert describe("Kopru", "koper", words, {})[1] == "p"
+    assert describe("Ani", "ana", words, {})[1] == "g"
+    assert describe("Mesto", "mesto", words, {})[1] == "-."
+    assert describe("mesto", "mesto", words, {})[1] == "xn"
 
 
 def test_the_card_tells_what_was_measured() -> None:

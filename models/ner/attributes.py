@@ -10,7 +10,7 @@ from random import Random
 
 from obcine.annotate.features import describe
 
-CONTEXT = {-2: "wlhkcm", -1: "wlhgGkcm23sU", 0: "", 1: "wlhgGkcm23sU", 2: "wlhkcm"}
+CONTEXT = {-2: "wlhkcmd", -1: "wlhgGkcm23sUdf", 0: "", 1: "wlhgGkcm23sUdf", 2: "wlhkcmd"}
 """Kinds of type features used at each offset; all at 0."""
 
 _OFFSETS = {str(offset): offset for offset in CONTEXT}
@@ -21,8 +21,11 @@ TAG_CONTEXT = {-2: "wlm", -1: "wlm23c", 0: "", 1: "wlm23c", 2: "m"}
 class Attributes:
     """Makes attributes; keeps those of word types that were seen."""
 
-    def __init__(self, words: Mapping[str, str], lemma: Callable[[str], str]) -> None:
+    def __init__(
+        self, words: Mapping[str, str], senses: Mapping[str, str], lemma: Callable[[str], str]
+    ) -> None:
         self._words = words
+        self._senses = senses
         self._lemma = lemma
         self._types: dict[str, tuple[list[str], str, str]] = {}
 
@@ -31,7 +34,7 @@ class Attributes:
         known = self._types.get(form)
         if known is None:
             lemma = self._lemma(form.lower())
-            known = (*describe(form, lemma, self._words), lemma)
+            known = (*describe(form, lemma, self._words, self._senses), lemma)
             self._types[form] = known
         return known
 

@@ -24,7 +24,7 @@ from scores import Scores, alignment, speed
 from wordlists import clusters, lemma_exceptions, readings, sloleks, tag_of, word_lists
 
 from obcine.annotate.lemmatize import Lemmatizer
-from obcine.annotate.lite import LiteAnnotator
+from obcine.annotate.lite import LiteAnnotator, read_table
 from obcine.annotate.tokenize import tokenize
 
 HERE = Path(__file__).parent
@@ -60,6 +60,7 @@ class Data:
         ]
         lexicon = sloleks()
         self.words = word_lists(lexicon, TABLES)
+        self.senses = dict(read_table(HERE / "senses.tsv.gz"))
         self.readings = list(readings(lexicon))
         order = list(range(len(self.suk)))
         random.Random(SEED).shuffle(order)
@@ -90,8 +91,9 @@ def train(data: Data, documents: Sequence[Document], held_out: set[str], folder:
     words |= {"#" + word: cluster for word, cluster in clusters(texts).items()}
     exceptions = lemma_exceptions(data.readings, sentences, words, TABLES)
     write_table(folder / "words.tsv.gz", sorted(words.items()))
+    write_table(folder / "senses.tsv.gz", sorted(data.senses.items()))
     write_table(folder / "lemmas.tsv.gz", sorted(exceptions.items()))
-    attributes = Attributes(words, Lemmatizer(exceptions, words).alone)
+    attributes = Attributes(words, data.senses, Lemmatizer(exceptions, words).alone)
     with tempfile.TemporaryDirectory() as scratch:
         entity_model, tag_model = Path(scratch, "entities"), Path(scratch, "tags")
         _train_tags(sentences, attributes, tag_model)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -47,12 +47,19 @@ def pair_keys(classes: Ints, lemmas: Ints, at: Ints) -> list[Ints]:
 class FactoredModel:
     """Scores of labels for padded token sequences; knows nothing of what the labels mean."""
 
-    def __init__(self, folder: Path, words: dict[str, str], lemma: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        words: Mapping[str, str],
+        senses: Mapping[str, str],
+        lemma: Callable[[str], str],
+    ) -> None:
         """Read the model's arrays.
 
         Args:
             folder: Folder with ``model.json``, ``features.txt.gz`` and ``weights.npz``.
             words: The word lists, see :func:`obcine.annotate.features.describe`.
+            senses: Clusters of meaning, see :func:`obcine.annotate.features.sense`.
             lemma: The lemma of a lower-cased word seen alone.
         """
         config = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -72,6 +79,7 @@ class FactoredModel:
                 [arrays["joint"], np.zeros((1, len(self.labels)), np.float16)]
             ).astype(np.float32)
         self._words = words
+        self._senses = senses
         self._lemma = lemma
         self._lemma_ids = {
             name[2:]: i for name, i in self._features.items() if name.startswith("l=")
@@ -109,7 +117,7 @@ class FactoredModel:
         no_lemma = len(self._features) + 1
         for form in forms:
             lemma = self._lemma(form.lower())
-            names, name = describe(form, lemma, self._words)
+            names, name = describe(form, lemma, self._words, self._senses)
             features.append(names)
             info.append(
                 (

@@ -133,7 +133,33 @@ def name_class(flags: str) -> str:
     return code or ("n" if found & _PROPER else "-")
 
 
-def describe(form: str, lemma: str, words: Mapping[str, str]) -> tuple[list[str], str]:
+def sense(form: str, lemma: str, senses: Mapping[str, str]) -> str | None:
+    """Return the sense of a word, or of the longest known name that it may be a form of.
+
+    Args:
+        form: The word as it stands in the text.
+        lemma: Its most likely lemma seen alone.
+        senses: Word → numbers of the wide and the narrow cluster of meaning it belongs to.
+
+    Example:
+        >>> sense("Peugeotovega", "peugeotov", {"Peugeot": "7.81"})
+        '7.81'
+    """
+    found = senses.get(form) or senses.get(lemma) or senses.get(form.lower())
+    if found or not form[0].isupper():
+        return found
+    for base in name_bases(form):
+        if base in senses:
+            return senses[base]
+    for length in range(len(form) - 1, max(3, int(0.6 * len(form))), -1):
+        if form[:length] in senses:
+            return senses[form[:length]]
+    return None
+
+
+def describe(
+    form: str, lemma: str, words: Mapping[str, str], senses: Mapping[str, str]
+) -> tuple[list[str], str]:
     """Return the features of a word type and its class.
 
     Args:
@@ -141,14 +167,15 @@ def describe(form: str, lemma: str, words: Mapping[str, str]) -> tuple[list[str]
         lemma: Its most likely lemma seen alone.
         words: Word → letters of the lists it is in (parts of speech for words in lower case);
             ``#`` and word → number of its cluster.
+        senses: See :func:`sense`.
 
     Returns:
         Names of features, whose first character tells the kind, and one of a few dozen classes
         for features that join neighbours.
 
     Example:
-        >>> describe("mesto", "mesto", {"mesto": "n"})
-        (['b', 'w=mesto', 'h=xx', 'l=mesto', '2=to', '3=sto', 'm=n'], 'xn')
+        >>> describe("mesto", "mesto", {"mesto": "n"}, {"mesto": "4.31"})
+        (['b', 'w=mesto', 'h=xx', 'l=mesto', '2=to', '3=sto', 'm=n', 'd=4', 'f=31'], 'xn')
     """
     low = form.lower()
     shp = shape(form)
@@ -163,6 +190,10 @@ def describe(form: str, lemma: str, words: Mapping[str, str]) -> tuple[list[str]
     cluster = words.get("#" + low) or words.get("#" + lemma)
     if cluster:
         features.append(f"c={cluster}{mark}")
+    meaning = sense(form, lemma, senses)
+    if meaning:
+        wide, _, narrow = meaning.partition(".")
+        features += [f"d={wide}{mark}", f"f={narrow}{mark}"]
     if not capital:
         if form in _FUNCTION_WORDS:
             return features, "=" + form

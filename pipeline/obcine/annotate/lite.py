@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice, pairwise
 from pathlib import Path
+from sys import intern
 
 import numpy as np
 
@@ -49,8 +50,9 @@ class LiteAnnotator:
     def __init__(self, folder: Path) -> None:
         """Read the model from a folder."""
         words = dict(read_table(folder / "words.tsv.gz"))
+        senses = dict(read_table(folder / "senses.tsv.gz"))
         self._lemmatizer = Lemmatizer(dict(read_table(folder / "lemmas.tsv.gz")), words)
-        self._model = FactoredModel(folder, words, self._lemmatizer.alone)
+        self._model = FactoredModel(folder, words, senses, self._lemmatizer.alone)
         _, self._kinds = label_kinds(self._model.labels)
         tags = self._model.tags
         self._proper_tags = np.array([i for i, tag in enumerate(tags) if tag.startswith("Sl")])
@@ -218,8 +220,8 @@ def _is_proper(form: str, entity: Entity) -> bool:
 
 
 def read_table(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a compressed two-column table."""
+    """Yield the lines of a compressed two-column table; equal strings are one object."""
     with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
         for line in file.read().splitlines():
             left, _, right = line.partition("\t")
-            yield left, right
+            yield intern(left), intern(right)
