@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
 from obcine.disambiguate.triggers import SPORT_WORDS
@@ -54,10 +54,27 @@ class Context:
     """Whether the text is written with č, š and ž."""
     sport: float
     """Words of sport in a hundred tokens."""
+    _nearest: dict[str, float | None] = field(default_factory=dict)
 
     def previous(self, index: int) -> str:
         """Return the lower-case lemma of the token before, empty at the start of a sentence."""
         return "" if index in self.sentence_starts or index == 0 else self.lemmas[index - 1]
+
+    def nearest_anchor(self, place: Place) -> float | None:
+        """Return the distance in kilometres to the nearest other municipality named for certain.
+
+        ``None`` where the article names no other.
+        """
+        if place.id not in self._nearest:
+            self._nearest[place.id] = min(
+                (
+                    distance_km(place, anchor)
+                    for name, anchor in self.anchors.items()
+                    if name != place.municipality
+                ),
+                default=None,
+            )
+        return self._nearest[place.id]
 
     def chain_start(self, mention: Mention) -> int:
         """Return the first token of the enumeration of places that a mention stands in.

@@ -21,6 +21,7 @@ from obcine.disambiguate.triggers import (
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
     STREET_NOUNS,
+    VILLAGE_NOUNS,
 )
 from obcine.types import Candidate, Mention
 
@@ -146,6 +147,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
             found[_agreement(word, candidate)] = 1.0
     elif previous == "občina":
         found["before=municipality"] = 1.0
+    elif previous in VILLAGE_NOUNS:
+        found[f"before=village noun&type={candidate.place.type}"] = 1.0
     elif previous in PLACE_NOUNS:
         found["before=place noun"] = 1.0
     elif previous in PERSON_NOUNS:
@@ -296,20 +299,34 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
         found["repeated"] = log10(1 + others)
     if context.anchored_by.get(name, set()) - {mention.first}:
         found[f"anchored{rival}"] = 1.0
-    if len(context.anchors) > (name in context.anchors):
-        nearest = min(
-            distance_km(place, anchor)
-            for municipality, anchor in context.anchors.items()
-            if municipality != name
-        )
+    nearest = context.nearest_anchor(place)
+    if nearest is not None:
         found[f"near{rival}"] = exp(-nearest / _NEAR_KM)
         found[f"far{rival}"] = 1.0 - exp(-nearest / (5 * _NEAR_KM))
+    if rival:
+        own = _nearness(context, mention, candidate)
+        others = [
+            _nearness(context, mention, other)
+            for other in mention.candidates
+            if other.place.municipality not in (name, None)
+        ]
+        found["nearer than rivals"] = own - max(others, default=0.0)
     _setting(found, context, mention, candidate)
     found["abroad"] = context.abroad
     if "rivals:foreign&abroad" in found:
         found["rivals:foreign&abroad"] = context.abroad
     if place.type == "settlement" and not mention.candidates[1:]:
         found["only settlement"] = 1.0
+
+
+def _nearness(context: Context, mention: Mention, candidate: Candidate) -> float:
+    """How near a candidate is to what the rest of the article names for certain, 0 to 1."""
+    place = candidate.place
+    assert place.municipality is not None
+    if context.anchored_by.get(place.municipality, set()) - {mention.first}:
+        return 1.0
+    nearest = context.nearest_anchor(place)
+    return 0.0 if nearest is None else exp(-nearest / _NEAR_KM)
 
 
 def _setting(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:

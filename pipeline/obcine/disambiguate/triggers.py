@@ -21,6 +21,8 @@ PLACE_NOUNS = frozenset(
     "župnija upravni enota mestni trško zdravilišče terme smučišče letovišče letališče prehod "
     "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan".split()
 )
+# Of these, the ones that a town or the whole of a municipality is not called by.
+VILLAGE_NOUNS = frozenset("vas vasica zaselek naselje vaščan".split())
 # Words of municipal government: an adjective before one is a municipality's (»ribniški župan«),
 # a name after »občina« is one beyond doubt.
 MUNICIPAL_NOUNS = frozenset(
