@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from obcine.batch import TagOptions, tag_files
-from obcine.batch.lines import Line, TagLine, Task, failed_line
+from obcine.batch.lines import Line, TagLines, Task, failed_line
 from obcine.errors import MissingResourceError, ObcineError
 from obcine.types import Article, FailedArticle
 
@@ -44,15 +44,15 @@ def tag(task: Task) -> Line:
 class Handmade(TagOptions):
     """Options of a run with the hand-made tagger."""
 
-    def load(self) -> TagLine:
-        return tag
+    def load(self) -> TagLines:
+        return lambda tasks: map(tag, tasks)
 
 
 @dataclass(frozen=True)
 class WithoutModel(TagOptions):
     """Options of a run whose models are missing."""
 
-    def load(self) -> TagLine:
+    def load(self) -> TagLines:
         raise MissingResourceError("no model")
 
 
@@ -60,7 +60,7 @@ class WithoutModel(TagOptions):
 class DiesLoading(TagOptions):
     """Options of a run whose models do not fit into memory."""
 
-    def load(self) -> TagLine:
+    def load(self) -> TagLines:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from obcine.batch.counts import Counts
-from obcine.batch.lines import TagLine, TagOptions, Task
+from obcine.batch.lines import TagLines, TagOptions, Task
 from obcine.errors import InputError, MissingResourceError, OutputError, UsageError
 from obcine.read import Fields
 from obcine.read.records import plain, to_article
@@ -158,7 +158,7 @@ def _tag_columns(options: TagOptions) -> tuple[str, ...]:
 
 
 @cache
-def _loaded(options: TagOptions) -> TagLine:
+def _loaded(options: TagOptions) -> TagLines:
     return options.load()
 
 
@@ -207,13 +207,12 @@ def _record_partition(
 def _records(
     rows: list[dict[str, Any]], ids: list[str], fields: Fields, options: TagOptions
 ) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = []
-    for id_, row in zip(ids, rows, strict=True):
-        article = to_article(row, fields=fields, default_id=id_, source="", where=f"article {id_}")
-        with _lock:
-            line = _loaded(options)(Task(article))
-        records.append(json.loads(line.json))
-    return records
+    tasks = [
+        Task(to_article(row, fields=fields, default_id=id_, source="", where=f"article {id_}"))
+        for id_, row in zip(ids, rows, strict=True)
+    ]
+    with _lock:
+        return [json.loads(line.json) for line in _loaded(options)(tasks)]
 
 
 def _objects(values: list[Any]) -> pd.Series[Any]:

@@ -1,13 +1,13 @@
-"""The unit of work of a run: an article in, a line of output back."""
+"""The unit of work of a run: articles in, a line of output back for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from obcine.tagger import Tagger
-from obcine.types import MIN_SCORE, Article, FailedArticle
+from obcine.types import MIN_SCORE, Article, FailedArticle, TaggedArticle
 from obcine.write import to_record
 from obcine.write.record import to_json
 
@@ -29,7 +29,8 @@ class Line(NamedTuple):
     duplicate: bool = False
 
 
-TagLine = Callable[[Task], Line]
+TagLines = Callable[[Sequence[Task]], Iterator[Line]]
+"""Tags articles, several at a time, and yields the line of each in order."""
 
 
 def failed_line(failed: FailedArticle) -> Line:
@@ -68,20 +69,25 @@ class TagOptions:
             topics=self.topics,
             topic_scheme=self.topic_scheme,
             topic_model=self.topic_model,
+            reasons=self.mentions,
         )
 
-    def load(self) -> TagLine:
-        """Load a tagger and return what turns an article into a line of output with it."""
+    def load(self) -> TagLines:
+        """Load a tagger and return what turns articles into lines of output with it."""
         tagger = self.load_tagger()
 
-        def tag(task: Task) -> Line:
-            article = task.article
-            found = tagger.tag_or_fail(article) if isinstance(article, Article) else article
-            if isinstance(found, FailedArticle):
-                return failed_line(found)
-            record = to_record(found, mentions=self.mentions)
-            if task.duplicate_of is not None:
-                record["duplicate_of"] = task.duplicate_of
-            return Line(article.id, to_json(record), duplicate=task.duplicate_of is not None)
+        def tag(tasks: Sequence[Task]) -> Iterator[Line]:
+            found = tagger.tag_many(task.article for task in tasks)
+            for task, tagged in zip(tasks, found, strict=True):
+                yield self._line(task, tagged)
 
         return tag
+
+    def _line(self, task: Task, tagged: TaggedArticle | FailedArticle) -> Line:
+        if isinstance(tagged, FailedArticle):
+            return failed_line(tagged)
+        record = to_record(tagged, mentions=self.mentions)
+        if task.duplicate_of is not None:
+            record["duplicate_of"] = task.duplicate_of
+        duplicate = task.duplicate_of is not None
+        return Line(tagged.article.id, to_json(record), duplicate=duplicate)

@@ -220,8 +220,7 @@ def _tagged(tasks: Iterable[Task], options: TagOptions, workers: int) -> Iterato
     tasks = iter(tasks)
     few = list(islice(tasks, _FEW + 1))
     if len(few) <= _FEW:
-        tag = options.load()
-        return map(tag, few)
+        return options.load()(few)
     return WorkerPool(options.load, workers).tag(chain(few, tasks))
 
 

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 
-from obcine.batch.lines import Line, TagLine, Task, failed_line
+from obcine.batch.lines import Line, TagLines, Task, failed_line
 from obcine.errors import ObcineError
 from obcine.types import Article, FailedArticle
 
-_BATCH = 8
-"""Articles sent at a time; a worker has up to two batches, so that it never waits for the next."""
+_BATCH = 16
+"""Articles tagged together; a worker has up to two batches, so that it never waits for the next."""
 _BATCH_CHARS = 200_000
+_BATCHES = 2
 _WINDOW = 64
 """Articles per worker that are read but not written yet, as an earlier one takes its time."""
 _WINDOW_CHARS = 50_000_000
@@ -32,9 +33,9 @@ class WorkerError(ObcineError):
 
 
 class _Worker:
-    """A worker process, its end of the pipe, and the numbers of the tasks it has, oldest first."""
+    """A worker process, its end of the pipe, and the numbers of the tasks in its batches."""
 
-    def __init__(self, load: Callable[[], TagLine]) -> None:
+    def __init__(self, load: Callable[[], TagLines]) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, load), daemon=True)
@@ -42,7 +43,8 @@ class _Worker:
             self.process.start()
         theirs.close()  # so that the pipe ends with the process
         self.ready = False
-        self.tasks: deque[int] = deque()
+        self.batches: deque[list[int]] = deque()
+        """What it was sent, oldest first: it is at the first of them."""
 
     def stop(self) -> None:
         self.connection.close()
@@ -53,22 +55,22 @@ class _Worker:
 class WorkerPool:
     """Tags with several processes; the lines come in the order of the articles.
 
-    Processes are started as there is work for them. One that dies is replaced; the article it was
-    at is tried once more and becomes an error if that ends a process as well.
+    Processes are started as there is work for them. One that dies is replaced; the articles it was
+    at are tried once more, each alone, and one that ends a process again becomes an error.
 
     Args:
         load: Loads the models in each worker; must be picklable.
         workers: Number of processes.
     """
 
-    def __init__(self, load: Callable[[], TagLine], workers: int) -> None:
+    def __init__(self, load: Callable[[], TagLines], workers: int) -> None:
         self._load = load
         self._size = workers
         self._workers: list[_Worker] = []
         self._tasks: dict[int, Task] = {}  # read and not done
         self._todo: deque[int] = deque()  # not with a worker
         self._lines: dict[int, Line] = {}  # done and not next in order
-        self._blamed: set[int] = set()  # ended a worker once
+        self._suspects: set[int] = set()  # one of them ended a worker
         self._number = self._written = 0  # tasks read, lines given out
         self._chars = 0
         self._failed_starts = 0
@@ -125,26 +127,31 @@ class WorkerPool:
 
     def _dispatch(self) -> None:
         for worker in self._workers:
-            while self._todo and len(worker.tasks) <= _BATCH:
-                self._send(worker)
+            self._fill(worker)
         while self._todo and len(self._workers) < self._size:
             worker = _Worker(self._load)
             self._workers.append(worker)
-            while self._todo and len(worker.tasks) <= _BATCH:
-                self._send(worker)
+            self._fill(worker)
 
-    def _send(self, worker: _Worker) -> None:
-        batch: list[tuple[int, Task]] = []
+    def _fill(self, worker: _Worker) -> None:
+        while self._todo and len(worker.batches) < _BATCHES:
+            batch = self._next_batch()
+            worker.batches.append(batch)
+            try:
+                worker.connection.send([self._tasks[number] for number in batch])
+            except OSError:  # it died, which the next reception tells
+                return
+
+    def _next_batch(self) -> list[int]:
+        """Take some tasks to be done together; one that may have ended a worker goes alone."""
+        batch: list[int] = []
         chars = 0
         while self._todo and len(batch) < _BATCH and chars < _BATCH_CHARS:
-            number = self._todo.popleft()
-            batch.append((number, self._tasks[number]))
-            chars += _length(self._tasks[number])
-        worker.tasks.extend(number for number, _ in batch)
-        try:
-            worker.connection.send(batch)
-        except OSError:  # it died, which the next reception tells
-            return
+            if batch and not self._suspects.isdisjoint((batch[0], self._todo[0])):
+                break
+            batch.append(self._todo.popleft())
+            chars += _length(self._tasks[batch[-1]])
+        return batch
 
     def _receive(self, *, block: bool) -> None:
         """Take what messages of workers there are, or wait for one."""
@@ -162,16 +169,15 @@ class WorkerPool:
             except (EOFError, OSError):
                 self._bury(worker)
 
-    def _take(self, worker: _Worker, message: tuple[int, Line] | ObcineError | None) -> None:
+    def _take(self, worker: _Worker, message: list[Line] | ObcineError | None) -> None:
         if isinstance(message, ObcineError):
             raise message
         if message is None:
             worker.ready = True
             self._failed_starts = 0
             return
-        number, line = message
-        worker.tasks.remove(number)
-        self._done(number, line)
+        for number, line in zip(worker.batches.popleft(), message, strict=True):
+            self._done(number, line)
 
     def _bury(self, worker: _Worker) -> None:
         """Remove a worker that died, and give its articles to others."""
@@ -185,15 +191,17 @@ class WorkerPool:
                     f"{_MAX_STARTS} worker processes ended while they loaded the models (exit code "
                     f"{code}); free memory or run fewer of them with --workers"
                 )
-        elif worker.tasks:
-            self._blame(worker.tasks[0], code)
-        left = [number for number in worker.tasks if number in self._tasks]
+        elif worker.batches:
+            self._blame(worker.batches[0], code)
+        left = [number for batch in worker.batches for number in batch if number in self._tasks]
         self._todo.extendleft(reversed(left))
 
-    def _blame(self, number: int, code: int | None) -> None:
-        if number not in self._blamed:
-            self._blamed.add(number)
+    def _blame(self, batch: list[int], code: int | None) -> None:
+        """Note that one of a batch ended a worker; one that was alone and did before is at fault."""
+        if not self._suspects.issuperset(batch):
+            self._suspects.update(batch)
             return
+        (number,) = batch
         article = self._tasks[number].article
         message = (
             f"{article.source or article.id}: ended two worker processes (exit code {code}), most "
@@ -226,10 +234,10 @@ def _environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _work(connection: Connection, load: Callable[[], TagLine]) -> None:
+def _work(connection: Connection, load: Callable[[], TagLines]) -> None:
     """Be a worker: load the models, then tag what comes until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run tells its workers when to stop
-    batches: SimpleQueue[list[tuple[int, Task]]] = SimpleQueue()
+    batches: SimpleQueue[list[Task]] = SimpleQueue()
     # Read in a thread: were both sides to write into full pipes, both would wait forever.
     threading.Thread(target=_read, args=(connection, batches), daemon=True).start()
     try:
@@ -242,11 +250,10 @@ def _work(connection: Connection, load: Callable[[], TagLine]) -> None:
         return
     connection.send(None)
     while True:
-        for number, task in batches.get():
-            connection.send((number, tag(task)))
+        connection.send(list(tag(batches.get())))
 
 
-def _read(connection: Connection, batches: SimpleQueue[list[tuple[int, Task]]]) -> None:
+def _read(connection: Connection, batches: SimpleQueue[list[Task]]) -> None:
     try:
         while True:
             batches.put(connection.recv())

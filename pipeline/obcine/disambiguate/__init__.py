@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 from obcine.disambiguate.context import Context, build_context, country_lemmas
@@ -62,13 +64,39 @@ class Disambiguator:
         Returns:
             One decision for each mention, in order.
         """
-        context = self.context(annotation, mentions)
-        best = [scored[0] for scored in self.score(context, mentions)]
-        reasons = self._reasons(best)
-        return [
-            self._decide(context, mention, scored, reason, min_score)
-            for mention, scored, reason in zip(mentions, best, reasons, strict=True)
-        ]
+        return self.decide_many([(annotation, mentions)], min_score=min_score)[0]
+
+    def decide_many(
+        self,
+        articles: Sequence[tuple[Annotation, list[Mention]]],
+        *,
+        min_score: float = MIN_SCORE,
+        reasons: bool = True,
+    ) -> list[list[Decision]]:
+        """Decide all mentions of some articles, for which the trees are gone through together.
+
+        Args:
+            articles: The annotation of each, and what the matcher found in it.
+            min_score: Probability from which a candidate is taken instead of NIL.
+            reasons: Whether to name the features that weighed most, which takes as long as the
+                decisions themselves; without them the reason says what rules decided.
+
+        Returns:
+            For each article one decision for each of its mentions, in order.
+        """
+        contexts = [self.context(annotation, mentions) for annotation, mentions in articles]
+        mentions = [(context, mention) for context in contexts for mention in context.mentions]
+        decisions: list[Decision] = []
+        for first in range(0, len(mentions), _TOGETHER):
+            some = mentions[first : first + _TOGETHER]
+            best = [scored[0] for scored in self._score(some)]
+            said = self._reasons(best) if reasons else [""] * len(best)
+            decisions += [
+                self._decide(context, mention, scored, reason, min_score)
+                for (context, mention), scored, reason in zip(some, best, said, strict=True)
+            ]
+        ends = accumulate(len(context.mentions) for context in contexts)
+        return [decisions[first:end] for first, end in pairwise(chain([0], ends))]
 
     def context(self, annotation: Annotation, mentions: list[Mention]) -> Context:
         """Return what the features of an article's mentions are computed from."""
@@ -76,10 +104,14 @@ class Disambiguator:
 
     def score(self, context: Context, mentions: list[Mention]) -> list[list[ScoredCandidate]]:
         """Return the candidates of each mention with their probabilities, most probable first."""
-        candidates = [best_by_municipality(mention) for mention in mentions]
+        return self._score([(context, mention) for mention in mentions])
+
+    def _score(self, mentions: Sequence[tuple[Context, Mention]]) -> list[list[ScoredCandidate]]:
+        """Return the scored candidates of each mention, which may be of different articles."""
+        candidates = [best_by_municipality(mention) for _, mention in mentions]
         rows = [
             [candidate_features(context, mention, candidate) for candidate in found]
-            for mention, found in zip(mentions, candidates, strict=True)
+            for (context, mention), found in zip(mentions, candidates, strict=True)
         ]
         pairs = [
             (_is_abroad(candidate), row)
@@ -131,7 +163,7 @@ class Disambiguator:
     ) -> Decision:
         candidate = best.candidate
         if best.score < min_score:
-            return Decision(mention, None, None, 1 - best.score, f"NIL: {reason}")
+            return Decision(mention, None, None, 1 - best.score, _joined("NIL", ": ", reason))
         if _is_abroad(candidate):
             if candidate.kind != "name":
                 return Decision(mention, None, None, best.score, "adjective of a town abroad")
@@ -142,13 +174,17 @@ class Disambiguator:
             candidate.place,
             evidence_kind(context, mention, candidate),
             best.score,
-            f"{optional}; {reason}" if optional else reason,
+            _joined(optional, "; ", reason) if optional else reason,
             optional=optional is not None,
         )
 
 
 def _is_abroad(candidate: Candidate) -> bool:
     return candidate.place.type == "foreign"
+
+
+def _joined(rule: str, mark: str, features: str) -> str:
+    return rule + mark + features if features else rule
 
 
 def _certain(scored: ScoredCandidate) -> ScoredCandidate:
@@ -164,6 +200,8 @@ def _certain(scored: ScoredCandidate) -> ScoredCandidate:
     return replace(scored, score=_CERTAIN + (1 - _CERTAIN) * scored.score)
 
 
+_TOGETHER = 1024
+"""So many mentions are scored at once, that memory does not grow with the length of an article."""
 _CERTAIN = 0.9
 _REASONS = 3
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
