@@ -7,6 +7,8 @@ group, ``accumulate``); only places that may end a sentence are looked at one by
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -32,7 +34,7 @@ def _alternatives(words: str) -> str:
 
 
 _TOKEN = re.compile(
-    rf"""(
+    rf"""(?=\S)(                                                      # spares spaces all the rest
       \w+(?=\s|,\D)                                                 # most tokens, for speed
     | [^\w\s]
     | (?:https?://|www\.)[^\s<>"»«„“”]*[\w/=&%-]                   # address on the web
@@ -95,23 +97,21 @@ def tokenize(text: str) -> Tokens:
     forms = parts[1::2]
     starts = offsets[0:-1:2]
     ends = offsets[1::2]
-    return Tokens(forms, starts, ends, _sentences(text, forms, starts, ends, parts[0::2]))
+    return Tokens(forms, starts, ends, _sentences(text, forms, starts, ends))
 
 
 def _sentences(
-    text: str, forms: list[str], starts: list[int], ends: list[int], gaps: list[str]
+    text: str, forms: list[str], starts: list[int], ends: list[int]
 ) -> list[tuple[int, int]]:
     """Return the sentences: cut after terminal punctuation and at the ends of blocks."""
     if not forms:
         return []
     cuts = {len(forms)}
-    cuts.update(_line_cuts(text, starts, ends, gaps))
-    last = len(forms) - 1
-    for i, form in enumerate(forms):
-        if form in _CANDIDATES and i < last:
-            cut = _cut_after(forms, starts, ends, i)
-            if cut:
-                cuts.add(cut)
+    cuts.update(_line_cuts(text, starts, ends))
+    for i in [i for i, form in enumerate(forms) if form in _CANDIDATES]:
+        cut = _cut_after(forms, starts, ends, i)
+        if cut:
+            cuts.add(cut)
     bounds = [0, *sorted(cuts)]
     return list(pairwise(bounds))
 
@@ -136,24 +136,21 @@ def _cut_after(forms: list[str], starts: list[int], ends: list[int], i: int) -> 
     return None
 
 
-def _line_cuts(text: str, starts: list[int], ends: list[int], gaps: list[str]) -> list[int]:
+def _line_cuts(text: str, starts: list[int], ends: list[int]) -> list[int]:
     """Return the tokens before which a line break ends a sentence.
 
     A blank line always does; a single break does unless the line was wrapped, that is, unless the
     next line begins in lower case or with a word that would not have fitted on it.
     """
-    breaks = [
-        i
-        for i in range(1, len(gaps) - 1)
-        if gaps[i] and gaps[i] != " " and _LINE_BREAK.search(gaps[i])
-    ]
+    lines = Counter(bisect_left(starts, found.end()) for found in _LINE_BREAK.finditer(text))
+    breaks = [i for i in lines if 0 < i < len(starts)]
     if not breaks:
         return []
     cuts: list[int] = []
     block: list[int] = []
     begin = 0
     for i in [*breaks, len(starts)]:
-        if i == len(starts) or len(_LINE_BREAK.findall(gaps[i])) > 1:
+        if i == len(starts) or lines[i] > 1:
             cuts += _block_cuts(text, block, begin, i, starts, ends)
             if i < len(starts):
                 cuts.append(i)
