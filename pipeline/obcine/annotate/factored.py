@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -94,19 +95,19 @@ class FactoredModel:
         self._names: dict[str, int] = {}
         self._add_rows([["#"]], [(PAD, len(self._features), 0)], 0)
 
-    def rows(self, sentences_forms: Sequence[str]) -> list[int]:
+    def rows(self, forms: Sequence[str]) -> Ints:
         """Return the row number of each word, adding rows for types not seen before."""
         row_of = self._row_of
-        try:
-            return [row_of[form] for form in sentences_forms]
-        except KeyError:
-            new = [form for form in dict.fromkeys(sentences_forms) if form not in row_of]
-            if len(row_of) + len(new) >= MAX_TYPES:
+        rows = np.fromiter(map(row_of.get, forms, repeat(PAD)), np.int64, len(forms))
+        unseen = np.flatnonzero(rows == PAD).tolist()
+        if unseen:
+            new = list(dict.fromkeys(forms[i] for i in unseen))
+            if row_of and len(row_of) + len(new) >= MAX_TYPES:
                 self._reset()
-                row_of = self._row_of
-                new = list(dict.fromkeys(sentences_forms))
+                return self.rows(forms)
             self._learn(new)
-            return [row_of[form] for form in sentences_forms]
+            rows[unseen] = [row_of[forms[i]] for i in unseen]
+        return rows
 
     def _learn(self, forms: list[str]) -> None:
         """Compute the rows of new word types."""

@@ -112,7 +112,9 @@ class LiteAnnotator:
         forms = list(chain.from_iterable(words for words, _ in documents))
         sizes = [len(words) for words, _ in documents]
         lengths = np.array([b - a for _, ranges in documents for a, b in ranges if b > a], np.int64)
-        labels, tag_scores = self._label(forms, lengths, np.repeat(np.arange(len(sizes)), sizes))
+        labels, tag_scores, capitals = self._label(
+            forms, lengths, np.repeat(np.arange(len(sizes)), sizes)
+        )
         inside = np.flatnonzero(labels)
         found = entities(
             [self._model.labels[label] for label in labels[inside].tolist()],
@@ -121,8 +123,8 @@ class LiteAnnotator:
         )
         tags = self._tags(forms, tag_scores, found)
         lemmas = self._lemmatize(forms, tags)
-        self._lemmatize_names(forms, tags, tag_scores, list(accumulate(sizes)), lemmas)
-        names = [self._public_tags[tag] for tag in tags]
+        self._lemmatize_names(forms, tags, tag_scores, capitals, list(accumulate(sizes)), lemmas)
+        names = list(map(self._public_tags.__getitem__, tags))
         analyses: list[_Analysis] = []
         here = iter(found)
         entity = next(here, None)
@@ -134,8 +136,10 @@ class LiteAnnotator:
             analyses.append((lemmas[first:end], names[first:end], mine))
         return analyses
 
-    def _label(self, forms: list[str], lengths: Ints, documents: Ints) -> tuple[Ints, Floats]:
-        """Return each token's label and the scores of its tags.
+    def _label(
+        self, forms: list[str], lengths: Ints, documents: Ints
+    ) -> tuple[Ints, Floats, list[int]]:
+        """Return each token's label, the scores of its tags, and which tokens have a capital.
 
         Args:
             forms: The tokens of all sentences.
@@ -148,8 +152,10 @@ class LiteAnnotator:
         rows = np.full(len(forms) + 2 * len(lengths) + 2, PAD)
         rows[at] = model.rows(forms)
         scores, tag_scores = model.scores(rows, at)
-        agreed(scores, model.name_numbers(rows[at]), documents, self._kinds)
-        return decode(scores, lengths, model.transitions), tag_scores
+        names = model.name_numbers(rows[at])
+        agreed(scores, names, documents, self._kinds)
+        labels = decode(scores, lengths, model.transitions)
+        return labels, tag_scores, np.flatnonzero(names).tolist()
 
     def _tags(self, forms: list[str], scores: Floats, found: list[Entity]) -> list[int]:
         """Return the best tag of each token, corrected by what the entities tell."""
@@ -168,13 +174,17 @@ class LiteAnnotator:
         return tags
 
     def _lemmatize_names(
-        self, forms: list[str], tags: list[int], scores: Floats, ends: list[int], lemmas: list[str]
+        self,
+        forms: list[str],
+        tags: list[int],
+        scores: Floats,
+        capitals: list[int],
+        ends: list[int],
+        lemmas: list[str],
     ) -> None:
         """Replace the lemmas of proper nouns, and of unknown words with a capital."""
         at = [
-            i
-            for i, tag in enumerate(tags)
-            if self._may_be_name[tag] and forms[i][0].isupper() and self._is_name(forms[i], tag)
+            i for i in capitals if self._may_be_name[tags[i]] and self._is_name(forms[i], tags[i])
         ]
         rows = scores[at][:, self._proper_tags].tolist()
         for first, last in pairwise([0, *(bisect_left(at, end) for end in ends)]):
@@ -195,16 +205,15 @@ class LiteAnnotator:
 
     def _lemmatize(self, forms: list[str], tags: list[int]) -> list[str]:
         """Return the lemmas of tagged words, from the cache where it holds them."""
-        cache = self._lemmas
         pairs = list(zip(forms, tags, strict=True))
-        try:
-            return [cache[pair] for pair in pairs]
-        except KeyError:
-            if len(cache) > _MAX_CACHED_LEMMAS:
-                cache.clear()
-            for form, tag in {pair for pair in pairs if pair not in cache}:
-                cache[form, tag] = self._lemmatizer.lemma(form, self._model.tags[tag])
-            return [cache[pair] for pair in pairs]
+        cache = self._lemmas
+        unseen = {pair for pair in pairs if pair not in cache}
+        if len(cache) + len(unseen) > _MAX_CACHED_LEMMAS:
+            cache.clear()
+            unseen = set(pairs)
+        for form, tag in unseen:
+            cache[form, tag] = self._lemmatizer.lemma(form, self._model.tags[tag])
+        return list(map(cache.__getitem__, pairs))
 
 
 def _is_proper(form: str, entity: Entity) -> bool:

@@ -53,7 +53,12 @@ class NameLemmatizer:
         if readings is None:
             if len(self._readings) > _MAX_CACHED:
                 self._readings.clear()
-            readings = self._readings[form] = self._lemmatizer.readings(form, self._tags)
+            readings = self._lemmatizer.readings(form, self._tags)
+            if len({base for base, _ in readings}) == 1:
+                readings = readings[:1]
+            self._readings[form] = readings
+        if len(readings) == 1:
+            return {readings[0][0]: 1.0}
         totals = [score + known for score, (_, known) in zip(row, readings, strict=True)]
         most = max(totals)
         chance: dict[str, float] = {}
