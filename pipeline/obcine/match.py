@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
@@ -45,6 +46,9 @@ class Matcher:
         self._gazetteer = gazetteer
         self._forms = _by_lower_case(gazetteer.forms())
         self._first_words = _first_words(self._forms)
+        # only adjectives are written with a small letter, in the gazetteer as well
+        small = (form for form in gazetteer.forms() if form[0].islower())
+        self._first_small_words = _first_words(map(str.lower, small))
         self._folded: dict[str, list[str]] = {}
         for form in self._forms:
             plain = fold(form)
@@ -55,57 +59,72 @@ class Matcher:
         self._known = _known_words(gazetteer)
         self._candidates: dict[str, _Candidates] = {}
         self._repairs: dict[str, _Candidates] = {}
+        self._plain: set[str] = set()
 
     def match(self, annotation: Annotation) -> list[Mention]:
         """Return the mentions of a text in order; none overlaps another."""
-        forms, lemmas = annotation.forms, annotation.lemmas
-        words = [_DASHES.get(form, form).lower() for form in forms]
-        sentence_of = _sentence_index(annotation)
-        first_words = self._first_words
+        forms = annotation.forms
         mentions: list[Mention] = []
-        position, count = 0, len(words)
-        while position < count:
-            form, word, skip = forms[position], words[position], 0
-            found = None
-            if word in first_words:
-                found = self._longest(words, position, form[0].isupper())
-            if found is None and not form.islower():
-                if form[0].islower() and (glued := _GLUED.match(form)):
-                    skip = glued.end(1)
-                    found = self._longest([word[skip:]], 0, True)
-                    found = found and (position + 1, found[1])
-                elif form[0].isalnum() and lemmas[position].lower() not in self._known:
-                    found = self._repaired(words, position)
-            elif found is None and _OCR_START.match(word):
-                found = self._repaired(words, position)
+        last = 0
+        for position in self._worth_a_look(forms):
+            if position < last:
+                continue
+            found, skip = self._found(annotation, position)
             if found is None:
-                position += 1
                 continue
             last, candidates = found
             start, end = annotation.starts[position] + skip, annotation.ends[last - 1]
-            sentence = sentence_of[position]
-            mentions.append(
-                Mention(
-                    annotation.text[start:end], start, end, position, last, sentence, candidates
-                )
-            )
-            position = last
+            sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
+            text = annotation.text[start:end]
+            mentions.append(Mention(text, start, end, position, last, sentence, candidates))
         return mentions
 
-    def _longest(self, words: Sequence[str], position: int, capital: bool) -> _Span | None:
+    def _worth_a_look(self, forms: Sequence[str]) -> list[int]:
+        """Return the tokens at which a mention may begin; words that begin none are remembered."""
+        plain = self._plain
+        if len(plain) >= _MAX_CACHE:
+            plain.clear()
+        found = [position for position, form in enumerate(forms) if form not in plain]
+        for position in found:
+            form = forms[position]
+            small = form.islower() and not _OCR_START.match(form)
+            if (small or not form[0].isalnum()) and _key(form) not in self._first_small_words:
+                plain.add(form)
+        return found
+
+    def _found(self, annotation: Annotation, position: int) -> tuple[_Span | None, int]:
+        """Return what begins at a token, and at which of its characters."""
+        forms = annotation.forms
+        form = forms[position]
+        found = self._longest(forms, position)
+        if found:
+            return found, 0
+        if form.islower():
+            return self._repaired(forms, position) if _OCR_START.match(form) else None, 0
+        if form[0].islower() and (glued := _GLUED.match(form)):
+            skip = glued.end(1)
+            inner = self._longest([form[skip:]], 0)
+            return inner and (position + 1, inner[1]), skip
+        if form[0].isalnum() and annotation.lemmas[position].lower() not in self._known:
+            return self._repaired(forms, position), 0
+        return None, 0
+
+    def _longest(self, forms: Sequence[str], position: int) -> _Span | None:
         """Return end and candidates of the longest form that begins at a token."""
-        longest = self._first_words.get(words[position])
-        if longest is None:
-            return None
-        for last in range(min(position + longest, len(words)), position, -1):
-            key = words[position] if last == position + 1 else " ".join(words[position:last])
+        form = forms[position]
+        capital = form[0].isupper()
+        first_words = self._first_words if capital else self._first_small_words
+        longest = first_words.get(_key(form), 0)
+        words = list(map(_key, forms[position : position + longest]))
+        for count in range(len(words), 0, -1):
+            key = " ".join(words[:count])
             if key not in self._forms:
                 continue
             candidates = self._lookup(key)
             if not capital:  # only adjectives are written with a small letter
                 candidates = tuple(c for c in candidates if c.kind == "adjective")
             if candidates:
-                return last, candidates
+                return position + count, candidates
         return None
 
     def _lookup(self, key: str) -> _Candidates:
@@ -119,15 +138,16 @@ class Matcher:
             )
         return candidates
 
-    def _repaired(self, words: Sequence[str], position: int) -> _Span | None:
+    def _repaired(self, forms: Sequence[str], position: int) -> _Span | None:
         """Return end and candidates of a misspelled name that begins at a token."""
-        word = words[position]
+        word = _key(forms[position])
         longest = self._folded_first_words.get(word, 0)
-        for last in range(min(position + longest, len(words)), position, -1):
-            forms = self._folded.get(" ".join(words[position:last]))
-            candidates = _with_similarity(map(self._lookup, forms or ()), 0.95)
+        words = list(map(_key, forms[position : position + longest]))
+        for count in range(len(words), 0, -1):
+            found = self._folded.get(" ".join(words[:count]))
+            candidates = _with_similarity(map(self._lookup, found or ()), 0.95)
             if candidates:
-                return last, candidates
+                return position + count, candidates
         if _OCR.search(word):
             readable = [r for r in _ocr_readings(word) if r in self._forms]
             candidates = _with_similarity(map(self._lookup, readable), 0.9)
@@ -149,6 +169,11 @@ class Matcher:
         if len(hits) != 1 or self._gazetteer.common(word):
             return ()
         return _with_similarity([self._lookup(hits[0][0])], 1 - 1 / len(word))
+
+
+def _key(form: str) -> str:
+    """Return a word as the forms are looked up."""
+    return _DASHES.get(form, form).lower()
 
 
 def _ocr_readings(word: str) -> list[str]:
@@ -213,10 +238,3 @@ def _known_words(gazetteer: Gazetteer) -> frozenset[str]:
     """Collect lemmas that are no misspelled places: people and countries."""
     people = gazetteer.given_names | gazetteer.surnames
     return gazetteer.country_words | {name.lower() for name in people}
-
-
-def _sentence_index(annotation: Annotation) -> list[int]:
-    index = [0] * len(annotation.forms)
-    for number, (first, last) in enumerate(annotation.sentences):
-        index[first:last] = [number] * (last - first)
-    return index

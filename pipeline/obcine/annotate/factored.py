@@ -162,21 +162,24 @@ class FactoredModel:
             Two arrays with a line for each token.
         """
         width = len(self.labels) + len(self.tags)
-        table = self._rows.reshape(-1, len(OFFSETS), width)
-        total = table[rows[at - 2], 0]
+        table = self._rows.reshape(-1, width)  # a line for each type and offset
+        lines = rows * len(OFFSETS)
+        total = table.take(lines[at - 2], axis=0)
         for k in (1, 2, 3, 4):
-            total += table[rows[at + (k - 2)], k]
+            total += table.take(lines[at + (k - 2)] + k, axis=0)
         count = len(self.labels)
         labels = np.ascontiguousarray(total[:, :count])
         info = self._info[rows]
         classes = info[:, 0]
         here = classes[at]
-        labels += self._pairs[0, classes[at - 1] * 128 + here]
-        labels += self._pairs[1, here * 128 + classes[at + 1]]
+        labels += self._pairs[0].take(classes[at - 1] * 128 + here, axis=0)
+        labels += self._pairs[1].take(here * 128 + classes[at + 1], axis=0)
         capitals = np.flatnonzero(info[at, 2])
         if len(capitals):
             keys = np.concatenate(pair_keys(classes, info[:, 1], at[capitals]))
             place = np.searchsorted(self._keys, keys)
             place[self._keys[np.minimum(place, len(self._keys) - 1)] != keys] = len(self._keys)
-            labels[capitals] += self._joint[place].reshape(-1, len(capitals), count).sum(0)
+            labels[capitals] += (
+                self._joint.take(place, axis=0).reshape(-1, len(capitals), count).sum(0)
+            )
         return labels, total[:, count:]

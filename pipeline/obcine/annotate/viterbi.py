@@ -36,23 +36,24 @@ def decode(scores: Floats, lengths: Ints, transitions: Floats) -> Ints:
     heads = (lengths.cumsum() - lengths)[order]
     lengths = lengths[order]
     longest = int(lengths[0])
-    alive = np.searchsorted(-lengths, -np.arange(longest), side="left")  # longer than t
+    alive = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()  # longer than t
     into = np.ascontiguousarray(transitions.T)
     alpha = scores[heads]
     pointers = np.zeros((longest, *alpha.shape), np.int8)
+    places = np.arange(alpha.size).reshape(alpha.shape) * len(into)  # where paths begin, flat
     for t in range(1, longest):
         n = alive[t]
         paths = alpha[:n, None, :] + into
         choice = paths.argmax(axis=2)
         pointers[t, :n] = choice
-        alpha[:n] = np.take_along_axis(paths, choice[:, :, None], 2)[:, :, 0]
-        alpha[:n] += scores[heads[:n] + t]
+        np.add(paths.take(places[:n] + choice), scores[heads[:n] + t], out=alpha[:n])
     label = alpha.argmax(axis=1)
+    sentences = np.arange(len(heads))
     for t in range(longest - 1, -1, -1):
         n = alive[t]
         best[heads[:n] + t] = label[:n]
         if t:
-            label[:n] = pointers[t, np.arange(n), label[:n]]
+            label[:n] = pointers[t, sentences[:n], label[:n]]
     return best
 
 
