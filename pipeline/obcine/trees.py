@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float32]
 Rows = Sequence[Mapping[str, float]]
 
 
@@ -78,7 +80,20 @@ class BoostedTrees:
     def _columns(self) -> dict[str, int]:
         return {name: column for column, name in enumerate(self.names)}
 
-    def _matrix(self, rows: Rows) -> NDArray[np.float32]:
+    @cached_property
+    def _features(self) -> NDArray[np.intp]:
+        return self.feature.astype(np.intp)
+
+    @cached_property
+    def _children(self) -> NDArray[np.intp]:
+        """Left and right child of each node in turn."""
+        return np.stack([self.left, self.right], axis=1).astype(np.intp).ravel()
+
+    @cached_property
+    def _values(self) -> NDArray[np.float64]:
+        return self.value.astype(np.float64)
+
+    def _matrix(self, rows: Rows) -> Floats:
         matrix = np.zeros((len(rows), len(self.names)), dtype=np.float32)
         columns = self._columns
         for number, row in enumerate(rows):
@@ -90,14 +105,20 @@ class BoostedTrees:
 
     def probabilities(self, rows: Rows) -> NDArray[np.float64]:
         """Return the probability of each row; unknown features are passed over."""
-        matrix = self._matrix(rows)
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        number = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            goes_left = matrix[number, self.feature[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        logits = self.bias + self.value[at].sum(axis=1, dtype=np.float64)
+        *_, leaves = self._paths(self._matrix(rows))
+        logits = self.bias + self._values.take(leaves).sum(axis=1)
         return np.asarray(1 / (1 + np.exp(-logits)))
+
+    def _paths(self, matrix: Floats) -> Iterator[NDArray[np.intp]]:
+        """Yield the nodes at which the rows are, a line a row, at each level from the roots on."""
+        count, width = matrix.shape
+        lines = np.arange(count)[:, None] * width
+        at = np.repeat(self.roots[None].astype(np.intp), count, axis=0)
+        yield at
+        for _ in range(self.depth):
+            goes_right = matrix.take(lines + self._features.take(at)) > self.threshold.take(at)
+            at = self._children.take(2 * at + goes_right)
+            yield at
 
     def contributions(self, rows: Rows) -> NDArray[np.float64]:
         """Return what each feature of each row adds to the log-odds: a line a row.
@@ -105,18 +126,12 @@ class BoostedTrees:
         Along the path through each tree, the change of the mean at a split is credited to the
         feature that splits (Saabas 2014, »Interpreting random forests«).
         """
-        matrix = self._matrix(rows)
         count, width = len(rows), len(self.names)
-        number = np.arange(count)[:, None]
-        at = np.broadcast_to(self.roots, (count, len(self.roots)))
+        number = np.arange(count)[:, None] * width
         credited, gains = [], []
-        for _ in range(self.depth):
-            feature = self.feature[at]
-            goes_left = matrix[number, feature] <= self.threshold[at]
-            below = np.where(goes_left, self.left[at], self.right[at])
-            credited.append((number * width + feature).ravel())
-            gains.append((self.value[below] - self.value[at]).ravel())
-            at = below
+        for at, below in pairwise(self._paths(self._matrix(rows))):
+            credited.append((number + self._features.take(at)).ravel())
+            gains.append((self.value.take(below) - self.value.take(at)).ravel())
         if not credited:
             return np.zeros((count, width))
         added = np.bincount(

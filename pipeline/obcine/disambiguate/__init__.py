@@ -210,6 +210,8 @@ _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")
 
 def best_by_municipality(mention: Mention) -> list[Candidate]:
     """Keep the strongest candidate of each municipality, and each place abroad."""
+    if len(mention.candidates) == 1:
+        return list(mention.candidates)
     best: dict[str, Candidate] = {}
     for candidate in sorted(
         mention.candidates,
