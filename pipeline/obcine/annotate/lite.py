@@ -64,7 +64,7 @@ class LiteAnnotator:
         ]
         self._names = NameLemmatizer(self._lemmatizer, [tags[i] for i in self._proper_tags])
         self._unknown: dict[str, bool] = {}
-        self._lemmas: dict[tuple[str, int], str] = {}
+        self._lemmas: list[dict[str, str]] = [{} for _ in tags]
 
     @classmethod
     def load(cls, gazetteer: Gazetteer | None = None) -> LiteAnnotator:
@@ -205,15 +205,16 @@ class LiteAnnotator:
 
     def _lemmatize(self, forms: list[str], tags: list[int]) -> list[str]:
         """Return the lemmas of tagged words, from the cache where it holds them."""
-        pairs = list(zip(forms, tags, strict=True))
         cache = self._lemmas
-        unseen = {pair for pair in pairs if pair not in cache}
-        if len(cache) + len(unseen) > _MAX_CACHED_LEMMAS:
-            cache.clear()
-            unseen = set(pairs)
-        for form, tag in unseen:
-            cache[form, tag] = self._lemmatizer.lemma(form, self._model.tags[tag])
-        return list(map(cache.__getitem__, pairs))
+        lemmas = [cache[tag].get(form, "") for form, tag in zip(forms, tags, strict=True)]
+        unseen = [i for i, lemma in enumerate(lemmas) if not lemma]
+        if sum(map(len, cache)) + len(unseen) > _MAX_CACHED_LEMMAS:
+            for known in cache:
+                known.clear()
+        for i in unseen:
+            form, tag = forms[i], tags[i]
+            lemmas[i] = cache[tag][form] = self._lemmatizer.lemma(form, self._model.tags[tag])
+        return lemmas
 
 
 def _is_proper(form: str, entity: Entity) -> bool:
