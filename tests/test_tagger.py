@@ -1,0 +1,85 @@
+"""Tagging articles together: the same as one by one, in order, and failures stay alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from obcine.batch import TagOptions
+from obcine.batch.lines import Task
+from obcine.batch.workers import WorkerPool
+from obcine.read import read_articles
+from obcine.tagger import Tagger
+from obcine.types import Article, FailedArticle, TaggedArticle
+from obcine.write import to_record
+from obcine.write.record import to_json
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ("notebooks/archive", "tests/eval/noise.jsonl", "tests/data/annotated.conllu")
+DEVELOPMENT = ROOT.parent / "shared" / "eval" / "articles_dev.jsonl"
+
+
+@pytest.fixture(scope="module", params=["shipped", "development"])
+def archive(request: pytest.FixtureRequest) -> list[Article]:
+    """Articles with and without site furniture, titles, annotations of their own."""
+    paths = [ROOT / path for path in SHIPPED] if request.param == "shipped" else [DEVELOPMENT]
+    if not all(path.exists() for path in paths):
+        pytest.skip("needs ../shared/eval, the development articles")
+    return [article for article in read_articles(*paths) if isinstance(article, Article)]
+
+
+@pytest.fixture(scope="module")
+def plain(archive: list[Article], tagger: Tagger) -> list[TaggedArticle]:
+    return [tagger.tag(article) for article in archive]
+
+
+def test_articles_tagged_together_come_out_as_one_by_one(
+    archive: list[Article], plain: list[TaggedArticle], tagger: Tagger
+) -> None:
+    for together, alone in zip(tagger.tag_many(archive), plain, strict=True):
+        assert to_record(together, mentions=True) == to_record(alone, mentions=True)
+
+
+def test_worker_processes_write_what_tagging_one_by_one_gives(
+    archive: list[Article], plain: list[TaggedArticle]
+) -> None:
+    pool = WorkerPool(TagOptions().load, 2)
+    for line, alone in zip(pool.tag(map(Task, archive)), plain, strict=True):
+        assert line.json == to_json(to_record(alone))
+
+
+def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
+    good = [Article(f"a{number}", "Seja sveta v Žireh.") for number in range(5)]
+    annotation = tagger.annotate(good[0], tagger.clean(good[0]))
+    broken = replace(good[0], id="broken", annotation=replace(annotation, lemmas=[]))
+    unread = FailedArticle("unread", None, "InputError", "empty")
+    results = list(tagger.tag_many([*good[:2], broken, unread, *good[2:]]))
+    tagged = [one.article.id for one in results if isinstance(one, TaggedArticle)]
+    assert tagged == ["a0", "a1", "a2", "a3", "a4"]
+    assert isinstance(results[2], FailedArticle)
+    assert (results[2].id, results[2].type) == ("broken", "IndexError")
+    assert results[3] is unread
+
+
+def test_long_articles_do_not_wait_for_each_other(tagger: Tagger) -> None:
+    read = 0
+
+    def articles() -> Iterator[Article]:
+        nonlocal read
+        for number in range(4):
+            read += 1
+            yield Article(str(number), "Seja sveta v Žireh. " * 5000)
+
+    next(tagger.tag_many(articles()))
+    assert read == 1
+
+
+def test_features_are_named_where_reasons_are_asked_for() -> None:
+    text = "Seja sveta v Žireh."
+    with_reasons, without = (Tagger.load(reasons=reasons).tag(text) for reasons in (True, False))
+    assert with_reasons.decisions[0].reason.startswith("+")
+    assert without.decisions[0].reason == ""
+    assert with_reasons.municipalities == without.municipalities
