@@ -21,6 +21,7 @@ from obcine.types import Annotation, Candidate, Mention
 
 _MIN_FUZZY_LENGTH = 6
 _MAX_CACHE = 200_000
+_MAX_PLAIN_LENGTH = 50
 _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters.
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[01][a-zčšž]")
@@ -88,7 +89,8 @@ class Matcher:
         for position in found:
             form = forms[position]
             small = form.islower() and not _OCR_START.match(form)
-            if (small or not form[0].isalnum()) and _key(form) not in self._first_small_words:
+            begins = _key(form) in self._first_small_words
+            if (small or not form[0].isalnum()) and not begins and len(form) <= _MAX_PLAIN_LENGTH:
                 plain.add(form)
         return found
 
@@ -153,7 +155,8 @@ class Matcher:
             candidates = _with_similarity(map(self._lookup, readable), 0.9)
             if candidates:
                 return position + 1, candidates
-        if len(word) < _MIN_FUZZY_LENGTH or not word.isalpha():
+        alike = (word[0], len(word)) in self._fuzzy
+        if len(word) < _MIN_FUZZY_LENGTH or not alike or not word.isalpha():
             return None
         repaired = self._repairs.get(word)
         if repaired is None:
@@ -164,7 +167,7 @@ class Matcher:
 
     def _one_edit_away(self, word: str) -> _Candidates:
         """Return the candidates of the one name that is an edit away from an unknown word."""
-        bucket = self._fuzzy.get((word[0], len(word)), ())
+        bucket = self._fuzzy[word[0], len(word)]
         hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
         if len(hits) != 1 or self._gazetteer.common(word):
             return ()

@@ -23,6 +23,8 @@ Ints = NDArray[np.int64]
 
 OFFSETS = (-2, -1, 0, 1, 2)
 MAX_TYPES = 1 << 16
+_LEARNED_TOGETHER = 1024
+"""So many types are learned at once, for the sake of memory."""
 PAD = 0
 """Row and class of the padding before and after a sentence."""
 
@@ -105,7 +107,8 @@ class FactoredModel:
             if row_of and len(row_of) + len(new) >= MAX_TYPES:
                 self._reset()
                 return self.rows(forms)
-            self._learn(new)
+            for first in range(0, len(new), _LEARNED_TOGETHER):
+                self._learn(new[first : first + _LEARNED_TOGETHER])
             rows[unseen] = [row_of[forms[i]] for i in unseen]
         return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from sys import intern
 
@@ -15,7 +15,7 @@ from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
 from obcine.annotate.lemmatize import BASE, Lemmatizer
 from obcine.annotate.names import NameLemmatizer
 from obcine.annotate.ner import agreed, entities, label_kinds
-from obcine.annotate.tokenize import tokenize
+from obcine.annotate.tokenize import Tokens, tokenize
 from obcine.annotate.viterbi import decode
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
@@ -25,7 +25,12 @@ _MAX_CACHED_LEMMAS = 1 << 18
 _IN_ENTITY = 2.0
 """What is added to the scores of proper nouns inside of entities."""
 _TOGETHER = 16
-"""So many texts are analysed at once, for the cost of calling numpy to be shared."""
+"""So many texts are analysed at once, for the cost of calling numpy to be shared …"""
+_MOST_TOKENS = 10_000
+"""… up to so many tokens; longer texts are analysed in parts, for the sake of memory."""
+
+_LONGEST_WORD = 500
+"""Words are analysed and lemmatized by so many letters, as what is known of them is kept."""
 
 _Document = tuple[list[str], list[tuple[int, int]]]
 """Words, and sentences as ranges of words."""
@@ -84,13 +89,22 @@ class LiteAnnotator:
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[Annotation]:
         """Annotate texts in order, several at a time."""
-        remaining = iter(texts)
-        while batch := list(islice(remaining, _TOGETHER)):
-            tokenized = [tokenize(text) for text in batch]
-            analyses = self._analyse([(tokens.forms, tokens.sentences) for tokens in tokenized])
-            for text, tokens, (lemmas, tags, found) in zip(batch, tokenized, analyses, strict=True):
-                forms, starts, ends, sentences = tokens
-                yield Annotation(text, forms, starts, ends, lemmas, sentences, found, tags)
+        waiting: list[tuple[str, Tokens]] = []
+        count = 0
+        for text in texts:
+            tokens = tokenize(text)
+            waiting.append((text, tokens))
+            count += len(tokens.forms)
+            if len(waiting) == _TOGETHER or count >= _MOST_TOKENS:
+                yield from self._annotations(waiting)
+                waiting, count = [], 0
+        yield from self._annotations(waiting)
+
+    def _annotations(self, texts: list[tuple[str, Tokens]]) -> Iterator[Annotation]:
+        analyses = self._analyse([(tokens.forms, tokens.sentences) for _, tokens in texts])
+        for (text, tokens), (lemmas, tags, found) in zip(texts, analyses, strict=True):
+            forms, starts, ends, sentences = tokens
+            yield Annotation(text, forms, starts, ends, lemmas, sentences, found, tags)
 
     def annotate_tokens(
         self, sentences: Sequence[Sequence[str]]
@@ -109,7 +123,17 @@ class LiteAnnotator:
 
     def _analyse(self, documents: Sequence[_Document]) -> list[_Analysis]:
         """Return lemmas, part-of-speech tags and entities of tokenized texts."""
+        if all(len(words) <= _MOST_TOKENS for words, _ in documents):
+            return self._analyse_together(documents)
+        return [
+            _joined([self._analyse_together([part])[0] for part in _parts(document)])
+            for document in documents
+        ]
+
+    def _analyse_together(self, documents: Sequence[_Document]) -> list[_Analysis]:
         forms = list(chain.from_iterable(words for words, _ in documents))
+        if max(map(len, forms), default=0) > _LONGEST_WORD:
+            forms = [form[:_LONGEST_WORD] for form in forms]
         sizes = [len(words) for words, _ in documents]
         lengths = np.array([b - a for _, ranges in documents for a, b in ranges if b > a], np.int64)
         labels, tag_scores, capitals = self._label(
@@ -215,6 +239,31 @@ class LiteAnnotator:
             form, tag = forms[i], tags[i]
             lemmas[i] = cache[tag][form] = self._lemmatizer.lemma(form, self._model.tags[tag])
         return lemmas
+
+
+def _parts(document: _Document) -> Iterator[_Document]:
+    """Cut a document after sentences."""
+    words, ranges = document
+    first = 0
+    part: list[tuple[int, int]] = []
+    for begin, end in ranges:
+        part.append((begin - first, end - first))
+        if end - first >= _MOST_TOKENS or end == len(words):
+            yield words[first:end], part
+            first, part = end, []
+
+
+def _joined(parts: Iterable[_Analysis]) -> _Analysis:
+    """Return the analysis of a document from those of its parts."""
+    lemmas: list[str] = []
+    tags: list[str] = []
+    found: list[Entity] = []
+    for own_lemmas, own_tags, own in parts:
+        shift = len(lemmas)
+        found += [Entity(one.label, one.start + shift, one.end + shift) for one in own]
+        lemmas += own_lemmas
+        tags += own_tags
+    return lemmas, tags, found
 
 
 def _is_proper(form: str, entity: Entity) -> bool:

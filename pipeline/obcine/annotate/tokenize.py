@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -63,6 +64,11 @@ _FINAL_ABBREVIATIONS = frozenset({"itd.", "ipd.", "itn.", "idr.", "ipt.", "etc."
 _CANDIDATES = _TERMINAL | _FINAL_ABBREVIATIONS
 _CLOSING = frozenset("\"»«”“’‘')]›")
 _OPENING = frozenset("\"»«„“”‘'(['‹›–—-•*")
+_LONGEST_STRETCH = 1_000_000
+"""So many characters are split at once, for the sake of memory."""
+_SPACE_AFTER_WORD = re.compile(r"(?<=[a-zčšž])\s")
+_LONGEST_SENTENCE = 1000
+"""So many tokens; what is longer is a list or table and cut, for the time that later stages take."""
 _WRAP_WIDTHS = range(40, 131)
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 
@@ -92,12 +98,35 @@ def tokenize(text: str) -> Tokens:
         >>> tokens.sentences
         [(0, 6), (6, 8)]
     """
-    parts = _TOKEN.split(text)
-    offsets = list(accumulate(map(len, parts)))
-    forms = parts[1::2]
-    starts = offsets[0:-1:2]
-    ends = offsets[1::2]
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    is_long = len(text) > _LONGEST_STRETCH
+    known: dict[str, str] = {}
+    for start, end in _stretches(text):
+        parts = _TOKEN.split(text[start:end])
+        offsets = list(accumulate(map(len, parts), initial=start))
+        words = parts[1::2]
+        # a very long text shall not hold each of its words many times
+        forms += map(known.setdefault, words, words) if is_long else words
+        starts += offsets[1:-1:2]
+        ends += offsets[2::2]
     return Tokens(forms, starts, ends, _sentences(text, forms, starts, ends))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that are split one by one: all of it, if it is not very long.
+
+    They end after the space behind a word, where no token looks at what follows.
+    """
+    start = 0
+    while start + _LONGEST_STRETCH < len(text):
+        space = _SPACE_AFTER_WORD.search(text, start + _LONGEST_STRETCH)
+        end = space.end() if space else len(text)
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
 
 
 def _sentences(
@@ -109,11 +138,17 @@ def _sentences(
     cuts = {len(forms)}
     cuts.update(_line_cuts(text, starts, ends))
     for i in [i for i, form in enumerate(forms) if form in _CANDIDATES]:
+        if forms[i + 1 : i + 2] and forms[i + 1] in _TERMINAL:
+            continue  # the last of »...« tells
         cut = _cut_after(forms, starts, ends, i)
         if cut:
             cuts.add(cut)
     bounds = [0, *sorted(cuts)]
-    return list(pairwise(bounds))
+    return [
+        (first, min(first + _LONGEST_SENTENCE, last))
+        for begin, last in pairwise(bounds)
+        for first in range(begin, last, _LONGEST_SENTENCE)
+    ]
 
 
 def _cut_after(forms: list[str], starts: list[int], ends: list[int], i: int) -> int | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, pairwise
+from itertools import islice
 from pathlib import Path
 
 from obcine.disambiguate.context import Context, build_context, country_lemmas
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import Features, candidate_features
+from obcine.disambiguate.parts import parts
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.trees import BoostedTrees
@@ -84,19 +85,29 @@ class Disambiguator:
         Returns:
             For each article one decision for each of its mentions, in order.
         """
-        contexts = [self.context(annotation, mentions) for annotation, mentions in articles]
-        mentions = [(context, mention) for context in contexts for mention in context.mentions]
+        inner = self._in_context(articles)
         decisions: list[Decision] = []
-        for first in range(0, len(mentions), _TOGETHER):
-            some = mentions[first : first + _TOGETHER]
+        while some := list(islice(inner, _TOGETHER)):
             best = [scored[0] for scored in self._score(some)]
             said = self._reasons(best) if reasons else [""] * len(best)
             decisions += [
                 self._decide(context, mention, scored, reason, min_score)
                 for (context, mention), scored, reason in zip(some, best, said, strict=True)
             ]
-        ends = accumulate(len(context.mentions) for context in contexts)
-        return [decisions[first:end] for first, end in pairwise(chain([0], ends))]
+        decided = iter(decisions)
+        return [
+            [_about(mention, next(decided)) for mention in mentions] for _, mentions in articles
+        ]
+
+    def _in_context(
+        self, articles: Iterable[tuple[Annotation, list[Mention]]]
+    ) -> Iterator[tuple[Context, Mention]]:
+        """Yield all mentions, those of very long articles in the context of a part."""
+        for article in articles:
+            for part in parts(*article):
+                context = self.context(*part)
+                for mention in context.mentions:
+                    yield context, mention
 
     def context(self, annotation: Annotation, mentions: list[Mention]) -> Context:
         """Return what the features of an article's mentions are computed from."""
@@ -181,6 +192,11 @@ class Disambiguator:
 
 def _is_abroad(candidate: Candidate) -> bool:
     return candidate.place.type == "foreign"
+
+
+def _about(mention: Mention, decision: Decision) -> Decision:
+    """Return a decision about a mention of a part as one about the same mention of the article."""
+    return decision if decision.mention is mention else replace(decision, mention=mention)
 
 
 def _joined(rule: str, mark: str, features: str) -> str:
