@@ -93,3 +93,19 @@ def test_any_text_is_covered_without_overlap(text: str) -> None:
     assert all(a <= b and not text[a:b].strip() for a, b in gaps)
     assert [i for a, b in sentences for i in range(a, b)] == list(range(len(forms)))
     assert all(a < b for a, b in sentences)
+
+
+def test_a_very_long_text_is_split_as_its_paragraphs_are() -> None:
+    paragraph = "Dr. Novak pride 30. januarja ob 8.30 v Novo mesto … Kdaj? »Jutri,« pravi d. o. o."
+    tokens = tokenize("\n\n".join([paragraph] * 15_000))
+    assert tokens.forms == tokenize(paragraph).forms * 15_000
+    assert tokens.starts[-1] == 14_999 * (len(paragraph) + 2) + tokenize(paragraph).starts[-1]
+
+
+def test_a_list_without_an_end_is_cut_into_sentences() -> None:
+    tokens = tokenize("Kranj, " * 1200)
+    assert tokens.sentences == [(0, 1000), (1000, 2000), (2000, 2400)]
+
+
+def test_a_million_full_stops_are_a_text_too() -> None:
+    assert len(tokenize("Konec" + "." * 1_000_000).forms) == 1_000_001

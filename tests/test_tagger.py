@@ -77,9 +77,28 @@ def test_long_articles_do_not_wait_for_each_other(tagger: Tagger) -> None:
     assert read == 1
 
 
-def test_features_are_named_where_reasons_are_asked_for() -> None:
+def test_all_mentions_of_a_very_long_article_are_found_where_they_stand(tagger: Tagger) -> None:
+    text = "\n\n".join(["Župan Jesenic je na Bledu povedal: »V Žireh gradimo.«"] * 3000)
+    tagged = tagger.tag(text)
+    assert {tag.name: tag.mentions for tag in tagged.municipalities} == {
+        "Jesenice": 3000,
+        "Bled": 3000,
+        "Žiri": 3000,
+    }
+    spans = [(mention.start, mention.end) for mention in tagged.mentions]
+    assert spans == sorted(spans)
+    assert [text[start:end] for start, end in spans] == ["Jesenic", "Bledu", "Žireh"] * 3000
+    assert [decision.text for decision in tagged.decisions] == ["Jesenic", "Bledu", "Žireh"] * 3000
+
+
+def test_an_article_of_one_word_of_five_million_letters_is_tagged(tagger: Tagger) -> None:
+    for letters in ("Ž", "abc", "Kranj"):
+        assert tagger.tag(letters * (5_000_000 // len(letters))).municipalities == ()
+
+
+def test_features_are_named_where_reasons_are_asked_for(tagger: Tagger) -> None:
     text = "Seja sveta v Žireh."
-    with_reasons, without = (Tagger.load(reasons=reasons).tag(text) for reasons in (True, False))
+    with_reasons, without = tagger.tag(text), Tagger.load(reasons=False).tag(text)
     assert with_reasons.decisions[0].reason.startswith("+")
     assert without.decisions[0].reason == ""
     assert with_reasons.municipalities == without.municipalities
