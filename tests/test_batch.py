@@ -5,18 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from batch_options import Handmade
 
 from obcine.batch import Counts, Progress, tag_files
 from obcine.cli import main
-from obcine.errors import InputError, OutputError, UsageError
+from obcine.errors import InputError, ObcineError, OutputError, UsageError
 
 PROGRAM = Path(__file__).with_name("batch_options.py")
 
@@ -228,6 +230,79 @@ def test_tables_hold_what_json_lines_hold(suffix: str, tmp_path: Path) -> None:
     assert list(frame["id"]) == ["a0", "a1"]
     assert "Žiri" in str(frame["municipalities"][0])
     assert not Path(f"{output}.partial").exists()
+
+
+NEWS = [
+    "Seja sveta v Žireh.",
+    "V Kranju so odprli šolo, v Kopru pa vrtec.",
+    "",
+    "Nogometaši Maribora so v Celju premagali Domžale z 2 : 0.",
+]
+
+
+@pytest.mark.parametrize(
+    ("by", "key"), [("region", "region"), ("topic", "topic_label")], ids=["region", "topic"]
+)
+def test_partitioned_output_holds_what_one_file_holds(by: str, key: str, tmp_path: Path) -> None:
+    import pandas as pd
+
+    pytest.importorskip("pyarrow")
+    source = write_input(tmp_path / "in.jsonl", NEWS)
+    output = tmp_path / "out"
+    assert main(["tag", str(source), "-o", str(output), "--partition-by", by]) == 4
+    assert main(["tag", str(source), "-o", str(tmp_path / "whole.parquet")]) == 4
+    frame = pd.read_parquet(output).sort_values("id", ignore_index=True)
+    whole = pd.read_parquet(tmp_path / "whole.parquet")
+    pd.testing.assert_frame_equal(frame.drop(columns=key), whole)
+    first = [
+        "none" if one is None else (one[0] if by == "region" else one["label"] or "none")
+        for one in whole["regions" if by == "region" else "topic"]
+    ]
+    assert frame[key].tolist() == first
+    assert {unquote(name) for name in names(output)} == {f"{key}={value}" for value in first}
+    assert names(tmp_path) == [
+        "in.jsonl",
+        "out",
+        "out.manifest.json",
+        "whole.parquet",
+        "whole.parquet.manifest.json",
+    ]
+
+
+def test_partitioned_output_goes_on_after_an_interruption(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    source = write_input(tmp_path / "in.jsonl", NEWS)
+    output, partial = tmp_path / "out", tmp_path / "out.partial"
+    tag_files([source], output, partition_by="region")
+    files = {path: path.read_bytes() for path in output.rglob("*.parquet")}
+    first = main(["tag", str(source), "-o", str(tmp_path / "lines.jsonl")])
+    lines = (tmp_path / "lines.jsonl").read_bytes().splitlines(keepends=True)
+    shutil.rmtree(output)
+    partial.write_bytes(lines[0])  # what a run leaves that was killed after its first article
+    counts = tag_files([source], output, partition_by="region", resume=True)
+    assert (counts.articles, counts.exit_code) == (4, first)
+    assert {path: path.read_bytes() for path in output.rglob("*.parquet")} == files
+    partial.write_bytes(b"".join(lines))  # killed between putting the folder there and the end
+    tag_files([source], output, partition_by="region", resume=True)
+    assert {path: path.read_bytes() for path in output.rglob("*.parquet")} == files
+    assert not partial.exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "by"),
+    [("tags.csv", "topic"), ("tags.jsonl", "topic"), ("-", "topic"), ("there", "topic"),
+     ("missing/tags", "topic"), ("tags", "colour")],
+)  # fmt: skip
+def test_partitioned_output_that_cannot_be_is_told_before_any_work(
+    output: str, by: str, tmp_path: Path
+) -> None:
+    (tmp_path / "there").mkdir()
+    source = write_input(tmp_path / "in.jsonl", ["die"])
+    path = output if output == "-" else tmp_path / output
+    with pytest.raises(ObcineError) as told:
+        run(source, path, partition_by=by)  # type: ignore[arg-type]
+    assert told.value.exit_code == 2
+    assert names(tmp_path) == ["in.jsonl", "there"]
 
 
 def test_the_exit_code_tells_that_nothing_could_be_read(tmp_path: Path) -> None:

@@ -86,6 +86,8 @@ def _add_tag(commands: Commands) -> None:
     tag.add_argument("--resume", action="store_true", help="go on with an interrupted run")
     tag.add_argument("--dedupe", action="store_true",
                      help="mark near-duplicates with the id of the first article")  # fmt: skip
+    tag.add_argument("--partition-by", choices=("region", "topic"),
+                     help="write Parquet files in one folder for each; OUT is a new folder")  # fmt: skip
     tag.add_argument("--dask", metavar="ADDRESS",
                      help="tag Parquet files on a Dask cluster (tcp://…); OUT is a folder")  # fmt: skip
     tag.add_argument("--log-json", action="store_true", help="progress and errors as JSON lines")
@@ -190,8 +192,8 @@ def _tag(arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     paths, output = arguments.paths, arguments.output
     if arguments.dask:
-        for name in ("resume", "dedupe", "workers"):
-            if getattr(arguments, name):
+        for name in ("resume", "dedupe", "workers", "partition-by"):
+            if getattr(arguments, name.replace("-", "_")):
                 raise UsageError(f"--{name} has no meaning with --dask; leave it out")
         return tag_on_cluster(
             paths, output, arguments.dask, options=options, fields=fields
@@ -205,6 +207,7 @@ def _tag(arguments: argparse.Namespace) -> int:
             workers=arguments.workers,
             resume=arguments.resume,
             dedupe=arguments.dedupe,
+            partition_by=arguments.partition_by,
             progress=progress,
         ).exit_code
 

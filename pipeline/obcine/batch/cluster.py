@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from obcine.batch.counts import Counts
 from obcine.batch.lines import TagLines, TagOptions, Task
-from obcine.errors import InputError, MissingResourceError, OutputError, UsageError
+from obcine.errors import InputError, MissingResourceError, UsageError
 from obcine.read import Fields
 from obcine.read.records import plain, to_article
-from obcine.write import check_output
+from obcine.write import check_folder
 from obcine.write.writers import parquet_row, parquet_schema
 
 if TYPE_CHECKING:
@@ -147,9 +147,7 @@ def _check_folder(output: str) -> str:
         return output
     if output == "-":
         raise UsageError("a cluster writes a folder of Parquet files; name one with -o")
-    if Path(output).exists():
-        raise OutputError(f"{output}: exists; name a new folder")
-    check_output(output)
+    check_folder(output)
     return output + ".partial"
 
 

@@ -106,7 +106,12 @@ class Manifest:
 
 
 def describe(
-    paths: Iterable[str | Path], options: TagOptions, fields: Fields, *, dedupe: bool
+    paths: Iterable[str | Path],
+    options: TagOptions,
+    fields: Fields,
+    *,
+    dedupe: bool,
+    partition_by: str | None,
 ) -> dict[str, Any]:
     """Return what determines the output of a run: versions, options and inputs."""
     versions = {"obcine": __version__, "python": platform.python_version()}
@@ -120,7 +125,8 @@ def describe(
         versions[f"{name} data"] = hashlib.sha256(manifest).hexdigest()
     return {
         "versions": versions,
-        "options": asdict(options) | {"fields": asdict(fields), "dedupe": dedupe},
+        "options": asdict(options)
+        | {"fields": asdict(fields), "dedupe": dedupe, "partition_by": partition_by},
         "inputs": [_input(path) for path in _found(paths)],
     }
 

@@ -21,7 +21,14 @@ from obcine.batch.workers import WorkerPool
 from obcine.errors import MissingResourceError, UsageError
 from obcine.read import Fields, read_articles
 from obcine.types import Article, FailedArticle
-from obcine.write import check_output, write_csv, write_parquet
+from obcine.write import (
+    check_folder,
+    check_output,
+    check_partition,
+    write_csv,
+    write_parquet,
+    write_partitions,
+)
 
 logger = logging.getLogger("obcine.batch")
 
@@ -39,6 +46,7 @@ def tag_files(
     workers: int | None = None,
     resume: bool = False,
     dedupe: bool = False,
+    partition_by: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Counts:
     """Tag all articles of files and folders, and write the tags in the order of the input.
@@ -48,13 +56,14 @@ def tag_files(
 
     Args:
         paths: Files, folders, glob patterns, ``-`` for standard input.
-        output: A ``.jsonl``, ``.csv`` or ``.parquet`` file, or ``-`` for JSON Lines on
-            standard output, article by article.
+        output: A ``.jsonl``, ``.csv`` or ``.parquet`` file, a new folder with ``partition_by``, or
+            ``-`` for JSON Lines on standard output, article by article.
         options: What to look for and what to write.
         fields: Names of the fields or columns that hold the parts of an article.
         workers: Number of processes; all cores by default.
         resume: Whether to go on with a run that was interrupted, if there was one.
         dedupe: Whether to mark near-duplicates with the id of the first article.
+        partition_by: ``region`` or ``topic`` for Parquet files in one folder for each of them.
         progress: Called some times a second with how far the run has come.
 
     Returns:
@@ -73,7 +82,7 @@ def tag_files(
     workers = os.cpu_count() or 1 if workers is None else workers
     if workers < 1:
         raise UsageError(f"{workers} workers cannot work; give 1 or more")
-    _check(paths, output, resume=resume)
+    _check(paths, output, resume=resume, partition_by=partition_by)
     counts = Counts()
     tracker = Tracker(counts, input_size(paths), progress)
     articles = read_articles(*paths, fields=fields, opened=tracker.opened)
@@ -83,10 +92,9 @@ def tag_files(
             _print(line, sys.stdout)
             _count(line, counts, tracker)
     else:
-        manifest = Manifest(
-            Path(f"{output}.manifest.json"), describe(paths, options, fields, dedupe=dedupe)
-        )
-        run = _Run(Path(output), manifest, counts, tracker)
+        setup = describe(paths, options, fields, dedupe=dedupe, partition_by=partition_by)
+        manifest = Manifest(_manifest_path(output), setup)
+        run = _Run(Path(output), manifest, counts, tracker, partition_by)
         tag = partial(_tagged, options=options, workers=workers)
         counts = run.run(articles, duplicates, tag, resume=resume, mentions=options.mentions)
     tracker.update(done=True)
@@ -96,8 +104,16 @@ def tag_files(
 class _Run:
     """A run that writes a file."""
 
-    def __init__(self, output: Path, manifest: Manifest, counts: Counts, tracker: Tracker) -> None:
+    def __init__(
+        self,
+        output: Path,
+        manifest: Manifest,
+        counts: Counts,
+        tracker: Tracker,
+        partition_by: str | None,
+    ) -> None:
         self._output = output
+        self._partition_by = partition_by
         self._partial = partial_path(output)
         self._manifest = manifest
         self._counts = counts
@@ -154,12 +170,18 @@ class _Run:
     def _finish(self, journal: Journal, *, mentions: bool) -> None:
         """Put the output in its place; stopped anywhere in here, a run can go on."""
         suffix = self._output.suffix.lower()
-        if suffix == ".jsonl":
+        if self._partition_by:
+            if not self._output.exists():  # else it was stopped right after it was put there
+                write_partitions(
+                    journal.records(), self._output, self._partition_by, mentions=mentions
+                )
+        elif suffix == ".jsonl":
             self._note("complete")
             self._partial.replace(self._output.resolve())
             return
-        write = write_csv if suffix == ".csv" else write_parquet
-        write(journal.records(), self._output, mentions=mentions)
+        else:
+            write = write_csv if suffix == ".csv" else write_parquet
+            write(journal.records(), self._output, mentions=mentions)
         self._note("complete")
         self._partial.unlink()
 
@@ -177,18 +199,27 @@ def partial_path(output: Path) -> Path:
     return output.with_name(output.name + ".partial")
 
 
-def _check(paths: Sequence[str | Path], output: str | Path, *, resume: bool) -> None:
+def _manifest_path(output: str | Path) -> Path:
+    return Path(f"{output}.manifest.json")
+
+
+def _check(
+    paths: Sequence[str | Path], output: str | Path, *, resume: bool, partition_by: str | None
+) -> None:
     """Check what can be checked before any work is done."""
-    check_output(output)
+    if partition_by is not None:
+        _check_partitions(Path(output), partition_by, resume=resume)
+    else:
+        check_output(output)
     if os.fspath(output) == "-":
         if resume:
             raise UsageError("standard output cannot be resumed; name a file with -o")
         return
     output = Path(output)
     suffix = output.suffix.lower()
-    if suffix not in FORMATS:
+    if partition_by is None and suffix not in FORMATS:
         raise UsageError(f"{output}: unknown format; end the name in {', '.join(FORMATS)}")
-    if suffix == ".parquet":
+    if partition_by is not None or suffix == ".parquet":
         try:
             import pyarrow  # noqa: F401
         except ImportError as error:
@@ -203,6 +234,16 @@ def _check(paths: Sequence[str | Path], output: str | Path, *, resume: bool) -> 
             f"{partial_path(output)}: was left by an interrupted run; go on with it with --resume, "
             "or delete it to start anew"
         )
+
+
+def _check_partitions(output: Path, by: str, *, resume: bool) -> None:
+    check_partition(by)
+    if output == Path("-") or output.suffix.lower() in (".jsonl", ".csv"):
+        raise UsageError(
+            f"{output}: partitioned output is a folder of Parquet files; name a folder with -o"
+        )
+    if not (resume and _manifest_path(output).exists()):
+        check_folder(output)
 
 
 def _tasks(

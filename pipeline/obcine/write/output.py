@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -80,6 +81,50 @@ def open_output(out: str | Path | TextIO, *, binary: bool = False) -> Iterator[I
         raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def check_folder(path: str | Path) -> None:
+    """Check that a new folder can be written, before any work is done.
+
+    Args:
+        path: The folder.
+
+    Raises:
+        OutputError: It exists, or the folder around it is missing or not writable.
+    """
+    if Path(path).exists():
+        raise OutputError(f"{path}: exists; name a new folder")
+    check_output(path)
+
+
+@contextmanager
+def open_folder(path: str | Path) -> Iterator[Path]:
+    """Make a folder that takes its name only when it is complete and on disk.
+
+    Args:
+        path: The folder, which must not exist.
+
+    Yields:
+        The folder to write to.
+
+    Raises:
+        OutputError: It exists or cannot be written; then nothing is left of it.
+    """
+    check_folder(path)
+    path = Path(path)
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        shutil.rmtree(temporary, ignore_errors=True)  # of a run that was killed
+        temporary.mkdir()
+        yield temporary
+        for file in temporary.rglob("*.*"):
+            with file.open("rb") as stream:
+                os.fsync(stream.fileno())
+        temporary.rename(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 @contextmanager
