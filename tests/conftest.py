@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from obcine.gazetteer import Gazetteer
 from obcine.resources import write_manifest
@@ -14,6 +15,12 @@ from obcine.tagger import Tagger
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT.parent / "shared" / "gazetteer"
 sys.path.append(str(ROOT / "gazetteer"))
+
+# Fast by default; --hypothesis-profile=fuzz looks far longer.
+_CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=_CHECKS)
+settings.register_profile("fuzz", settings.get_profile("quick"), max_examples=5000)
+settings.load_profile("quick")
 
 _TINY = {
     "municipalities": """\

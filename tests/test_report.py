@@ -79,6 +79,18 @@ def test_all_three_formats_give_the_same_page(tmp_path, name, write):
     assert unpack(render(read_records(tmp_path / name))) == unpack(expected)
 
 
+@pytest.mark.parametrize(
+    "text", ["=1+1", "'=1+1", "''@x", "'Kranj'", "-", "\t\r", "＝1", "", "a\n=1", "Kranj \ud83d"]
+)
+def test_cells_come_back_from_csv_without_their_apostrophe(tmp_path, text):
+    failed = FailedArticle(f"a{text}", text, "InputError", text)
+    write_csv([record(title=text, id=text), failed], tmp_path / "t.csv", mentions=True)
+    found, error = read_records(tmp_path / "t.csv")
+    kept = text.replace("\ud83d", "\ufffd")
+    assert (found["title"] or "", found["id"] or "") == (kept, kept)
+    assert error["error"]["message"] == kept
+
+
 def test_articles_are_packed_with_their_evidence():
     data = unpack(render([record()]))
     (article,) = data["articles"]

@@ -201,7 +201,7 @@ def test_mentions_are_json_in_csv(tmp_path: Path) -> None:
     assert mentions == to_record(TAGGED, mentions=True)["mentions"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
 def test_no_cell_is_run_as_a_formula(tmp_path: Path, start: str) -> None:
     article = replace(TAGGED.article, id=f"{start}1", title=f"{start}HYPERLINK(A1)")
     write_csv([replace(TAGGED, article=article)], tmp_path / "a.csv")

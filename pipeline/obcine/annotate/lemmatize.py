@@ -37,8 +37,14 @@ class Lemmatizer:
         """Return the most likely lemma of a lower-cased word without context."""
         lemma = self._exceptions.get(low)
         if lemma is None:
-            lemma = self._rules.lemmatize(low) or low
+            lemma = self._by_rule(low) or low
         return lemma
+
+    def _by_rule(self, low: str) -> str:
+        try:
+            return str(self._rules.lemmatize(low))
+        except TypeError:  # a lone surrogate, which is no text to lemmagen3
+            return low
 
     def lemma(self, form: str, tag: str) -> str:
         """Return the lemma of a form that was tagged with a part of speech.
@@ -99,7 +105,7 @@ class Lemmatizer:
         fixed = _fixed_base(form)
         if fixed is not None:
             return [(fixed, 0.0)] * len(tags)
-        guess = self._rules.lemmatize(form.lower())
+        guess = self._by_rule(form.lower())
         guess = guess[:1].upper() + guess[1:]
         found = []
         for tag in tags:

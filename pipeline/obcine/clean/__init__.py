@@ -47,8 +47,8 @@ class Cleaner:
             return CleanText(article.text)
         body = self._settled(MappedText(article.text))
         if article.title:
-            title = MappedText(article.title.replace("\n", " "))
-            head = _stripped(repair(title, yuscii=is_yuscii(article.text)))
+            title = repair(MappedText(article.title), yuscii=is_yuscii(article.text))
+            head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
             length = len(head.text)
             if length and body.text[:length].casefold() != head.text.casefold():
                 return _joined(head, body)

@@ -13,8 +13,9 @@ from typing import Any
 
 from obcine.errors import InputError
 from obcine.read.inputs import ARCHIVES, Input, format_of, is_hidden
-from obcine.read.records import failed, scrub
+from obcine.read.records import failed
 from obcine.read.streams import Meter
+from obcine.text import scrub
 from obcine.types import FailedArticle
 
 logger = logging.getLogger("obcine.read")

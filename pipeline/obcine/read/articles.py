@@ -16,10 +16,11 @@ from obcine.read.documents import read_html, read_text
 from obcine.read.ids import make_unique
 from obcine.read.inputs import ARCHIVES, STDIN, File, Input, find, format_of, walk
 from obcine.read.json_records import read_json, read_jsonl
-from obcine.read.records import Fields, failed, scrub
+from obcine.read.records import Fields, failed
 from obcine.read.streams import COMPRESSIONS, Limits, expand
 from obcine.read.tables import MissingColumnError, read_csv, read_parquet, read_tsv, read_xlsx
 from obcine.read.warc import read_warc
+from obcine.text import scrub
 from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")

@@ -10,8 +10,9 @@ from typing import Any
 from obcine.errors import InputError
 from obcine.read.encoding import decode
 from obcine.read.inputs import Input
-from obcine.read.records import Fields, scrub
+from obcine.read.records import Fields
 from obcine.read.streams import read_whole
+from obcine.text import scrub
 from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from obcine.errors import InputError
-from obcine.read.records import failed, scrub
+from obcine.read.records import failed
 from obcine.read.streams import COMPRESSIONS, Limits
+from obcine.text import scrub
 from obcine.types import FailedArticle
 
 logger = logging.getLogger("obcine.read")

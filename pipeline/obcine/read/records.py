@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from obcine.text import scrub
 from obcine.types import Article, FailedArticle
 
 
@@ -75,20 +76,6 @@ def to_article(
 def failed(id_: str, source: str | None, message: str, kind: str = "InputError") -> FailedArticle:
     """Return the record of an article that cannot be read."""
     return FailedArticle(id=id_, source=source, type=kind, message=scrub(message))
-
-
-def scrub(text: str) -> str:
-    r"""Return the text with lone surrogates, which no encoding can write, as U+FFFD.
-
-    Example:
-        >>> scrub("Kranj \ud83d") == "Kranj \ufffd"
-        True
-    """
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return text
 
 
 def _string(value: object) -> str | None:

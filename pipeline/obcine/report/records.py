@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from obcine.errors import InputError, MissingResourceError
+from obcine.write.writers import unguard
 
 Record = dict[str, Any]
 
@@ -78,7 +79,7 @@ def _read_csv(path: Path) -> Iterator[Record]:
         rows = csv.DictReader(file)
         for row in rows:
             try:
-                yield _from_row(row)
+                yield _from_row({name: unguard(cell) for name, cell in row.items()})
             except (KeyError, ValueError, TypeError) as error:
                 raise InputError(
                     f"{path}:{rows.line_num}: not a row of 'obcine tag' ({error!r})"
@@ -86,10 +87,10 @@ def _read_csv(path: Path) -> Iterator[Record]:
 
 
 def _from_row(row: Mapping[str, str]) -> Record:
-    record: Record = {name: _unguard(row[name]) or None for name in ("id", "source")}
+    record: Record = {name: row[name] or None for name in ("id", "source")}
     if row["error_type"]:
         return record | {"error": {"type": row["error_type"], "message": row["error_message"]}}
-    record |= {name: _unguard(row[name]) or None for name in ("title", "date", "url")}
+    record |= {name: row[name] or None for name in ("title", "date", "url")}
     names, kinds = _split(row["municipalities"]), _split(row["evidence"])
     counts = _split(row["mentions"])
     record["municipalities"] = [
@@ -111,8 +112,3 @@ def _from_row(row: Mapping[str, str]) -> Record:
 
 def _split(cell: str) -> list[str]:
     return cell.split("; ") if cell else []
-
-
-def _unguard(cell: str) -> str:
-    """Take away the apostrophe that keeps spreadsheets from running a cell as a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in tuple("=+-@\t\r") else cell

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
 from obcine.errors import MissingResourceError
+from obcine.text import scrub
 from obcine.types import FailedArticle, TaggedArticle
 from obcine.write.output import open_output
 from obcine.write.record import to_json, to_record
@@ -47,8 +49,8 @@ _CSV_COLUMNS = [
     "extra",
 ]
 _PLAIN = ("schema", "id", "source", "title", "date", "url", "engine", "version", "duplicate_of")
-# Spreadsheets run cells that begin so as formulas.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets run cells that begin so as formulas, some after apostrophes too.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def write_jsonl(tagged: Tagged, out: str | Path | TextIO, *, mentions: bool = False) -> int:
@@ -83,7 +85,8 @@ def write_jsonl(tagged: Tagged, out: str | Path | TextIO, *, mentions: bool = Fa
 def write_csv(tagged: Tagged, out: str | Path | TextIO, *, mentions: bool = False) -> int:
     """Write a table with one row an article; lists are joined by ``; ``.
 
-    Cells that a spreadsheet would run as a formula get an apostrophe before them.
+    Cells that a spreadsheet would run as a formula (those that begin with ``= + - @``, a tab or a
+    line break) get an apostrophe before them, which ``obcine report`` takes away again.
 
     Args:
         tagged: Tagged and failed articles.
@@ -103,7 +106,12 @@ def write_csv(tagged: Tagged, out: str | Path | TextIO, *, mentions: bool = Fals
         writer.writeheader()
         for article in tagged:
             row = _row(to_record(article, mentions=mentions))
-            writer.writerow({name: _guard(value) for name, value in row.items()})
+            writer.writerow(
+                {
+                    name: guard(scrub(value)) if isinstance(value, str) else value
+                    for name, value in row.items()
+                }
+            )
             count += 1
     return count
 
@@ -178,15 +186,39 @@ def _joined(values: Iterable[object]) -> str:
     return "; ".join(map(str, values))
 
 
-def _guard(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+def guard(cell: str) -> str:
+    """Return a cell with an apostrophe before it where a spreadsheet would run it as a formula.
+
+    Example:
+        >>> guard("=1+1"), guard("Kranj")
+        ("'=1+1", 'Kranj')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Return a cell as it was before :func:`guard`.
+
+    Example:
+        >>> unguard("'=1+1"), unguard("'Kranj'")
+        ('=1+1', "'Kranj'")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def parquet_row(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record as Parquet holds it: what was passed through is JSON."""
-    return record | {"extra": to_json(record["extra"])} if "extra" in record else record
+    """Return a record as Parquet holds it: what was passed through is JSON, all text UTF-8."""
+    if "extra" in record:
+        record = record | {"extra": to_json(record["extra"])}
+    return {name: _scrubbed(value) for name, value in record.items()}
+
+
+def _scrubbed(value: Any) -> Any:
+    if isinstance(value, str):
+        return scrub(value)
+    if isinstance(value, dict):
+        return {name: _scrubbed(item) for name, item in value.items()}
+    return [_scrubbed(item) for item in value] if isinstance(value, list) else value
 
 
 def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
