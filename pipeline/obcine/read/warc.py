@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from typing import Any
 
 from obcine.errors import InputError
 from obcine.read.documents import html_article
@@ -29,7 +32,7 @@ def read_warc(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     except ImportError as error:
         raise missing("warcio", "warc", file.source) from error
     left_out = 0
-    for number, record in enumerate(ArchiveIterator(file.stream), 1):
+    for number, record in enumerate(_quietly(ArchiveIterator(file.stream), file.source), 1):
         if record.rec_type != "response" or record.http_headers is None:
             continue
         kind = (
@@ -55,3 +58,15 @@ def read_warc(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
         yield page
     if left_out:
         logger.info("%s: left out %d records that are no pages", file.source, left_out)
+
+
+def _quietly(records: Iterator[Any], source: str) -> Iterator[Any]:
+    """Yield records; what warcio writes to standard error meanwhile is logged."""
+    while True:
+        with redirect_stderr(io.StringIO()) as said:
+            record = next(records, None)
+        if said.getvalue():
+            logger.info("%s: %.200s", source, said.getvalue().strip())
+        if record is None:
+            return
+        yield record
