@@ -331,7 +331,7 @@ def test_json_is_parsed_the_same_wherever_the_buffer_ends(texts: list[str]) -> N
     for size in (1, 7):
         json_records._CHUNK, before = size, json_records._CHUNK
         try:
-            values = json_records._Values(io.StringIO(content), "a.json")
+            values = json_records._Values(io.StringIO(content), "a.json", Limits())
             assert [value for _, value in values] == json.loads(content)
         finally:
             json_records._CHUNK = before

@@ -131,7 +131,7 @@ class _Run:
                     self._fail(one.path, "InputError", f"{one.path}: {reason}; check the file")
 
     def _fill_file(self, path: str, stream: IO[Any]) -> None:
-        with _opened(path) as binary, text_lines(binary, path) as lines:
+        with _opened(path) as binary, text_lines(binary, path, Limits()) as lines:
             for first, document in _documents(lines):
                 sizes = [line.count("\t") + 1 for line in document if _is_row(line)]
                 if any(size != _COLUMNS for size in sizes):

@@ -38,7 +38,10 @@ def resource_dir(name: str) -> Path:
     """
     for folder in (_PACKAGE / "data" / name, _CHECKOUT / _CHECKOUT_FOLDERS[name]):
         if folder.is_dir():
-            check_manifest(folder)
+            listed = check_manifest(folder)
+            for path in sorted(folder.iterdir()):
+                if path.is_file() and path.name not in (*listed, "manifest.json"):
+                    raise MissingResourceError(f"{path}: not in the manifest; reinstall obcine")
             return folder
     raise MissingResourceError(
         f"the {name} data of obcine are missing; reinstall with 'pip install --force-reinstall obcine'"
@@ -56,8 +59,11 @@ def write_manifest(folder: Path) -> None:
     (folder / "manifest.json").write_text(text, encoding="utf-8")
 
 
-def check_manifest(folder: Path) -> None:
-    """Check every file of a resource folder against the folder's manifest.
+def check_manifest(folder: Path) -> list[str]:
+    """Check every file that the manifest of a resource folder lists.
+
+    Returns:
+        The names of the files.
 
     Raises:
         MissingResourceError: A file is missing or differs; the message names it.
@@ -65,11 +71,12 @@ def check_manifest(folder: Path) -> None:
     manifest = folder / "manifest.json"
     try:
         digests = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        listed = dict(digests)
+    except (OSError, ValueError, TypeError) as error:
         raise MissingResourceError(
-            f"{manifest}: unreadable manifest ({error}); reinstall"
+            f"{manifest}: unreadable manifest ({error}); reinstall obcine"
         ) from error
-    for name, digest in digests.items():
+    for name, digest in listed.items():
         path = folder / name
         if not path.is_file():
             raise MissingResourceError(f"{path}: file is missing; reinstall obcine")
@@ -77,6 +84,7 @@ def check_manifest(folder: Path) -> None:
             raise MissingResourceError(
                 f"{path}: file was changed (digest differs); reinstall obcine"
             )
+    return list(listed)
 
 
 def _digest(path: Path) -> str:

@@ -56,6 +56,18 @@ def test_a_missing_model_is_named_with_the_command_to_get_it(kind: str, tmp_path
         check_models(folder)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_model_that_was_not_published_is_named_before_it_is_loaded(
+    kind: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "models"
+    shutil.copytree(MODELS, folder)
+    with (folder / "sl" / kind / "standard.pt").open("ab") as model:
+        model.write(b"more")
+    with pytest.raises(MissingResourceError, match=rf"{kind}.*digest differs"):
+        check_models(folder)
+
+
 @pytest.mark.usefixtures("_installed")
 def test_a_damaged_model_is_named_with_the_command_to_get_it(tmp_path: Path) -> None:
     folder = tmp_path / "models"

@@ -42,7 +42,8 @@ class ClasslaAnnotator:
     """Annotates text with classla: tokens of Obeliks, tags, lemmas and entities of its models.
 
     Its models are pickles, which run code when they are loaded: load those of CLARIN.SI only, as
-    ``obcine download classla`` gets and checks them.
+    ``obcine download classla`` gets them. They are checked against the published digests each
+    time before they are loaded.
     """
 
     name = "classla"
@@ -221,14 +222,19 @@ def models_dir() -> Path:
 
 
 def check_models(folder: Path) -> None:
-    """Check that the models of all processors are there.
+    """Check that the models of all processors are there and are those that were published.
 
     Raises:
-        MissingResourceError: One is missing; the message says how to get it.
+        MissingResourceError: One is missing or was changed; the message says how to get it.
     """
-    for model, _ in _models(folder):
+    for model, digest in _models(folder):
         if not model.is_file():
             raise MissingResourceError(f"{model}: model is missing; get it with {DOWNLOAD}")
+        if _md5(model) != digest:
+            raise MissingResourceError(
+                f"{model}: not the published model (digest differs); delete it and get it with "
+                f"{DOWNLOAD}"
+            )
 
 
 def download_models(folder: Path) -> None:
@@ -247,7 +253,7 @@ def download_models(folder: Path) -> None:
     try:
         classla.download("sl", dir=str(folder), processors=",".join(PROCESSORS))
         for model, digest in _models(folder):
-            if hashlib.md5(model.read_bytes(), usedforsecurity=False).hexdigest() != digest:
+            if _md5(model) != digest:
                 model.unlink()
                 raise ValueError(f"{model.name} of {model.parent.name} is not the published file")
     except Exception as error:  # whatever goes wrong on the way
@@ -258,6 +264,15 @@ def download_models(folder: Path) -> None:
             f"{folder}: downloading classla's models failed ({reason}); complete ones were kept, "
             f"check the connection and run {DOWNLOAD} again"
         ) from error
+
+
+def _md5(path: Path) -> str:
+    """Return the digest by which CLARIN.SI publishes its models."""
+    digest = hashlib.md5(usedforsecurity=False)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _models(folder: Path) -> list[tuple[Path, str]]:

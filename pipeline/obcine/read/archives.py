@@ -69,9 +69,11 @@ def tar_members(archive: Input, formats: Collection[str]) -> Iterator[Input | Fa
             if problem is not None:
                 yield from problem
                 continue
-            stream = tar.extractfile(info) if info.isreg() else None
+            # A sparse file of some bytes may stand for terabytes of zeros.
+            stream = tar.extractfile(info) if info.isreg() and not info.issparse() else None
             if stream is None:
-                yield _failed(archive, info.name, "link or special file in an archive; left out")
+                reason = "link, sparse or special file in an archive; left out"
+                yield _failed(archive, info.name, reason)
                 continue
             yield _member(archive, info.name, stream)
         _report(archive, skipped)

@@ -10,6 +10,7 @@ from obcine.msd import coarse_tags
 from obcine.read.encoding import text_lines
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed
+from obcine.read.streams import Limits
 from obcine.types import Annotation, Article, Entity, FailedArticle
 
 _COMMENT = re.compile(r"#\s*([\w-]+(?: id)?)\s*(?:=\s*(.*))?")
@@ -54,8 +55,8 @@ def read_conllu(file: Input, fields: Fields) -> Iterator[Article | FailedArticle
     Documents with lemmas and with ``NER=`` in the last column are annotated already; of others
     only the text is taken.
     """
-    with text_lines(file.stream, file.source) as lines:
-        for document in _documents(lines):
+    with text_lines(file.stream, file.source, file.limits) as lines:
+        for document in _documents(lines, file.limits):
             id_ = document.metadata.get("newdoc id") or f"{file.id}:{document.line}"
             if document.problem is not None:
                 yield failed(id_, file.source, f"{file.source}, {document.problem}")
@@ -63,20 +64,28 @@ def read_conllu(file: Input, fields: Fields) -> Iterator[Article | FailedArticle
                 yield _article(document, id_, file, fields)
 
 
-def _documents(lines: Iterator[str]) -> Iterator[_Document]:
+def _documents(lines: Iterator[str], limits: Limits) -> Iterator[_Document]:
     document = _Document(1)
     sentence = _Sentence()
     covered = 0  # last word of the current multiword token
+    length = 0
     for number, raw in enumerate(lines, 1):
         line = raw.rstrip("\r\n")
+        length += len(raw)
         if not line.strip():
             document, sentence = _close(document, sentence), _Sentence()
         elif line.startswith("#"):
             comment = _COMMENT.match(line)
             if comment and comment.group(1) in ("newdoc", "newdoc id"):
                 yield _close(document, sentence)
-                document, sentence = _Document(number), _Sentence()
+                document, sentence, length = _Document(number), _Sentence(), len(raw)
             _note(comment, document, sentence)
+        elif length > limits.document:
+            document.problem = (
+                f"line {number}: document longer than {limits.document:,} characters; split it"
+            )
+            document.sentences.clear()
+            sentence.words.clear()
         else:
             covered = _add_word(line, number, document, sentence, covered)
     yield _close(document, sentence)

@@ -8,9 +8,10 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, TextIO
+from typing import IO, AnyStr, BinaryIO, TextIO
 
 from obcine.errors import InputError
+from obcine.read.streams import Limits
 
 logger = logging.getLogger("obcine.read")
 
@@ -83,23 +84,35 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
 
 
 @contextmanager
-def text_lines(stream: BinaryIO, where: str) -> Iterator[Iterator[str]]:
+def text_lines(stream: BinaryIO, where: str, limits: Limits) -> Iterator[Iterator[str]]:
     """Open a stream as lines with their line ends, each decoded by itself; it stays open after.
 
     Raises:
-        InputError: The file is binary, or no encoding fits a line.
+        InputError: The file is binary, no encoding fits a line, or a line is longer than a
+            document may be.
     """
     head = _peek(stream)
     check_text(head, where)
     if head.startswith(_UTF16_MARKS):
         with text_stream(stream, where) as text:
-            yield text
+            yield _lines(text, where, limits)
     else:
-        yield _decoded_lines(stream, where)
+        yield _decoded_lines(_lines(stream, where, limits), where)
 
 
-def _decoded_lines(stream: BinaryIO, where: str) -> Iterator[str]:
-    for number, line in enumerate(stream, 1):
+def _lines(stream: IO[AnyStr], where: str, limits: Limits) -> Iterator[AnyStr]:
+    number = 0
+    while line := stream.readline(limits.document + 1):
+        number += 1
+        if len(line) > limits.document:
+            raise InputError(
+                f"{where}, line {number}: longer than {limits.document:,} bytes; split the file"
+            )
+        yield line
+
+
+def _decoded_lines(lines: Iterator[bytes], where: str) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
         data = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         try:
             yield data.decode("utf-8")

@@ -11,6 +11,7 @@ from obcine.errors import InputError
 from obcine.read.encoding import text_lines, text_stream
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed, to_article
+from obcine.read.streams import Limits
 from obcine.types import Article, FailedArticle
 
 _CHUNK = 1 << 16
@@ -20,7 +21,7 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a file with one JSON object on a line; broken lines fail alone."""
-    with text_lines(file.stream, file.source) as lines:
+    with text_lines(file.stream, file.source, file.limits) as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _line_article(line, number, file, fields)
@@ -29,7 +30,7 @@ def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]
 def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a JSON file: one object, several, a list, or ``{"articles": […]}``."""
     with text_stream(file.stream, file.source) as text:
-        values = _Values(text, file.source)
+        values = _Values(text, file.source, file.limits)
         for number, (line, record) in enumerate(values, 1):
             id_ = f"{file.id}:{number}" if values.several else file.id
             where = f"{file.source}, line {line}"
@@ -49,9 +50,10 @@ def _line_article(line: str, number: int, file: Input, fields: Fields) -> Articl
 class _Values:
     """The objects of a JSON text, parsed one by one so that it is never held whole."""
 
-    def __init__(self, stream: TextIO, where: str) -> None:
+    def __init__(self, stream: TextIO, where: str, limits: Limits) -> None:
         self._stream = stream
         self._where = where
+        self._limits = limits
         self._buffer = ""
         self._position = 0
         self._line = 1  # at the place in the buffer up to which lines are counted
@@ -145,6 +147,11 @@ class _Values:
         """Read on; as much as is there already, so that a long value is not parsed too often."""
         self._here()
         rest = self._buffer[self._position :]
+        if len(rest) > self._limits.document:
+            raise InputError(
+                f"{self._where}, line {self._line}: an object longer than "
+                f"{self._limits.document:,} characters; split it"
+            )
         try:
             more = self._stream.read(max(_CHUNK, len(rest)))
         except UnicodeDecodeError as error:

@@ -34,7 +34,7 @@ def read_csv(file: Input, fields: Fields) -> Iterator[Result]:
     Raises:
         MissingColumnError: There is no column with the text.
     """
-    with text_lines(file.stream, file.source) as lines:
+    with text_lines(file.stream, file.source, file.limits) as lines:
         yield from _read_delimited(lines, file, fields, None)
 
 
@@ -44,7 +44,7 @@ def read_tsv(file: Input, fields: Fields) -> Iterator[Result]:
     Raises:
         MissingColumnError: There is no column with the text.
     """
-    with text_lines(file.stream, file.source) as lines:
+    with text_lines(file.stream, file.source, file.limits) as lines:
         yield from _read_delimited(lines, file, fields, "\t")
 
 
@@ -60,10 +60,18 @@ def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
     except ImportError as error:
         raise missing("pyarrow", "parquet", file.source) from error
     with pq.ParquetFile(_seekable(file)) as table:
-        columns = table.schema_arrow.names
-        _check_columns(columns, fields, file)
+        _check_columns(table.schema_arrow.names, fields, file)
+        groups = [table.metadata.row_group(i) for i in range(table.num_row_groups)]
+        chunks = (group.column(i) for group in groups for i in range(group.num_columns))
+        meter = Meter(file.source, file.limits, sum(one.total_compressed_size for one in chunks))
+        meter.add(sum(group.total_byte_size for group in groups))
         row = 0
         for batch in table.iter_batches(batch_size=_ROWS_AT_A_TIME):
+            if batch.nbytes > file.limits.document:  # a long value that many rows refer to
+                raise InputError(
+                    f"{file.source}, rows from {row + 1}: {batch.nbytes:,} bytes in "
+                    f"{_ROWS_AT_A_TIME} rows; split the texts"
+                )
             for record in batch.to_pylist():
                 row += 1
                 yield _row_article(record, row, file, fields)
@@ -88,6 +96,7 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
     workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     try:
         sheet, *others = workbook.worksheets
+        sheet.reset_dimensions()  # which a file may state as it likes, up to 2**34 empty cells
         if others:
             names = ", ".join(other.title for other in others)
             logger.warning("%s: only sheet %s is read, not %s", file.source, sheet.title, names)
