@@ -32,12 +32,14 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from throughput import cpu
+
 from obcine import Article, FailedArticle, Gazetteer, Tagger, read_articles
 from obcine.errors import InputError
 
 ROOT = Path(__file__).parents[1]
 HANG = 10.0
-"""Seconds from which a case counts as a hang."""
+"""Seconds of the processor from which a case counts as a hang."""
 GROWTH = 64
 """Megabytes by which memory may grow after a third of the time: caches fill up to their limits."""
 ARTICLES = ROOT / "notebooks" / "archive" / "articles.jsonl"
@@ -252,10 +254,14 @@ class Watched:
 
     def run(self, number: int) -> tuple[str, int]:
         """Return what went wrong with a case, and the memory after it in MB, 0 if it died."""
+        used, began = cpu(self.process.pid or 0), time.monotonic()
         self._connection.send(number)
-        if not self._connection.poll(HANG):
-            self.process.kill()
-            return f"hang: more than {HANG:.0f} s", 0
+        while not self._connection.poll(0.5):
+            # By the clock too, as a process may also wait forever.
+            waited = time.monotonic() - began
+            if cpu(self.process.pid or 0) - used > HANG or waited > 30 * HANG:
+                self.process.kill()
+                return f"hang: more than {HANG:.0f} s", 0
         try:
             answer: tuple[str, int] = self._connection.recv()
         except EOFError:
