@@ -295,6 +295,7 @@ def main() -> int:
         elif now > length / 3:
             settled = settled or memory
         number += 1
+    process.process.kill()
     growth = memory - settled if settled and memory else 0
     print(
         f"{number} cases, {bad} bad; memory {memory} MB, {growth:+d} MB after a third of the time"

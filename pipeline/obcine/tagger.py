@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from obcine import __version__
 from obcine.aggregate import Aggregator
@@ -35,8 +36,14 @@ _MOST_CHARS = 100_000
 """… up to so many characters."""
 
 
+_Arguments = tuple[str, float, str, int, str, str | None, bool]
+
+
 class Tagger:
     """Tags articles with municipalities, focus, foreign towns and a topic.
+
+    Threads may share a tagger. It can be pickled for other processes; one that was loaded travels
+    as the arguments of ``load``, and each process loads it once.
 
     Example:
         >>> tagger = Tagger.load()
@@ -69,6 +76,7 @@ class Tagger:
         self._topics = topics
         self._min_score = min_score
         self._reasons = reasons
+        self._arguments: _Arguments | None = None
 
     @classmethod
     def load(
@@ -101,7 +109,7 @@ class Tagger:
         if not 0 <= min_score <= 1:
             raise UsageError(f"min_score is a probability, 0 to 1, not {min_score}")
         gazetteer = Gazetteer.load()
-        return cls(
+        tagger = cls(
             gazetteer,
             load_annotator(engine, gazetteer),
             Disambiguator.load(gazetteer),
@@ -111,6 +119,15 @@ class Tagger:
             topics=topics,
             reasons=reasons,
         )
+        model = None if topic_model is None else str(topic_model)
+        tagger._arguments = (engine, min_score, regions, topics, topic_scheme, model, reasons)
+        return tagger
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """Pickle as the arguments of ``load``, or part by part where it was made by hand."""
+        if self._arguments is None:
+            return super().__reduce_ex__(protocol)
+        return _load_once, (type(self), self._arguments)
 
     def tag(self, article: Article | str) -> TaggedArticle:
         """Tag one article, given as a record or as its text."""
@@ -237,3 +254,18 @@ class Tagger:
         )
         joined: pd.DataFrame = frame.join(tags_frame(self.tag_many(articles)).set_axis(frame.index))
         return joined
+
+
+@lru_cache(maxsize=4)
+def _load_once(cls: type[Tagger], arguments: _Arguments) -> Tagger:
+    """Load a tagger that was pickled; the same one each time in a process."""
+    engine, min_score, regions, topics, topic_scheme, topic_model, reasons = arguments
+    return cls.load(
+        engine=engine,
+        min_score=min_score,
+        regions=regions,
+        topics=topics,
+        topic_scheme=topic_scheme,
+        topic_model=topic_model,
+        reasons=reasons,
+    )

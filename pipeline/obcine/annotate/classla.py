@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from obcine.annotate.ner import entities
@@ -56,6 +57,8 @@ class ClasslaAnnotator:
         """
         classla = import_classla()
         check_models(folder)
+        self._folder = folder
+        self._lock = Lock()  # neither classla nor what diverts its output is safe with threads
         from classla.models.common.doc import Document
 
         self._document: Any = Document
@@ -80,6 +83,10 @@ class ClasslaAnnotator:
             MissingResourceError: The package or the models are missing.
         """
         return cls(models_dir())
+
+    def __reduce__(self) -> tuple[type[ClasslaAnnotator], tuple[Path]]:
+        """Pickle the folder, from which another process loads the models."""
+        return type(self), (self._folder,)
 
     def annotate(self, text: str) -> Annotation:
         """Annotate one text; offsets refer to it as it is."""
@@ -123,7 +130,7 @@ class ClasslaAnnotator:
         if not ours.forms:
             return _Tokenized(text, [], [])
         try:
-            with redirect_stdout(io.StringIO()):  # it prints warnings among the data
+            with self._lock, redirect_stdout(io.StringIO()):  # it prints warnings among the data
                 document = self._tokenizer.process(_unwrapped(text, ours.starts, ours.sentences))
             words = [
                 [_from_token(token) for token in sentence.words] for sentence in document.sentences
@@ -172,8 +179,9 @@ class ClasslaAnnotator:
         if not pieces:
             return [], [], []
         document = self._document(pieces, "")  # the text is for its spans, which are not read
-        for model in self._models:
-            document = model.process(document)
+        with self._lock:
+            for model in self._models:
+                document = model.process(document)
         columns: tuple[list[str], list[str], list[str]] = ([], [], [])
         tokens = chain.from_iterable(sentence.tokens for sentence in document.sentences)
         for token, word in zip(tokens, chain.from_iterable(sentences), strict=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from sys import intern
+from threading import Lock
 
 import numpy as np
 
@@ -54,6 +55,8 @@ class LiteAnnotator:
 
     def __init__(self, folder: Path) -> None:
         """Read the model from a folder."""
+        self._folder = folder
+        self._lock = Lock()  # of the caches, which threads that share this fill
         words = dict(read_table(folder / "words.tsv.gz"))
         senses = dict(read_table(folder / "senses.tsv.gz"))
         self._lemmatizer = Lemmatizer(dict(read_table(folder / "lemmas.tsv.gz")), words)
@@ -83,6 +86,10 @@ class LiteAnnotator:
         """
         return cls(resource_dir("ner"))
 
+    def __reduce__(self) -> tuple[type[LiteAnnotator], tuple[Path]]:
+        """Pickle the folder, from which another process reads the model."""
+        return type(self), (self._folder,)
+
     def annotate(self, text: str) -> Annotation:
         """Annotate one text; offsets refer to it as it is."""
         return next(self.annotate_many([text]))
@@ -101,7 +108,8 @@ class LiteAnnotator:
         yield from self._annotations(waiting)
 
     def _annotations(self, texts: list[tuple[str, Tokens]]) -> Iterator[Annotation]:
-        analyses = self._analyse([(tokens.forms, tokens.sentences) for _, tokens in texts])
+        with self._lock:
+            analyses = self._analyse([(tokens.forms, tokens.sentences) for _, tokens in texts])
         for (text, tokens), (lemmas, tags, found) in zip(texts, analyses, strict=True):
             forms, starts, ends, sentences = tokens
             yield Annotation(text, forms, starts, ends, lemmas, sentences, found, tags)
@@ -118,7 +126,8 @@ class LiteAnnotator:
             The lemmas of each sentence, and entities that count tokens from the document's start.
         """
         ranges = list(pairwise([0, *accumulate(map(len, sentences))]))
-        [(lemmas, _, found)] = self._analyse([(list(chain.from_iterable(sentences)), ranges)])
+        with self._lock:
+            [(lemmas, _, found)] = self._analyse([(list(chain.from_iterable(sentences)), ranges)])
         return [lemmas[a:b] for a, b in ranges], found
 
     def _analyse(self, documents: Sequence[_Document]) -> list[_Analysis]:
