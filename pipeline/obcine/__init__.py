@@ -10,7 +10,10 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "FailedArticle",
+    "Fields",
     "Gazetteer",
+    "ObcineError",
+    "ObcineTransformer",
     "TaggedArticle",
     "Tagger",
     "__version__",
@@ -23,16 +26,21 @@ __all__ = [
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 if TYPE_CHECKING:
+    from obcine.errors import ObcineError
     from obcine.gazetteer import Gazetteer
-    from obcine.read import read_articles
+    from obcine.read import Fields, read_articles
     from obcine.tagger import Tagger
+    from obcine.transformer import ObcineTransformer
     from obcine.types import Article, FailedArticle, TaggedArticle
     from obcine.write import write_csv, write_jsonl, write_parquet
 
 _HOMES = {
     "Article": "obcine.types",
     "FailedArticle": "obcine.types",
+    "Fields": "obcine.read",
     "Gazetteer": "obcine.gazetteer",
+    "ObcineError": "obcine.errors",
+    "ObcineTransformer": "obcine.transformer",
     "TaggedArticle": "obcine.types",
     "Tagger": "obcine.tagger",
     "read_articles": "obcine.read",

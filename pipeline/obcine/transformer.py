@@ -1,0 +1,106 @@
+"""Tags as features for scikit-learn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from obcine.tagger import Tagger
+from obcine.topic.schemes import NONE
+from obcine.types import MIN_SCORE, Article
+
+
+class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # untyped bases
+    """Turns articles into columns of zeros and ones: what each mentions, and its topic.
+
+    There is a column for each municipality (``municipality=Jesenice``) and each topic
+    (``topic=sport``), always the same ones in the same order, whatever the articles.
+
+    Args:
+        engine: ``lite`` (embedded) or ``classla`` (an extra).
+        min_score: Probability from which a reading counts.
+
+    Attributes:
+        tagger_: The tagger that ``fit`` loaded.
+
+    Example:
+        >>> transformer = ObcineTransformer().fit([])
+        >>> matrix = transformer.transform(["Nogometaši Maribora so v Kopru zmagali s 3 : 0."])
+        >>> [str(transformer.get_feature_names_out()[column]) for column in matrix[0].indices]
+        ['municipality=Koper', 'municipality=Maribor', 'topic=sport']
+    """
+
+    def __init__(self, *, engine: str = "lite", min_score: float = MIN_SCORE) -> None:
+        self.engine = engine
+        self.min_score = min_score
+
+    def fit(self, X: Iterable[object], y: object = None) -> ObcineTransformer:  # noqa: N803
+        """Load the models; nothing is learned from the articles.
+
+        Args:
+            X: Not looked at.
+            y: Not looked at.
+
+        Raises:
+            UsageError: A parameter has an unknown value.
+            MissingResourceError: A table, model or package is missing or damaged.
+        """
+        self.tagger_ = Tagger.load(engine=self.engine, min_score=self.min_score)
+        return self
+
+    def transform(self, X: Iterable[object]) -> csr_matrix:  # noqa: N803
+        """Tag articles.
+
+        Args:
+            X: Articles, as texts or records.
+
+        Returns:
+            A row for each article and a column for each of :meth:`get_feature_names_out`.
+
+        Raises:
+            ValueError: ``X`` is one text rather than several.
+            TypeError: An item is no text.
+        """
+        check_is_fitted(self)
+        if isinstance(X, str):
+            raise ValueError("expected several texts, got one; put it into a list")
+        names = self.get_feature_names_out()
+        column_of = {name: column for column, name in enumerate(names)}
+        ends, columns = [0], []
+        for number, article in enumerate(X):
+            if not isinstance(article, str | Article):
+                kind = type(article).__name__
+                raise TypeError(f"item {number} is a {kind}, not a text; leave it out or fill it")
+            columns += sorted(column_of[name] for name in self._features(article))
+            ends.append(len(columns))
+        return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(names)))
+
+    def get_feature_names_out(self, input_features: object = None) -> NDArray[Any]:
+        """Return the names of the columns.
+
+        Args:
+            input_features: Not looked at, as scikit-learn passes it.
+        """
+        check_is_fitted(self)
+        municipalities = (f"municipality={name}" for name in self.tagger_.gazetteer.municipalities)
+        labels = self.tagger_.topic_model.labels
+        topics = (f"topic={label}" for label in labels if label != NONE)
+        return np.array([*municipalities, *topics], dtype=object)
+
+    def _features(self, article: str | Article) -> list[str]:
+        tagged = self.tagger_.tag(article)
+        topic = [f"topic={tagged.topic.label}"] if tagged.topic.label else []
+        return [f"municipality={tag.name}" for tag in tagged.municipalities] + topic
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        tags.no_validation = True
+        return tags
