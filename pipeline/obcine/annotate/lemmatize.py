@@ -13,6 +13,8 @@ BASE = "="
 _KNOWN, _LISTED, _EXACT, _GUESSED = 3.0, 0.5, 2.0, 1.0
 _LEXICON = frozenset("MWNXGSPFK")
 LONGEST_SUFFIX = 5
+_LONGEST = 60
+"""Longer words are their own lemma: lemmagen3 garbles what takes 256 bytes or more."""
 _FUNCTION_POS = frozenset("CEQPRVM")
 
 
@@ -41,6 +43,8 @@ class Lemmatizer:
         return lemma
 
     def _by_rule(self, low: str) -> str:
+        if len(low) > _LONGEST:
+            return low
         try:
             return str(self._rules.lemmatize(low))
         except TypeError:  # a lone surrogate, which is no text to lemmagen3
