@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from obcine.tagger import Tagger
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT.parent / "shared" / "gazetteer"
 sys.path.append(str(ROOT / "gazetteer"))
+
+# In the background of a script Ctrl-C is ignored, and would be by the programs under test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Fast by default; --hypothesis-profile=fuzz looks far longer.
 _CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much]

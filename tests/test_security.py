@@ -51,9 +51,13 @@ URLS = [
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """Returns a function that gives a copy of a resource, in the place of the one installed."""
     monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+    (tmp_path / "data").mkdir()
+    for other in FOLDERS:
+        (tmp_path / "data" / other).symlink_to(ROOT / resources._CHECKOUT_FOLDERS[other])
 
     def copy(name: str) -> Path:
         folder = tmp_path / "data" / name
+        folder.unlink()
         shutil.copytree(ROOT / resources._CHECKOUT_FOLDERS[name], folder)
         return folder
 
