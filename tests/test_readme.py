@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,13 @@ def test_every_command_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> N
     assert set(listed) - {"info"} <= set(re.findall(r"obcine ([\w-]+)", README))
 
 
-def test_the_python_snippet_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_snippets_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = tmp_path / "archive"
     archive.mkdir()
     (archive / "one.txt").write_text("Na Bledu je deževalo.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    [snippet] = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
-    exec(compile(snippet, "README.md", "exec"), {})
+    for snippet in re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL):
+        exec(compile(snippet, "README.md", "exec"), {})
     assert "Bled" in (tmp_path / "tagged.jsonl").read_text(encoding="utf-8")
 
 
@@ -56,3 +57,10 @@ def test_the_accuracy_table_holds_the_measured_figures() -> None:
         f"| municipalities | {score['precision']:.3f} | {score['recall']:.3f} | {score['f1']:.3f} |"
     )
     assert row in README
+
+
+def test_every_direct_dependency_is_justified() -> None:
+    found = {re.match(r"[\w-]+", line)[0] for line in requires("obcine") or ()} - {"obcine"}  # type: ignore[index]
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Dependencies")[1]
+    assert len(found) > 30
+    assert found <= set(re.findall(r"[\w-]+", table))
