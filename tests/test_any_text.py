@@ -200,10 +200,16 @@ def test_each_format_holds_what_was_found(
     WRITERS[suffix]([tagged, failure], folder / f"a.{suffix}", mentions=True)
     found, failed = read_records(folder / f"a.{suffix}")
     for name in ("id", "title", "url"):
-        assert scrub(found.get(name) or "") == scrub(getattr(article, name) or ""), name
+        assert kept(found.get(name), suffix) == kept(getattr(article, name), suffix), name
     assert found["focus"] == list(tagged.focus)
     texts = [mention["text"] for mention in found["mentions"]]
     assert texts == [mention.text for mention in tagged.mentions]
-    assert scrub(failed["error"]["message"]) == scrub(other)
+    assert kept(failed["error"]["message"], suffix) == kept(other, suffix)
     if suffix == "jsonl":
         assert found == json.loads(to_json(to_record(tagged, mentions=True)))
+
+
+def kept(text: str | None, suffix: str) -> str:
+    """Return a text as it comes back from a format, or from any that keeps more."""
+    scrubbed = scrub(text or "")
+    return scrubbed.replace("\0", "\ufffd") if suffix == "csv" else scrubbed

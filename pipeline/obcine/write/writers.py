@@ -108,7 +108,7 @@ def write_csv(tagged: Tagged, out: str | Path | TextIO, *, mentions: bool = Fals
             row = _row(to_record(article, mentions=mentions))
             writer.writerow(
                 {
-                    name: guard(scrub(value)) if isinstance(value, str) else value
+                    name: guard(_cell(value)) if isinstance(value, str) else value
                     for name, value in row.items()
                 }
             )
@@ -184,6 +184,10 @@ def _row(record: dict[str, Any]) -> dict[str, object]:
 
 def _joined(values: Iterable[object]) -> str:
     return "; ".join(map(str, values))
+
+
+def _cell(value: str) -> str:
+    return scrub(value).replace("\0", "\ufffd")  # which many programs take for the end
 
 
 def guard(cell: str) -> str:
