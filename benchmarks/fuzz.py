@@ -293,6 +293,7 @@ def main() -> int:
     process = Watched(arguments.target, arguments.seed)
     began, length = time.monotonic(), 60 * arguments.minutes
     number = bad = settled = memory = 0
+    started = 0.0
     while (now := time.monotonic() - began) < length:
         problem, memory = process.run(number)
         if problem:
@@ -302,8 +303,8 @@ def main() -> int:
             (arguments.keep / f"{arguments.seed}-{number}-{name}").write_bytes(data)
             print(f"case {number} ({name}): {problem}", flush=True)
         if not memory:
-            process, settled = Watched(arguments.target, arguments.seed), 0
-        elif now > length / 3:
+            process, settled, started = Watched(arguments.target, arguments.seed), 0, now
+        elif now - started > length / 3:
             settled = settled or memory
         number += 1
     process.process.kill()

@@ -6,6 +6,8 @@ import datetime
 import gzip
 import io
 import json
+import subprocess
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from obcine.errors import InputError
+from obcine.errors import ExitCode, InputError
 from obcine.read import Fields, Limits, read_articles
 from obcine.types import Article, Entity, FailedArticle
 
@@ -389,6 +391,15 @@ def test_a_parquet_bomb_is_stopped(tmp_path: Path) -> None:
     pq.write_table(table, tmp_path / "a.parquet", compression="zstd", use_dictionary=False)
     failure = failure_in(read(tmp_path / "a.parquet", limits=SMALL))
     assert "decompression bomb" in failure.message
+
+
+def test_broken_statistics_of_parquet_do_not_end_the_process(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra parquet")
+    path = DATA / "broken_statistics.parquet"  # found by benchmarks/fuzz.py
+    command = [sys.executable, "-m", "obcine", "tag", str(path), "-o", "-", "--workers", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.UNREADABLE, done.stderr
+    assert f"{path}: unreadable" in done.stderr
 
 
 def test_an_excel_sheet_is_as_large_as_its_cells(tmp_path: Path) -> None:

@@ -59,11 +59,12 @@ def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
         import pyarrow.parquet as pq
     except ImportError as error:
         raise missing("pyarrow", "parquet", file.source) from error
-    with pq.ParquetFile(_seekable(file)) as table:
+    stream = _seekable(file)
+    meter = Meter(file.source, file.limits, stream.seek(0, io.SEEK_END))
+    with pq.ParquetFile(stream) as table:
         _check_columns(table.schema_arrow.names, fields, file)
-        groups = [table.metadata.row_group(i) for i in range(table.num_row_groups)]
-        chunks = (group.column(i) for group in groups for i in range(group.num_columns))
-        meter = Meter(file.source, file.limits, sum(one.total_compressed_size for one in chunks))
+        # Not column by column: broken statistics of a column end the process in pyarrow.
+        groups = (table.metadata.row_group(i) for i in range(table.num_row_groups))
         meter.add(sum(group.total_byte_size for group in groups))
         row = 0
         for batch in table.iter_batches(batch_size=_ROWS_AT_A_TIME):
