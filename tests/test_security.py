@@ -174,10 +174,10 @@ def test_no_value_becomes_markup_of_the_report(text: str) -> None:
     assert found.links == {"data:,"}
 
 
-@pytest.mark.parametrize("url", URLS)
-def test_no_address_of_an_article_can_run_a_script(url: str) -> None:
-    assert render([record(url=url)]) == render([record(url=None)])
-    assert render([record(url="https://a.example")]) != render([record(url=None)])
+def test_no_address_of_an_article_can_run_a_script() -> None:
+    without = render([record(url=None) for _ in URLS])
+    assert render([record(url=url) for url in URLS]) == without
+    assert render([record(url="https://a.example") for _ in URLS]) != without
 
 
 @pytest.mark.parametrize("text", HOSTILE)
