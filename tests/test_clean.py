@@ -516,14 +516,14 @@ def test_line_ends_and_trailing_space_make_no_difference(text: str) -> None:
          "hyphens", "headers", "comments", "offers", "weather"],
 )  # fmt: skip
 def test_a_long_text_takes_time_in_proportion(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     clean(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_clean_article_is_passed_quickly() -> None:
     article = Article("1", (STORY + "\n") * 5)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(200):
         CLEANER.clean(article)
-    assert (time.perf_counter() - start) / 200 < 0.003  # ten times the goal, for slow machines
+    assert (time.process_time() - start) / 200 < 0.003  # ten times the goal, for slow machines
