@@ -25,6 +25,7 @@ from obcine.resources import check_manifest, write_manifest
 
 TABLES = Path(__file__).parent / "tables"
 _CASES = "gender number gen dat acc loc ins preposition"
+_PART_COLUMNS = f"name municipality type {_CASES} lat lon adjectives inhabitants"
 _PART_TYPES = ("quarter", "community", "landmark", "facility")
 _MOST_BEARERS = 2
 """A settlement is also called by its name without »pri …« where so many settlements bear that."""
@@ -81,8 +82,11 @@ class Builder:
             for row in read_rows("register_names.tsv", "register_name municipality name")
         }
         self.settlements = read_settlements(sources, self.municipalities, full_names)
-        self.foreign, self.twins = read_foreign(sources)
         self.settlement_names = {(s.name, s.municipality) for s in self.settlements}
+        home = {name for pair in self.settlement_names for name in (pair[0], _head(pair[0]))}
+        home |= {row["name"] for row in read_rows("parts.tsv", _PART_COLUMNS)}
+        home |= {name for m in self.municipalities for name in (m.name, _head(m.name))}
+        self.foreign, self.twins = read_foreign(sources, home)
         self.known: _Knowledge = {}
         self.own_names: set[tuple[str, str]] = set()
         self.parts: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -112,12 +116,12 @@ class Builder:
                     (
                         p.id,
                         p.name,
-                        p.original,
+                        ";".join(p.originals),
                         p.country,
                         p.population,
                         _blank(p.lat),
                         _blank(p.lon),
-                        "yes" if p.curated else "no",
+                        "yes" if p.known else "no",
                     )
                     for p in self.foreign
                 ],
@@ -210,8 +214,7 @@ class Builder:
 
     def _add_parts(self) -> None:
         names = {m.name for m in self.municipalities}
-        columns = "name municipality type gender number gen dat acc loc ins preposition lat lon "
-        for row in read_rows("parts.tsv", columns + "adjectives inhabitants"):
+        for row in read_rows("parts.tsv", _PART_COLUMNS):
             if row["municipality"] not in names or row["type"] not in _PART_TYPES:
                 raise row.error(
                     f"municipality {row['municipality']!r}, type {row['type']!r}",

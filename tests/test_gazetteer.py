@@ -102,6 +102,66 @@ def test_lookup_takes_a_name_as_people_write_it(
 
 
 @pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("Zadru", "Zadar"),
+        ("Karlovcu", "Karlovac"),  # Karlovec too
+        ("Solnograda", "Solnograd"),
+        ("Harkivu", "Harkiv"),
+        ("Málagi", "Málaga"),
+        ("Banje Luke", "Banja Luka"),
+        ("Villacha", "Beljak"),
+        ("Klagenfurtu", "Celovec"),
+        ("Udine", "Videm"),
+        ("Rijeki", "Reka"),
+        ("Bad Radkersburgu", "Radgona"),
+        ("Rostova", "Rostov"),
+        ("Rostovu na Donu", "Rostov na Donu"),
+        ("Novem Mestu na Moravi", "Nove Mesto na Moravi"),
+    ],
+)
+def test_a_town_abroad_is_shown_under_a_slovene_name(
+    gazetteer: Gazetteer, form: str, shown: str
+) -> None:
+    (place,) = {e.place for e in gazetteer.entries(form) if e.place.known}
+    assert gazetteer.base_form(place, form) == shown
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Kupjansku", "Časivem Jaru", "Debalcevem", "Gorlivki", "Horlivki", "Hmelnickem"),
+        *("Olomoucem", "Kutni Hori", "Jihlavi", "Pardubicah", "Suwałkih", "Grodnu"),
+        *("Čabru", "Humu na Sutli", "Svetem Martinu na Muri", "Nedelišću", "Štrigovi", "Ozlju"),
+        *("Bratuncu", "Potočarih", "Cazinu", "Hadžićih", "Medžugorju", "Gnjilanah", "Štrpcih"),
+        *("Hami", "Dženinu", "Mahdiji", "Ammanu", "Mosulu", "Nadžafu", "Šarm el Šejku"),
+        *(
+            "Červinjanu",
+            "Trbižu",
+            "Tablji",
+            "Huminu",
+            "Čedadu",
+            "Ukvah",
+            "Rablju",
+            "Gornjem Seniku",
+        ),
+        *("Železni Kapli", "Šmihelu pri Pliberku", "Podkloštru", "Borovljah", "Stradnu", "Wildonu"),
+        *("Norcii", "Amatriceju", "Trapaniju", "Mosonmagyaróváru", "Lockerbieju", "Rochestru"),
+        *("Schladmingu", "Östersundu", "Lillehammerju", "Oberstdorfu", "Zakopanah", "Assisiju"),
+    ],
+)
+def test_a_town_abroad_is_found_in_its_case(gazetteer: Gazetteer, form: str) -> None:
+    assert any(e.place.known and e.place.type == "foreign" for e in gazetteer.entries(form))
+
+
+@pytest.mark.parametrize("name", ["Krk", "Kuvajt", "Prymorskyi", "Župan", "Breda"])
+def test_what_is_no_town_or_a_word_is_not_taken_from_geonames(
+    gazetteer: Gazetteer, name: str
+) -> None:
+    assert not any(e.place.type == "foreign" for e in gazetteer.entries(name))
+
+
+@pytest.mark.parametrize(
     "name", ["Hoče-Slivnica", "Hoče - Slivnica", "Hoče – Slivnica", "Hoče—Slivnica"]
 )
 def test_all_dashes_are_one_word(name: str) -> None:

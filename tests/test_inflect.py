@@ -11,6 +11,7 @@ import inflect
 import pytest
 import register
 import rows
+import spelling
 from hypothesis import given
 from hypothesis import strategies as st
 from inflect import Paradigm, alternatives, decline, decline_adjective, decline_inhabitant
@@ -78,6 +79,33 @@ IT|Torino|Torina|Torinu|Torino|Torinu|Torinom
 IT|Pordenone|Pordenona|Pordenonu|Pordenone|Pordenonu|Pordenonom
 FR|Grenoble|Grenobla|Grenoblu|Grenoble|Grenoblu|Grenoblom
 GE|Tbilisi|Tbilisija|Tbilisiju|Tbilisi|Tbilisiju|Tbilisijem
+CZ|Olomouc|Olomouca|Olomoucu|Olomouc|Olomoucu|Olomoucem
+CZ|Kroměříž|Kroměříža|Kroměřížu|Kroměříž|Kroměřížu|Kroměřížem
+CZ|Pardubice|Pardubic|Pardubicam|Pardubice|Pardubicah|Pardubicami
+CZ|Kutná Hora|Kutne Hore|Kutni Hori|Kutno Horo|Kutni Hori|Kutno Horo
+CZ|Nové Město na Moravě|Novega Města na Moravě|Novemu Městu na Moravě|Nové Město na Moravě|Novem Městu na Moravě|Novim Městom na Moravě
+CZ|Karlovy Vary|Karlovih Varov|Karlovim Varom|Karlove Vare|Karlovih Varih|Karlovimi Vari
+SK|Nové Zámky|Novih Zámkov|Novim Zámkom|Nove Zámke|Novih Zámkih|Novimi Zámki
+SK|Humenné|Humennega|Humennemu|Humenné|Humennem|Humennim
+PL|Nowy Sącz|Nowega Sącza|Nowemu Sączu|Nowy Sącz|Nowem Sączu|Nowim Sączem
+PL|Rzeszów|Rzeszowa|Rzeszowu|Rzeszów|Rzeszowu|Rzeszowom
+UA|Časiv Jar|Časiv Jara|Časiv Jaru|Časiv Jar|Časiv Jaru|Časiv Jarom
+UA|Rivne|Rivnega|Rivnemu|Rivne|Rivnem|Rivnim
+UA|Nova Kahovka|Nove Kahovke|Novi Kahovki|Novo Kahovko|Novi Kahovki|Novo Kahovko
+RU|Nižni Novgorod|Nižnega Novgoroda|Nižnemu Novgorodu|Nižni Novgorod|Nižnem Novgorodu|Nižnim Novgorodom
+HR|Hum na Sutli|Huma na Sutli|Humu na Sutli|Hum na Sutli|Humu na Sutli|Humom na Sutli
+HR|Nedelišće|Nedelišća|Nedelišću|Nedelišće|Nedelišću|Nedelišćem
+HR|Dugo Selo|Dugega Sela|Dugemu Selu|Dugo Selo|Dugem Selu|Dugim Selom
+HR|Zagorska Sela|Zagorskih Sel|Zagorskim Selom|Zagorska Sela|Zagorskih Selih|Zagorskimi Seli
+HR|Imotski|Imotskega|Imotskemu|Imotski|Imotskem|Imotskim
+HR|Vrbovsko|Vrbovskega|Vrbovskemu|Vrbovsko|Vrbovskem|Vrbovskim
+HU|Makó|Makója|Makóju|Makó|Makóju|Makójem
+IT|Lecce|Lecceja|Lecceju|Lecce|Lecceju|Leccejem
+IT|Brescia|Brescie|Brescii|Brescio|Brescii|Brescio
+ES|Almería|Almeríe|Almeríi|Almerío|Almeríi|Almerío
+FR|Bordeaux|Bordeauxa|Bordeauxu|Bordeaux|Bordeauxu|Bordeauxem
+FR|Troyes|Troyesa|Troyesu|Troyes|Troyesu|Troyesom
+DE|Baden-Baden|Baden-Badna|Baden-Badnu|Baden-Baden|Baden-Badnu|Baden-Badnom
 IT|San Dorligo della Valle|San Dorliga della Valle|San Dorligu della Valle|San Dorligo della Valle|San Dorligu della Valle|San Dorligom della Valle
 """
 
@@ -151,6 +179,7 @@ def held_out(*tables: tuple[str, str]) -> list[tuple[str, Paradigm]]:
         (row.values.get("country", "SI"), rows.paradigm(row))
         for name, columns in tables
         for row in rows.read_rows(name, columns)
+        if row["gen"]  # the others are declined by rule
     }
     return [(country, name) for country, name in found if sum(name.nom.encode()) % 2]
 
@@ -161,7 +190,6 @@ SLOVENE = (
     ("municipalities.tsv", f"name {CASES} preposition adjectives inhabitants short_forms variants"),
 )
 FOREIGN = (
-    ("twin_towns.tsv", f"twin country geoname {CASES} note"),
     ("exonyms.tsv", f"name country geoname {CASES} preposition adjectives inhabitants original"),
 )
 
@@ -192,7 +220,7 @@ def test_any_word_declines_and_keeps_its_beginning(name: str, country: str) -> N
         assert all(form and form[0] == name[0] for form in paradigm.forms())
 
 
-@pytest.mark.parametrize("module", [inflect, register, foreign], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [inflect, register, foreign, spelling], ids=lambda m: m.__name__)
 def test_examples_in_docstrings(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]
     assert outcome.attempted > 0

@@ -125,6 +125,7 @@ class Gazetteer:
             row[0]: _municipality(row) for row in self._rows("municipalities")
         }
         self.regions: dict[str, Region] = {row[0]: Region(*row) for row in self._rows("regions")}
+        self._originals: dict[str, tuple[str, ...]] = {}
         self.places: dict[str, Place] = {place.id: place for place in self._places()}
         self._lines = self._read("forms").split("\n")[1:-1]
         self._base_forms: dict[tuple[str, str], str] = {}
@@ -192,7 +193,10 @@ class Gazetteer:
                 yield line[: line.index("\t")], self._entry(line)
 
     def base_form(self, place: Place, form: str) -> str:
-        """Return the nominative to which a form of a place belongs; a place may have several names.
+        """Return the name under which to show a form of a place abroad.
+
+        That is the nominative of the Slovene name that the text uses; for a name in the place's
+        own language (»Udine«) it is the name of the place.
 
         Args:
             place: A place that the form names.
@@ -200,9 +204,10 @@ class Gazetteer:
 
         Example:
             >>> gazetteer = Gazetteer.load()
-            >>> [entry] = gazetteer.entries("Solnograda")
-            >>> gazetteer.base_form(entry.place, "Solnograda")
-            'Solnograd'
+            >>> def base_form(form: str) -> str:
+            ...     return gazetteer.base_form(gazetteer.entries(form)[0].place, form)
+            >>> base_form("Solnograda"), base_form("Salzburgu"), base_form("Villacha")
+            ('Solnograd', 'Salzburg', 'Beljak')
         """
         key = (place.id, form)
         if key not in self._base_forms:
@@ -210,18 +215,24 @@ class Gazetteer:
         return self._base_forms[key]
 
     def _find_base_form(self, place: Place, form: str) -> str:
-        """Choose among the place's nominatives that begin like the form."""
-        lower = form.lower()
-        best, length = place.name, _shared_beginning(place.name.lower(), lower)
+        """Choose the nominative most like the form; where several are, the place's name."""
+        words = form.lower().split(" ")
+
+        def likeness(name: str) -> tuple[bool, bool, int]:
+            own = name.lower().split(" ")
+            shared = sum(map(_shared_beginning, own, words))
+            return len(own) == len(words), own == words, shared
+
+        names = [place.name]
         at = bisect_left(self._lines, form[:2])
         while at < len(self._lines) and self._lines[at].startswith(form[:2]):
-            name, of, tags, kind = self._lines[at].split("\t")
-            if of == place.id and kind == "name" and ("ns" in tags or "np" in tags):
-                common = _shared_beginning(name.lower(), lower)
-                if common > length:
-                    best, length = name, common
+            if f"\t{place.id}\t" in self._lines[at]:
+                name, _, tags, kind = self._lines[at].split("\t")
+                if kind == "name" and ("ns" in tags or "np" in tags):
+                    names.append(name)
             at += 1
-        return best
+        best = max(names, key=likeness)
+        return place.name if best in self._originals.get(place.id, ()) else best
 
     def common(self, form: str) -> tuple[CommonWord, ...]:
         """Return what a lower-case form means apart from places, the strongest reading first.
@@ -354,8 +365,11 @@ class Gazetteer:
             )
         for place, name, municipality, _, lat, lon in self._rows("parts"):
             yield Place(place, name, "part", municipality, "SI", 0, _deg(lat), _deg(lon))
-        for place, name, _, country, population, lat, lon, known in self._rows("foreign_places"):
+        for place, name, originals, country, *rest in self._rows("foreign_places"):
+            population, lat, lon, known = rest
             position = _deg(lat), _deg(lon)
+            if originals:
+                self._originals[place] = tuple(originals.split(";"))
             yield Place(
                 place, name, "foreign", None, country, int(population), *position, known == "yes"
             )
