@@ -53,8 +53,9 @@ _DISTRICT = re.compile(r"\S*(?:ky|[kn](?:iy|yy|yi))")
 """Districts of towns, which GeoNames counts as towns, are adjectives: »Prymorskyi«."""
 _HOMONYM = 20_000
 """Smaller towns are left out where their name is a Slovenian place, a person or a word."""
-_KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 3_000, 30_000, 300_000
+_KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 5_000, 30_000, 300_000
 """From so many inhabitants on a town is one that Slovene news can be expected to name."""
+_SHORT = 4
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
 _COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
@@ -164,7 +165,16 @@ def _curated_place(places: dict[str, ForeignPlace], cities: Any, row: Row) -> Fo
         places[place_id] = _from_geonames(place_id, name, row["country"], cities.get(number, {}))
     place = places[place_id]
     place.curated = place.known = True
-    place.paradigms += [paradigm(row)] if row["gen"] else _declined(row)
+    if row["gen"]:
+        place.paradigms.append(paradigm(row))
+        if name == cities.get(number, {}).get("name") and len(name) > _SHORT:
+            place.paradigms += [  # the declension of a name that is not Slovene wavers
+                each
+                for each in _by_rule(name, place)
+                if (each.gender, each.number) == (row["gender"], row["number"])
+            ]
+    else:
+        place.paradigms += _declined(row)
     return place
 
 

@@ -296,6 +296,9 @@ class _Rules:
             yield from self._slavic(word)
         elif last in "aăãá":
             yield _feminine(stem)
+        elif word.endswith("au") and self.country in _GERMANIC:
+            yield _masculine(word, word)
+            yield _masculine(word, word + "j")
         elif last == "o" and not word.endswith("oo"):
             yield _masculine(word, stem)
         elif last == "e" and not word.endswith("ee"):

@@ -175,13 +175,15 @@ def test_inhabitant_with_fleeting_vowel() -> None:
 
 def held_out(*tables: tuple[str, str]) -> list[tuple[str, Paradigm]]:
     """Return country and paradigm of the hand-written names on which no rule was adjusted."""
-    found = {
-        (row.values.get("country", "SI"), rows.paradigm(row))
-        for name, columns in tables
-        for row in rows.read_rows(name, columns)
-        if row["gen"]  # the others are declined by rule
-    }
-    return [(country, name) for country, name in found if sum(name.nom.encode()) % 2]
+    found: dict[tuple[str, str], Paradigm] = {}
+    for name, columns in tables:
+        for row in rows.read_rows(name, columns):
+            if row["gen"]:  # the others are declined by rule
+                paradigm = rows.paradigm(row)
+                found.setdefault((row.values.get("country", "SI"), paradigm.nom), paradigm)
+    return [
+        (country, paradigm) for (country, name), paradigm in found.items() if sum(name.encode()) % 2
+    ]
 
 
 CASES = "gender number gen dat acc loc ins"
