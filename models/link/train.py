@@ -25,7 +25,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from obcine.aggregate import Aggregator, focus_features, group_decisions, word_shares
+from obcine.aggregate import Aggregator, focus_features, group_decisions
 from obcine.annotate import LiteAnnotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator, best_by_municipality
@@ -151,7 +151,7 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     disambiguator = Disambiguator(gazetteer, *linked)
     for example in examples:
         decisions = disambiguator.decide(example.annotation, example.mentions)
-        _add_focus(focus, example, decisions)
+        _add_focus(focus, example, decisions, gazetteer)
     return Models(*linked, focus.fit_linear())
 
 
@@ -185,14 +185,14 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
                 home.add(features, meant, weight)
 
 
-def _add_focus(rows: Rows, example: Example, decisions: list[Decision]) -> None:
+def _add_focus(
+    rows: Rows, example: Example, decisions: list[Decision], gazetteer: Gazetteer
+) -> None:
     if example.gold.focus is None:
         return
-    named, abroad = group_decisions(decisions)
     gold = frozenset().union(*example.gold.focus)
-    shares = word_shares(example.annotation)
-    for name in named:
-        features = focus_features(example.annotation, name, named, abroad, shares)
+    groups = group_decisions(decisions)
+    for name, features in focus_features(example.annotation, groups, gazetteer).items():
         rows.add(features, name in gold, 1.0)
 
 

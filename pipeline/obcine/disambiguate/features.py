@@ -305,12 +305,12 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
         found[f"far{rival}"] = 1.0 - exp(-nearest / (5 * _NEAR_KM))
     if rival:
         own = _nearness(context, mention, candidate)
-        others = [
+        nearness = [
             _nearness(context, mention, other)
             for other in mention.candidates
             if other.place.municipality not in (name, None)
         ]
-        found["nearer than rivals"] = own - max(others, default=0.0)
+        found["nearer than rivals"] = own - max(nearness, default=0.0)
     _setting(found, context, mention, candidate)
     found["abroad"] = context.abroad
     if "rivals:foreign&abroad" in found:
