@@ -37,14 +37,16 @@ _LEAST_POPULATION = (
     | dict.fromkeys(["BA", "HR", "ME", "MK", "RS", "XK"], 500)
     | {"AT": 1_000}
 )
-_LEAST_IN_REGION = {
-    ("AT", "02"): 500,  # Carinthia
-    ("AT", "06"): 500,  # Styria
-    ("IT", "06"): 500,  # Friuli-Venezia Giulia
-    ("IT", "20"): 1_000,  # Veneto
-    ("HU", "22"): 500,  # Vas
-    ("HU", "24"): 500,  # Zala
-}
+_BORDER = frozenset(
+    [
+        ("AT", "02"),  # Carinthia
+        ("AT", "06"),  # Styria
+        ("HU", "22"),  # Vas
+        ("HU", "24"),  # Zala
+        ("IT", "06"),  # Friuli-Venezia Giulia
+    ]
+)
+_LEAST_IN_REGION = dict.fromkeys(_BORDER, 500) | {("IT", "20"): 1_000}  # Veneto
 _NEIGHBOURS = frozenset(["AT", "HR", "HU", "IT"])
 _NEXT_DOOR = frozenset(["AT", "BA", "HR", "ME", "MK", "RS", "XK"])
 _NEAR = _NEIGHBOURS | _NEXT_DOOR
@@ -53,7 +55,7 @@ _DISTRICT = re.compile(r"\S*(?:ky|[kn](?:iy|yy|yi))")
 """Districts of towns, which GeoNames counts as towns, are adjectives: »Prymorskyi«."""
 _HOMONYM = 20_000
 """Smaller towns are left out where their name is a Slovenian place, a person or a word."""
-_KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 5_000, 30_000, 300_000
+_KNOWN_AT_BORDER, _KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 1_000, 5_000, 30_000, 300_000
 """From so many inhabitants on a town is one that Slovene news can be expected to name."""
 _SHORT = 4
 _ALL_CLASSES_FROM = 100_000
@@ -259,10 +261,14 @@ def _is_wanted(city: dict[str, Any]) -> bool:
 
 
 def _is_known(city: dict[str, Any]) -> bool:
-    country, region = city["countrycode"], (city["countrycode"], city["admin1code"])
-    if country in _NEXT_DOOR or region in _LEAST_IN_REGION:
-        return int(city["population"]) >= _KNOWN_NEXT_DOOR
-    return int(city["population"]) >= (_KNOWN_IN_EUROPE if country in _LEAST_POPULATION else _KNOWN)
+    country = city["countrycode"]
+    if (country, city["admin1code"]) in _BORDER:
+        least = _KNOWN_AT_BORDER
+    elif country in _NEXT_DOOR:
+        least = _KNOWN_NEXT_DOOR
+    else:
+        least = _KNOWN_IN_EUROPE if country in _LEAST_POPULATION else _KNOWN
+    return int(city["population"]) >= least
 
 
 def _homonyms() -> set[str]:

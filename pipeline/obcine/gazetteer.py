@@ -218,10 +218,10 @@ class Gazetteer:
         """Choose the nominative most like the form; where several are, the place's name."""
         words = form.lower().split(" ")
 
-        def likeness(name: str) -> tuple[bool, bool, int]:
+        def likeness(name: str) -> tuple[bool, bool, int, int]:
             own = name.lower().split(" ")
             shared = sum(map(_shared_beginning, own, words))
-            return len(own) == len(words), own == words, shared
+            return len(own) == len(words), own == words, shared, -len(name)
 
         names = [place.name]
         at = bisect_left(self._lines, form[:2])
