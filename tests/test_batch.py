@@ -193,6 +193,18 @@ def test_output_that_cannot_be_is_told_before_any_work(
     assert names(source.parent) == ["a.jsonl"]
 
 
+@pytest.mark.parametrize("output", [".", "missing/tags.jsonl", "/proc/tags.jsonl", "tags.xml"])
+def test_the_command_looks_at_its_output_before_its_input(
+    output: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    if output.startswith("/proc") and not Path("/proc").is_dir():
+        pytest.skip("needs /proc, a folder that nobody can write to")
+    missing = tmp_path / "missing.jsonl"
+    assert main(["tag", str(missing), "-o", str(tmp_path / output)]) == 2
+    assert str(tmp_path / output) in capfd.readouterr().err
+    assert not names(tmp_path)
+
+
 def test_a_missing_input_leaves_no_trace(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         run(tmp_path / "missing.jsonl", tmp_path / "tags.jsonl")
@@ -325,6 +337,7 @@ def test_bad_input_costs_no_other_article(tmp_path: Path, caplog: pytest.LogCapt
     ids = [record["id"] for record in records]
     assert len(set(ids)) == len(ids)
     assert "x#52" in ids
+    assert any("is there already; renamed 'x#52'" in message for message in caplog.messages)
     failed = {record["id"]: record["error"]["message"] for record in records if "error" in record}
     assert "truncated" in failed["a.jsonl.gz"]
     assert "4 cells where the header has 2" in failed["b.csv:2"]
@@ -340,9 +353,15 @@ def test_a_very_long_article_passes_through_a_worker(tmp_path: Path) -> None:
     assert json.loads(output.read_bytes().splitlines()[0])["words"] == 7_500_000
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 def test_a_table_without_the_column_ends_the_command(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.csv").write_text("id,body\n1,a\n", encoding="utf-8")
-    assert main(["tag", str(tmp_path / "a.csv"), "-o", str(tmp_path / "tags.csv")]) == 3
+    import pandas as pd
+
+    pytest.importorskip("pyarrow")
+    table = pd.DataFrame({"id": [1], "body": ["a"]})
+    table.to_csv(tmp_path / "a.csv", index=False)
+    table.to_parquet(tmp_path / "a.parquet")
+    assert main(["tag", str(tmp_path / name), "-o", str(tmp_path / "tags.csv")]) == 3
     assert "its columns are id, body" in capfd.readouterr().err

@@ -9,7 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from obcine.errors import InputError
 from obcine.read.inputs import ARCHIVES, Input, format_of, is_hidden
@@ -75,8 +75,23 @@ def tar_members(archive: Input, formats: Collection[str]) -> Iterator[Input | Fa
                 reason = "link, sparse or special file in an archive; left out"
                 yield _failed(archive, info.name, reason)
                 continue
-            yield _member(archive, info.name, stream)
+            yield _member(archive, info.name, io.BufferedReader(_Forward(stream)))
         _report(archive, skipped)
+
+
+class _Forward(io.RawIOBase):
+    """A member of a tar archive that is streamed, where nobody can go back."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _member(archive: Input, name: str, stream: Any) -> Input:
