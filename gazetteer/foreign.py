@@ -53,7 +53,7 @@ _NEAR = _NEIGHBOURS | _NEXT_DOOR
 _WITH_DISTRICTS = ("RU", "UA")
 _DISTRICT = re.compile(r"\S*(?:ky|[kn](?:iy|yy|yi))")
 """Districts of towns, which GeoNames counts as towns, are adjectives: »Prymorskyi«."""
-_HOMONYM = 20_000
+_HOMONYM, _HOMONYM_NEIGHBOUR = 20_000, 1_000
 """Smaller towns are left out where their name is a Slovenian place, a person or a word."""
 _KNOWN_AT_BORDER, _KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 1_000, 5_000, 30_000, 300_000
 """From so many inhabitants on a town is one that Slovene news can be expected to name."""
@@ -237,10 +237,12 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
         if zone.split("/")[-1].replace("_", " ") == name:
             name = slovene.get(zone, name)
         names = slovene_spellings(name, city["countrycode"])
-        if not all(map(_is_usable, names)):
+        shortest = 3 if city["countrycode"] in _NEIGHBOURS else 4
+        if not all(len(each) >= shortest and _is_latin(each) for each in names):
             continue
         place = _from_geonames(place_id, names[0], city["countrycode"], city)
-        if place.name in homonyms and place.population < _HOMONYM:
+        least = _HOMONYM_NEIGHBOUR if place.country in _NEIGHBOURS else _HOMONYM
+        if place.name in homonyms and place.population < least:
             continue
         place.known = _is_known(city) and place.name not in homonyms
         place.paradigms = [each for spelled in names for each in _by_rule(spelled, place)]
@@ -280,9 +282,9 @@ def _homonyms() -> set[str]:
     return names | {row["surname"] for row in read_rows("surnames.tsv", "surname")}
 
 
-def _is_usable(name: str) -> bool:
-    latin = all("LATIN" in unicodedata.name(char) for char in name if char.isalpha())
-    return len(name) > 3 and latin and _LATIN_NAME.fullmatch(name) is not None
+def _is_latin(name: str) -> bool:
+    letters = (unicodedata.name(char) for char in name if char.isalpha())
+    return all("LATIN" in letter for letter in letters) and bool(_LATIN_NAME.fullmatch(name))
 
 
 def _by_rule(name: str, place: ForeignPlace) -> list[Paradigm]:
