@@ -46,7 +46,10 @@ def test_probabilities_add_up_to_one(model: TopicModel, annotator: LiteAnnotator
 def test_what_is_no_news_has_a_best_guess_but_no_label(
     model: TopicModel, annotator: LiteAnnotator
 ) -> None:
-    recipe = "Moko presejemo, dodamo jajca, maslo in mleko ter pečemo v pečici trideset minut."
+    recipe = (
+        "Sestavine: 250 g moke, 2 jajci, 100 g masla, pol litra mleka, ščepec soli.\n\nMoko presejemo, "
+        "dodamo jajca, maslo in mleko ter pečemo v pečici trideset minut. Ohlajeno narežemo."
+    )
     tag = model.predict(annotator.annotate(recipe))
     assert tag.label is None
     assert tag.best_guess in model.labels

@@ -22,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 _ENOUGH = 8.0
 """Length of the vector of weights from which a text says enough: some five content words."""
+_LONGEST_HEADLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ class Pooler:
         self._positions = positions
 
     def pool(self, annotation: Annotation, title_length: int = 0) -> Pooled:
-        """Pool a text whose first ``title_length`` characters are its title."""
+        """Pool a text whose first ``title_length`` characters are its title.
+
+        Where that is 0, a headline that stands by itself at the beginning is taken for the title.
+        """
+        title_length = title_length or headline_length(annotation.text)
         title = bisect_left(annotation.starts, title_length) if title_length else 0
         return self.pool_lemmas(annotation.lemmas, title)
 
@@ -84,6 +89,17 @@ class Pooler:
         added = pooled.weights[:, None] * self._vectors[pooled.rows].astype(np.float32)
         length = float(np.linalg.norm(added.sum(0)))
         return np.asarray(added / length if length else added)
+
+
+def headline_length(text: str) -> int:
+    r"""Return how many characters at the beginning are a headline: a short line, then a blank one.
+
+    Example:
+        >>> headline_length("Most je odprt\n\nŽupan je prerezal trak.")
+        13
+    """
+    end = text.find("\n\n", 0, _LONGEST_HEADLINE + 2)
+    return max(end, 0)
 
 
 def count_lemmas(lemmas: Sequence[str], title: int, positions: Positions) -> Mapping[str, float]:
