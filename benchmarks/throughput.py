@@ -20,6 +20,7 @@ import re
 import time
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 from obcine import __version__
@@ -29,6 +30,8 @@ from obcine.batch.workers import WorkerPool
 from obcine.types import Article
 from obcine.write import to_record
 from obcine.write.record import to_json
+
+TOGETHER = 16  # articles, as Tagger.tag_many takes them
 
 
 def articles(path: Path, number: int, seed: int = 1) -> Iterator[Article]:
@@ -79,26 +82,30 @@ def measure(path: Path, number: int, workers: int, options: TagOptions, tokens: 
 def profile(path: Path, number: int, options: TagOptions) -> tuple[float, dict[str, float]]:
     """Return tokens an article, and the CPU milliseconds of each stage for an article."""
     tagger = options.load_tagger()
-    for article in articles(path, 200, seed=2):  # fills caches of words, as any run does
-        tagger.tag(article)
+    for _ in tagger.tag_many(articles(path, 600, seed=2)):  # fills caches of words, as any run does
+        pass
     spent: dict[str, float] = {}
     tokens = 0
-    for article in articles(path, number):
+    given = articles(path, number)
+    while some := list(islice(given, TOGETHER)):
         start = time.process_time()
-        text = tagger.clean(article)
+        texts = [tagger.clean(article) for article in some]
         start = add(spent, "clean", start)
-        annotation = tagger.annotate(article, text)
+        annotations = list(tagger.annotator.annotate_many(text.text for text in texts))
         start = add(spent, "annotate", start)
-        mentions = tagger.matcher.match(annotation)
+        mentions = [tagger.matcher.match(annotation) for annotation in annotations]
         start = add(spent, "match", start)
-        tagger.disambiguator.decide(annotation, mentions)
+        pairs = list(zip(annotations, mentions, strict=True))
+        tagger.disambiguator.decide_many(pairs, reasons=options.mentions)
         start = add(spent, "disambiguate", start)
-        tagger.topic_model.top(annotation, 1, title_length=text.title_length)
+        for annotation, text in zip(annotations, texts, strict=True):
+            tagger.topic_model.top(annotation, 1, title_length=text.title_length)
         start = add(spent, "topic", start)
-        tokens += len(annotation.forms)
-        tagged = tagger.tag(article)
-        start = add(spent, "all stages in tag()", start)
-        to_json(to_record(tagged))
+        tokens += sum(len(annotation.forms) for annotation in annotations)
+        tagged = list(tagger.tag_many(some))
+        start = add(spent, "all stages in tag_many()", start)
+        for one in tagged:
+            to_json(to_record(one))
         add(spent, "write", start)
     return tokens / number, {name: 1000 * seconds / number for name, seconds in spent.items()}
 

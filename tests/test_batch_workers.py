@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def test_an_article_that_ends_two_workers_is_an_error_and_the_others_are_tagged(
     assert [line.id for line in lines] == [task.article.id for task in tasks]
     assert [line.id for line in lines if line.error == "WorkerError"] == ["1", "4"]
     assert "two worker processes" in str(lines[1].message)
+
+
+def test_a_worker_makes_way_for_a_new_one_after_its_lifetime() -> None:
+    workers = set()
+    numbers = []
+    for line in WorkerPool(Handmade().load, 1, lifetime=30).tag(articles(*["a"] * 100)):
+        workers |= {process.pid for process in multiprocessing.active_children()}
+        numbers.append(int(line.id))
+    assert numbers == list(range(100))
+    assert len(workers) == 4
 
 
 def test_no_more_than_a_window_of_articles_is_read_ahead() -> None:

@@ -20,7 +20,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Candidate, Mention
 
 _MIN_FUZZY_LENGTH = 6
-_MAX_CACHE = 200_000
+_MAX_CACHE = 50_000
 _MAX_PLAIN_LENGTH = 50
 _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters.

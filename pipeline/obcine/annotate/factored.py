@@ -87,13 +87,14 @@ class FactoredModel:
         self._lemma_ids = {
             name[2:]: i for name, i in self._features.items() if name.startswith("l=")
         }
+        # Memory is taken page by page as rows are filled.
+        self._rows = np.zeros((MAX_TYPES, width), np.float32)
+        self._info = np.zeros((MAX_TYPES, 3), np.int64)
         self._reset()
 
     def _reset(self) -> None:
         """Forget all types but the padding."""
         self._row_of: dict[str, int] = {}
-        self._rows = np.zeros((1 << 12, self._weights.shape[1]), np.float32)
-        self._info = np.zeros((1 << 12, 3), np.int64)
         self._names: dict[str, int] = {}
         self._add_rows([["#"]], [(PAD, len(self._features), 0)], 0)
 

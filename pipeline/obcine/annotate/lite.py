@@ -22,7 +22,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.types import Annotation, Entity
 
-_MAX_CACHED_LEMMAS = 1 << 18
+_MAX_CACHED_LEMMAS = 1 << 16
 _IN_ENTITY = 2.0
 """What is added to the scores of proper nouns inside of entities."""
 _TOGETHER = 16

@@ -8,7 +8,7 @@ from math import exp, log, log1p
 
 from obcine.annotate.lemmatize import Lemmatizer
 
-_MAX_CACHED = 1 << 17
+_MAX_CACHED = 1 << 15
 VOTES = 1.5
 """How much the other mentions in a text count."""
 

@@ -23,6 +23,8 @@ _BATCHES = 2
 _WINDOW = 64
 """Articles per worker that are read but not written yet, as an earlier one takes its time."""
 _WINDOW_CHARS = 50_000_000
+_LIFETIME = 50_000
+"""Articles after which a worker is replaced: lemmagen3 leaks some bytes with each new word."""
 _MAX_STARTS = 3
 # Libraries would start threads for each core in each worker.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -45,6 +47,7 @@ class _Worker:
         self.ready = False
         self.batches: deque[list[int]] = deque()
         """What it was sent, oldest first: it is at the first of them."""
+        self.sent = 0
 
     def stop(self) -> None:
         self.connection.close()
@@ -61,11 +64,15 @@ class WorkerPool:
     Args:
         load: Loads the models in each worker; must be picklable.
         workers: Number of processes.
+        lifetime: Number of articles after which a process makes way for a new one.
     """
 
-    def __init__(self, load: Callable[[], TagLines], workers: int) -> None:
+    def __init__(
+        self, load: Callable[[], TagLines], workers: int, *, lifetime: int = _LIFETIME
+    ) -> None:
         self._load = load
         self._size = workers
+        self._lifetime = lifetime
         self._workers: list[_Worker] = []
         self._tasks: dict[int, Task] = {}  # read and not done
         self._todo: deque[int] = deque()  # not with a worker
@@ -126,17 +133,22 @@ class WorkerPool:
         self._chars -= _length(self._tasks.pop(number))
 
     def _dispatch(self) -> None:
-        for worker in self._workers:
-            self._fill(worker)
+        for worker in list(self._workers):
+            if worker.sent < self._lifetime:
+                self._fill(worker)
+            elif not worker.batches:
+                worker.stop()
+                self._workers.remove(worker)
         while self._todo and len(self._workers) < self._size:
             worker = _Worker(self._load)
             self._workers.append(worker)
             self._fill(worker)
 
     def _fill(self, worker: _Worker) -> None:
-        while self._todo and len(worker.batches) < _BATCHES:
+        while self._todo and len(worker.batches) < _BATCHES and worker.sent < self._lifetime:
             batch = self._next_batch()
             worker.batches.append(batch)
+            worker.sent += len(batch)
             try:
                 worker.connection.send([self._tasks[number] for number in batch])
             except OSError:  # it died, which the next reception tells
