@@ -117,7 +117,7 @@ def open_folder(path: str | Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)  # of a run that was killed
         temporary.mkdir()
         yield temporary
-        for file in temporary.rglob("*.*"):
+        for file in temporary.rglob("*.parquet"):
             with file.open("rb") as stream:
                 os.fsync(stream.fileno())
         temporary.rename(path)
