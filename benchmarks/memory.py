@@ -4,7 +4,7 @@
 
 Archives are tagged with one worker. Their articles are single sentences in random order, each with
 a made-up name, so that new words keep coming as they do in archives of many years. Long articles
-are running text, or one word. Everything is measured in a process of its own.
+are running text, one word, or place names only. Everything is measured in a process of its own.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from throughput import machine, memory
 
 from obcine.batch import Progress, TagOptions, tag_files
 
+UNITS = {"one word": "Ž", "place names": "Kranj\n"}
 _SYLLABLES = [first + vowel for first in "bcčdfghjklmnprsštvzž" for vowel in "aeiou"]
 
 
@@ -62,7 +63,7 @@ def archive(path: Path, number: int) -> list[object]:
 def article(path: Path, kind: str, characters: int) -> list[object]:
     """Tag an article of so many characters; return a row of the table."""
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
-    unit = "Ž" if kind == "one word" else "\n\n".join(texts) + "\n\n"
+    unit = UNITS.get(kind) or "\n\n".join(texts) + "\n\n"
     text = (unit * (characters // len(unit) + 1))[:characters]
     tagger = TagOptions().load_tagger()
     tagger.tag("Seja v Žireh.")
@@ -104,6 +105,7 @@ def main() -> None:
     for number in arguments.characters:
         run("running text", number)
     run("one word", 5_000_000)
+    run("place names", 1_000_000)
 
 
 def run(kind: str, number: int) -> None:
