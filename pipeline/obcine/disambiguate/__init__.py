@@ -79,8 +79,8 @@ class Disambiguator:
         Args:
             articles: The annotation of each, and what the matcher found in it.
             min_score: Probability from which a candidate is taken instead of NIL.
-            reasons: Whether to name the features that weighed most, which takes as long as the
-                decisions themselves; without them the reason says what rules decided.
+            reasons: Whether to name the features that weighed most; without them the reason says
+                what rules decided.
 
         Returns:
             For each article one decision for each of its mentions, in order.
