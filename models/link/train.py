@@ -43,15 +43,15 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 FOLDS = 5
 SEED = 1
-REAL = "articles"
+REAL = "real"
 FOCUS_REGULARIZATION = 0.5
 REAL_WEIGHT = 3.0  # real articles count for more than made-up challenges
 TREES = {
-    "n_estimators": 300,
-    "max_depth": 5,
+    "n_estimators": 600,
+    "max_depth": 6,
     "learning_rate": 0.04,
     "subsample": 0.7,
-    "min_samples_leaf": 8,
+    "min_samples_leaf": 3,
     "max_features": 0.3,
     "random_state": SEED,
 }

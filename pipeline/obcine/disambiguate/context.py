@@ -14,6 +14,8 @@ from obcine.types import Annotation, Mention, Place
 
 _JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 _EARTH_DIAMETER_KM = 12_742.0
+# »Občine Jesenice« is the municipality's, though there are places called Občine too.
+_OFFICIAL_LEMMAS = dict.fromkeys(("občine", "občin", "občini"), "občina")
 _DATELINE = re.compile(
     r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
 )
@@ -76,6 +78,11 @@ class Context:
             )
         return self._nearest[place.id]
 
+    def is_anchored_elsewhere(self, municipality: str, mention: Mention) -> bool:
+        """Tell whether another mention names a municipality for certain."""
+        firsts = self.anchored_by.get(municipality, ())
+        return len(firsts) > (mention.first in firsts)
+
     def chain_start(self, mention: Mention) -> int:
         """Return the first token of the enumeration of places that a mention stands in.
 
@@ -128,6 +135,7 @@ def build_context(
             labels[index] = entity.label
             entity_of[index] = number
     lemmas = [lemma.lower() for lemma in annotation.lemmas]
+    lemmas = [_OFFICIAL_LEMMAS.get(lemma, lemma) for lemma in lemmas]
     starts = _sentence_starts(annotation)
     mention_of = {
         index: number
@@ -179,8 +187,8 @@ def is_dateline(annotation: Annotation, mention: Mention) -> bool:
     before = text[max(0, mention.start - 1) : mention.start]
     return (
         before in ("", "\n", " ")
-        and _begins_line(text, mention.start)
         and bool(_DATELINE.match(text, mention.end))
+        and _begins_line(text, mention.start)
     )
 
 

@@ -297,7 +297,7 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
     others = context.counts[name] - 1
     if others > 0:
         found["repeated"] = log10(1 + others)
-    if context.anchored_by.get(name, set()) - {mention.first}:
+    if context.is_anchored_elsewhere(name, mention):
         found[f"anchored{rival}"] = 1.0
     nearest = context.nearest_anchor(place)
     if nearest is not None:
@@ -323,7 +323,7 @@ def _nearness(context: Context, mention: Mention, candidate: Candidate) -> float
     """How near a candidate is to what the rest of the article names for certain, 0 to 1."""
     place = candidate.place
     assert place.municipality is not None
-    if context.anchored_by.get(place.municipality, set()) - {mention.first}:
+    if context.is_anchored_elsewhere(place.municipality, mention):
         return 1.0
     nearest = context.nearest_anchor(place)
     return 0.0 if nearest is None else exp(-nearest / _NEAR_KM)
