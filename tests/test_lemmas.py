@@ -41,6 +41,6 @@ def test_no_lemma_is_empty(lite: LiteAnnotator, text: str) -> None:
     assert all(lite.annotate(text).lemmas)
 
 
-@pytest.mark.parametrize("word", ["č" * 61, "ča" * 200, "alša" * 300, "\ud800"])
+@pytest.mark.parametrize("word", ["č" * 61, "ča" * 200, "alša" * 100, "\ud800"])
 def test_what_the_rules_cannot_take_is_its_own_lemma(lite: LiteAnnotator, word: str) -> None:
     assert lite.annotate(f"V {word} je.").lemmas == ["v", word.lower(), "biti", "."]
