@@ -95,7 +95,7 @@ def test_articles_are_packed_with_their_evidence():
     data = unpack(render([record()]))
     (article,) = data["articles"]
     jesenice = data["names"].index("Jesenice")
-    assert article[4] == [[jesenice, 0, "Jesenicah"]]
+    assert article[4] == [[jesenice, 0, "Jesenicah", 1]]
     assert article[7] == [[3, 12, 0]]
     assert data["towns"] == [["Valjevo", "RS", "Jesenice"]]
     assert data["topics"] == [["sport", "šport"]]

@@ -177,3 +177,21 @@ def test_fifty_thousand_articles_open_in_three_seconds(page):
     )
     assert time.perf_counter() - began < 3
     assert "50.000" in driver.find_element(By.ID, "summary").text
+
+
+def test_counts_and_dates_are_written_as_each_language_does(page):
+    driver = page(ARCHIVE)
+    assert driver.find_element(By.ID, "summary").text == ("članki: 3 od 3 · občine: 3 · napake: 1")
+    assert "1. mar. 2025" in driver.find_element(By.CSS_SELECTOR, "#list .meta").text
+    driver = page(ARCHIVE, lang="en")
+    assert "1 Mar 2025" in driver.find_element(By.CSS_SELECTOR, "#list .meta").text
+
+
+def test_date_of_another_form_is_shown_as_it_is(page):
+    driver = page([record(1, date="2025-99-99")])
+    assert "2025-99-99" in driver.find_element(By.CSS_SELECTOR, "#list .meta").text
+
+
+def test_municipalities_in_focus_are_bold(page):
+    driver = page(ARCHIVE)
+    assert driver.find_element(By.CSS_SELECTOR, "#list .chip strong").text == "Jesenice"

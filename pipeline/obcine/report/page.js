@@ -16,6 +16,10 @@
   const fold = (value) => value.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   const count = (value) => value.toLocaleString(lang);
   const topicName = (topic) => (topic < 0 ? text.no_topic : data.topics[topic][lang === "sl" ? 1 : 0]);
+  function day(date) {
+    const read = new Date(`${date}T12:00`);
+    return isNaN(read) ? date : read.toLocaleDateString(lang === "sl" ? "sl" : "en-GB", { dateStyle: "medium" });
+  }
   const folded = data.articles.map((a) =>
     fold([a[ID], a[TITLE], ...a[TAGS].map((t) => `${data.names[t[0]]} ${t[2]}`), ...a[TOWNS].map((t) => data.towns[t][0])].join(" ")));
   const chosen = { place: null, region: "", topic: null, town: null, month: null, query: "" };
@@ -68,7 +72,7 @@
       path.style.fill = `var(--c${shade(n)})`;
       path.classList.toggle("chosen", m === chosen.place);
       path.setAttribute("aria-pressed", m === chosen.place);
-      path.setAttribute("aria-label", `${data.names[m]}, ${data.regions[m]}: ${count(n)} ${text.articles}`);
+      path.setAttribute("aria-label", `${data.names[m]}, ${data.regions[m]} – ${text.articles}: ${count(n)}`);
     }
     const entries = [[0, "0"], ...limits.map((limit, i) => {
       const low = i ? limits[i - 1] + 1 : 1;
@@ -117,10 +121,11 @@
   }
 
   function drawArticle(article) {
-    const chips = article[TAGS].map(([m, kind, words]) =>
-      element("span", { class: `chip e${kind}`, title: text.kinds[kind] }, data.names[m], ...(words ? [" ", element("q", {}, words)] : [])));
+    const chips = article[TAGS].map(([m, kind, words, focus]) =>
+      element("span", { class: `chip e${kind}`, title: focus ? `${text.kinds[kind]}, ${text.focus}` : text.kinds[kind] },
+        element(focus ? "strong" : "span", {}, data.names[m]), ...(words ? [" ", element("q", {}, words)] : [])));
     const abroad = article[TOWNS].map((t) => element("span", { class: "chip abroad" }, `${data.towns[t][0]} (${data.towns[t][1]})`));
-    const meta = [article[DATE], topicName(article[TOPIC]), article[ID]].filter(Boolean).join(" · ");
+    const meta = [day(article[DATE]), topicName(article[TOPIC]), article[ID]].filter(Boolean).join(" · ");
     return element("li", {}, element("p", {}, drawTitle(article)), element("p", { class: "meta" }, meta),
       element("p", {}, ...chips, ...abroad));
   }
@@ -135,8 +140,8 @@
     by("next").disabled = page + 1 >= pages;
     const places = tally(found, (a) => a[TAGS].map((t) => t[0])).size;
     const failed = Object.values(data.errors).reduce((a, b) => a + b, 0);
-    by("summary").textContent = `${count(found.length)} ${text.of} ${count(data.articles.length)} ${text.articles}`
-      + ` · ${count(places)} ${text.municipalities} · ${count(failed)} ${text.failed}`
+    by("summary").textContent = `${text.articles}: ${count(found.length)} ${text.of} ${count(data.articles.length)}`
+      + ` · ${text.municipalities}: ${count(places)} · ${text.failed}: ${count(failed)}`
       + (chosen.place === null ? "" : ` · ${data.names[chosen.place]}`);
   }
 

@@ -36,9 +36,9 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
         regions: The region of each municipality; what a record says of it comes first.
 
     Returns:
-        ``articles`` (id, title, date, url, municipalities as number, evidence, words; foreign
-        towns, topic, marks in the title), ``names``, ``regions``, ``topics``, ``towns`` and
-        ``errors``, a count for each type of error.
+        ``articles`` (id, title, date, url, municipalities as number, evidence, words,
+        focus; foreign towns, topic, marks in the title), ``names``, ``regions``, ``topics``,
+        ``towns`` and ``errors``, a count for each type of error.
     """
     names, topics, towns = _Index(regions), _Index(), _Index()
     region_of = dict(regions)
@@ -58,7 +58,7 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
                 (record.get("title") or "")[:_TITLE],
                 (record.get("date") or "")[:10],
                 _link(record.get("url")),
-                _evidence(tags, record.get("mentions") or (), names),
+                _evidence(record, names),
                 [
                     towns[town["name"], town["country"], ", ".join(town["twin_of"])]
                     for town in record.get("foreign") or ()
@@ -88,11 +88,11 @@ def compress(value: object) -> str:
     return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 
-def _evidence(
-    tags: Iterable[Mapping[str, Any]], mentions: Iterable[Mapping[str, Any]], names: _Index
-) -> list[list[Any]]:
+def _evidence(record: Mapping[str, Any], names: _Index) -> list[list[Any]]:
+    """Return number, evidence, words and focus (0 or 1) of each municipality."""
+    focus = record.get("focus") or ()
     words: dict[str, dict[str, None]] = {}
-    for mention in mentions:
+    for mention in record.get("mentions") or ():
         if mention["municipality"]:
             words.setdefault(mention["municipality"], {})[mention["text"]] = None
     return [
@@ -100,8 +100,9 @@ def _evidence(
             names[tag["name"]],
             _KINDS.index(tag["evidence"]),
             ", ".join(list(words.get(tag["name"], ()))[:_WORDS]),
+            int(tag["name"] in focus),
         ]
-        for tag in tags
+        for tag in record["municipalities"]
     ]
 
 
