@@ -8,7 +8,21 @@ from pathlib import Path
 import pytest
 
 from obcine.errors import InputError
-from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, read_tagged, table
+from obcine.evaluate import (
+    Found,
+    Gold,
+    Score,
+    article_scores,
+    evaluate,
+    found_in,
+    municipality_scores,
+    read_gold,
+    read_tagged,
+    table,
+    tag_gold,
+    topic_pairs,
+)
+from obcine.tagger import Tagger
 
 
 def gold(**labels: object) -> Gold:
@@ -44,8 +58,8 @@ def test_focus_counts_articles_that_name_a_municipality() -> None:
 
 
 def test_either_topic_of_two_annotators_is_right_and_null_means_none() -> None:
-    both = gold(topics=frozenset({"politics", "society"}))
-    none = gold(topics=frozenset({"none"}))
+    both = gold(topics=("politics", "society"))
+    none = gold(topics=("none",))
     assert evaluate([both, none], [Found({}, topic="society"), Found({})]).topic == (2, 2)
 
 
@@ -53,6 +67,49 @@ def test_labels_that_were_not_annotated_are_not_scored() -> None:
     result = evaluate([gold()], [Found({}, foreign=frozenset({"Dunaj"}))])
     assert result.foreign == Score()
     assert result.topic == (0, 0)
+
+
+def test_a_wrong_choice_is_spurious_and_missed() -> None:
+    one = gold(municipalities={"Bled": "direct"}, focus=(frozenset({"Bled"}),), topics=("sport",))
+    scores = article_scores([one], [Found({}, topic="health")])
+    assert scores["focus"] == scores["topic"] == [Score(spurious=1, missed=1)]
+    assert scores["direct"] == [Score(missed=1)]
+
+
+def test_lists_leave_out_articles_without_the_label() -> None:
+    scores = article_scores([gold(), gold(foreign=frozenset({"Dunaj"}))], [Found({})] * 2)
+    assert scores["municipalities"] == [Score(), Score()]
+    assert scores["foreign towns"] == [Score(missed=1)]
+    assert scores["focus"] == scores["topic"] == []
+
+
+def test_municipalities_are_scored_in_the_articles_that_name_them() -> None:
+    one = gold(municipalities={"Bled": "direct"}, optional=frozenset({"Laško"}))
+    both = Found({"Bled": "derived", "Laško": "direct"})
+    other = Found({"Ptuj": "direct"})
+    assert municipality_scores([one, one], [both, other]) == {
+        "Bled": [Score(right=1), Score(missed=1)],
+        "Ptuj": [Score(spurious=1)],
+    }
+
+
+def test_a_topic_that_is_as_good_is_confused_with_none() -> None:
+    one = gold(topics=("society", "politics"))
+    found = [Found({}, topic="politics"), Found({}, topic="sport"), Found({})]
+    assert topic_pairs([one] * 3, found) == [
+        ("politics", "politics"),
+        ("society", "sport"),
+        ("society", "none"),
+    ]
+    topics = evaluate([one] * 3, found).topics
+    assert topics["society"] == Score(missed=2)
+    assert topics["sport"] == topics["none"] == Score(spurious=1)
+
+
+def test_gold_articles_are_tagged_with_their_titles(tagger: Tagger) -> None:
+    (tagged,) = tag_gold(tagger, [gold(id="x", text="Dežuje.", title="Poplave na Bledu")])
+    assert tagged.article.id == "x"
+    assert found_in(tagged).municipalities == {"Bled": "direct"}
 
 
 def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:

@@ -270,9 +270,7 @@ def _lookup(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from obcine.evaluate import evaluate, found_in_record, read_gold, read_tagged, table
-    from obcine.types import Article
-    from obcine.write import to_record
+    from obcine.evaluate import evaluate, found_in, read_gold, read_tagged, table, tag_gold
 
     gold = read_gold(arguments.gold)
     if arguments.tagged:
@@ -285,9 +283,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
             )
         found = [tagged[one.id] for one in gold]
     else:
-        tagger = _load(arguments)
-        articles = (Article(id=one.id, text=one.text, title=one.title) for one in gold)
-        found = [found_in_record(to_record(tagger.tag(article))) for article in articles]
+        found = [found_in(tagged) for tagged in tag_gold(_load(arguments), gold)]
     print(table(evaluate(gold, found)))
     return ExitCode.OK
 

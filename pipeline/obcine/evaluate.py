@@ -8,21 +8,26 @@ are ``optional`` count neither for nor against, ``focus_also`` and ``topic_also`
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from obcine.errors import InputError
-from obcine.types import Evidence
+from obcine.tagger import Tagger
+from obcine.types import Article, Evidence, TaggedArticle
+from obcine.write import to_record
 
 NO_TOPIC = "none"
+KINDS = tuple(kind.value for kind in Evidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The gold labels of one article; ``None`` means that a label was not annotated."""
+    """The gold labels of one article; ``None`` means that a label was not annotated.
+
+    Of ``focus`` and ``topics`` any alternative is right, the first is the annotators' choice.
+    """
 
     id: str
     text: str
@@ -30,7 +35,7 @@ class Gold:
     optional: frozenset[str] = frozenset()
     focus: tuple[frozenset[str], ...] | None = None
     foreign: frozenset[str] | None = None
-    topics: frozenset[str] | None = None
+    topics: tuple[str, ...] | None = None
     title: str | None = None
     kind: str | None = None
 
@@ -76,6 +81,11 @@ class Score:
         """Harmonic mean of precision and recall."""
         total = 2 * self.right + self.spurious + self.missed
         return 2 * self.right / total if total else 1.0
+
+    @property
+    def perfect(self) -> bool:
+        """Whether nothing is spurious and nothing missed."""
+        return not (self.spurious or self.missed)
 
     def __add__(self, other: Score) -> Score:
         """Add the counts of two scores."""
@@ -154,11 +164,21 @@ def _alternatives(record: Mapping[str, Any], name: str) -> tuple[frozenset[str],
     return tuple(sets)
 
 
-def _topics(record: Mapping[str, Any]) -> frozenset[str] | None:
+def _topics(record: Mapping[str, Any]) -> tuple[str, ...] | None:
     if record.get("topic") is None:
         return None
     also = record.get("topic_also") or ()
-    return frozenset([record["topic"], *([also] if isinstance(also, str) else also)])
+    return (record["topic"], *([also] if isinstance(also, str) else also))
+
+
+def tag_gold(tagger: Tagger, gold: Iterable[Gold]) -> list[TaggedArticle]:
+    """Tag the texts of gold articles."""
+    return [tagger.tag(Article(id=one.id, text=one.text, title=one.title)) for one in gold]
+
+
+def found_in(tagged: TaggedArticle) -> Found:
+    """Return what was found in an article, in the terms of the evaluation."""
+    return found_in_record(to_record(tagged))
 
 
 def found_in_record(record: Mapping[str, Any]) -> Found:
@@ -201,53 +221,104 @@ def evaluate(gold: Sequence[Gold], found: Iterable[Found]) -> Evaluation:
         >>> evaluate([gold], [Found({"Bled": "settlement"})]).municipalities.f1
         1.0
     """
-    municipalities = foreign = Score()
-    evidence = {kind.value: Score() for kind in Evidence}
+    found = list(found)
+    scores = article_scores(gold, found)
     topics: dict[str, Score] = {}
-    shares: Counter[str] = Counter()
-    for one, other in zip(gold, found, strict=True):
-        score = compare_sets(set(one.municipalities), set(other.municipalities) - one.optional)
-        municipalities += score
-        shares["exact"] += not (score.spurious or score.missed)
-        for kind in evidence:
-            evidence[kind] += compare_sets(
-                {name for name, given in one.municipalities.items() if given == kind},
-                {n for n, k in other.municipalities.items() if k == kind} - one.optional,
-            )
-        if one.focus is not None and one.municipalities:
-            shares["focus of"] += 1
-            shares["focus"] += other.focus in one.focus
-        if one.foreign is not None:
-            foreign += compare_sets(set(one.foreign), set(other.foreign))
-        if one.topics is not None:
-            shares["topic of"] += 1
-            shares["topic"] += _score_topic(topics, one.topics, other.topic or NO_TOPIC)
+    for right, given in topic_pairs(gold, found):
+        for label, score in (
+            [(right, Score(right=1))]
+            if right == given
+            else [(right, Score(missed=1)), (given, Score(spurious=1))]
+        ):
+            topics[label] = topics.get(label, Score()) + score
     return Evaluation(
         articles=len(gold),
-        municipalities=municipalities,
-        evidence=evidence,
-        exact=(shares["exact"], len(gold)),
-        focus=(shares["focus"], shares["focus of"]),
-        foreign=foreign,
-        topic=(shares["topic"], shares["topic of"]),
+        municipalities=total(scores["municipalities"]),
+        evidence={kind: total(scores[kind]) for kind in KINDS},
+        exact=_share(scores["municipalities"]),
+        focus=_share(scores["focus"]),
+        foreign=total(scores["foreign towns"]),
+        topic=_share(scores["topic"]),
         topics=topics,
     )
+
+
+def article_scores(gold: Sequence[Gold], found: Iterable[Found]) -> dict[str, list[Score]]:
+    """Return the counts of each article, for each thing that is scored.
+
+    Returns:
+        Lists under ``municipalities``, each kind of evidence, ``foreign towns``, ``focus`` and
+        ``topic``. Articles without a gold label for it are left out of a list, those that name no
+        municipality out of ``focus``. A wrong focus or topic is spurious and missed at once, so
+        that precision, recall and F1 are all the share that is right.
+
+    Example:
+        >>> gold = Gold("1", "…", {"Bled": "direct"}, focus=(frozenset({"Bled"}),))
+        >>> article_scores([gold], [Found({"Bled": "direct"})])["focus"]
+        [Score(right=0, spurious=1, missed=1)]
+    """
+    names = ("municipalities", *KINDS, "foreign towns", "focus", "topic")
+    scores: dict[str, list[Score]] = {name: [] for name in names}
+    for one, other in zip(gold, found, strict=True):
+        scores["municipalities"].append(
+            compare_sets(set(one.municipalities), set(other.municipalities) - one.optional)
+        )
+        for kind in KINDS:
+            scores[kind].append(
+                compare_sets(
+                    {name for name, given in one.municipalities.items() if given == kind},
+                    {n for n, k in other.municipalities.items() if k == kind} - one.optional,
+                )
+            )
+        if one.foreign is not None:
+            scores["foreign towns"].append(compare_sets(set(one.foreign), set(other.foreign)))
+        if one.focus is not None and one.municipalities:
+            scores["focus"].append(_choice(other.focus in one.focus))
+        if one.topics is not None:
+            scores["topic"].append(_choice((other.topic or NO_TOPIC) in one.topics))
+    return scores
+
+
+def municipality_scores(gold: Sequence[Gold], found: Iterable[Found]) -> dict[str, list[Score]]:
+    """Return the counts of each municipality, one for each article that names it or was said to."""
+    scores: dict[str, list[Score]] = {}
+    for one, other in zip(gold, found, strict=True):
+        given = set(other.municipalities) - one.optional
+        for name in sorted(set(one.municipalities) | given):
+            score = compare_sets({name} & set(one.municipalities), {name} & given)
+            scores.setdefault(name, []).append(score)
+    return scores
+
+
+def topic_pairs(gold: Sequence[Gold], found: Iterable[Found]) -> list[tuple[str, str]]:
+    """Return the gold topic and the one that was found of each article that has a gold topic.
+
+    Where another topic is as good as the annotators' choice and was found, it is the gold one.
+    """
+    pairs = []
+    for one, other in zip(gold, found, strict=True):
+        if one.topics is not None:
+            topic = other.topic or NO_TOPIC
+            pairs.append((topic if topic in one.topics else one.topics[0], topic))
+    return pairs
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """Return the sum of counts."""
+    return sum(scores, Score())
+
+
+def _choice(right: bool) -> Score:
+    return Score(right=1) if right else Score(spurious=1, missed=1)
+
+
+def _share(scores: Sequence[Score]) -> tuple[int, int]:
+    return sum(score.perfect for score in scores), len(scores)
 
 
 def compare_sets(gold: set[str], found: set[str]) -> Score:
     """Count what two sets share and what only one of them has."""
     return Score(len(gold & found), len(found - gold), len(gold - found))
-
-
-def _score_topic(topics: dict[str, Score], gold: frozenset[str], found: str) -> bool:
-    right = found in gold
-    if right:
-        topics[found] = topics.get(found, Score()) + Score(right=1)
-    else:
-        topics[found] = topics.get(found, Score()) + Score(spurious=1)
-        missed = min(gold)
-        topics[missed] = topics.get(missed, Score()) + Score(missed=1)
-    return right
 
 
 def table(evaluation: Evaluation) -> str:
