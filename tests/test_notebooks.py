@@ -29,21 +29,43 @@ def test_committed_with_outputs_and_without_errors(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_are_small(path):
+    assert path.stat().st_size < 500_000
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_define_no_classes_and_hardly_a_function(path):
     source = "\n".join("".join(cell["source"]) for cell in read(path)["cells"])
     assert "\nclass " not in source
     assert source.count("\ndef ") <= 1
 
 
-@pytest.mark.skipif(
+run_too = pytest.mark.skipif(
     "OBCINE_TEST_NOTEBOOKS" not in os.environ, reason="takes a minute; run .ci/notebooks"
 )
-@pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_runs_to_the_end(path):
+
+
+def run(path, **parameters):
+    """Run a notebook, with other values for what its cell »parameters« sets."""
     nbclient = pytest.importorskip("nbclient")
     import nbformat
 
     notebook = nbformat.read(path, as_version=4)
+    if parameters:
+        (cell,) = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())]
+        cell.source += "".join(f"\n{name} = {value!r}" for name, value in parameters.items())
     resources = {"metadata": {"path": str(FOLDER)}}
     nbclient.NotebookClient(notebook, timeout=300, resources=resources).execute()
+
+
+@run_too
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_to_the_end(path):
+    run(path)
+
+
+@run_too
+@pytest.mark.filterwarnings("ignore")
+def test_accuracy_is_shown_for_a_file_without_topics_and_focus():
+    run(FOLDER / "03_evaluate_accuracy.ipynb", GOLD="../tests/eval/homonym.jsonl")
