@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-_VOWELS = "aeiouyáéíóúýàèìòùâêîôûäöüőűăãõåøæœ"
+from stems import VOWELS, masculine_stems, zero_ending
+
 _SOFT = ("c", "č", "ć", "š", "ž", "j", "đ")
 _PREPOSITIONS = frozenset(["ob", "pri", "na", "v", "nad", "pod", "za", "pred", "med", "k", "p."])
 _FOREIGN_PREPOSITIONS = frozenset(
@@ -50,13 +51,6 @@ _NEUTER_NOUNS = (
     *("grlo", "perilo", "zrno", "platno"),
 )
 _NEUTER_PLURALS = ("sela", "selca", "vrata", "brda", "jezera", "rebra", "tla")
-_FIXED_STEMS = {
-    "videm": "vidm",
-    "sever": "sever",
-    "slemen": "slemen",
-    "koren": "koren",
-    "jelen": "jelen",
-}
 _NUMERALS = {"trije": ("Treh", "Trem", "Tri", "Treh", "Tremi")}
 
 _Five = tuple[str, str, str, str, str]
@@ -192,7 +186,7 @@ def decline_inhabitant(masculine: str, feminine: str = "") -> dict[str, tuple[st
     """
     paradigms: list[Paradigm] = []
     if masculine:
-        stem = _masculine_stems(masculine)[0]
+        stem = masculine_stems(masculine)[0]
         e = "e" if stem.endswith(_SOFT) else "o"
         paradigms += [
             _build(masculine, stem, ("a", "u", "a", "u", e + "m"), "ms"),
@@ -205,7 +199,7 @@ def decline_inhabitant(masculine: str, feminine: str = "") -> dict[str, tuple[st
         stem = feminine[:-1]
         paradigms += [
             _feminine(stem),
-            _build(stem + "i", stem, (_zero(stem), "ama", "i", "ah", "ama"), "fd"),
+            _build(stem + "i", stem, (zero_ending(stem), "ama", "i", "ah", "ama"), "fd"),
             _feminine_plural(stem),
         ]
     tagged: dict[str, set[str]] = {}
@@ -279,7 +273,7 @@ class _Rules:
         if lower.endswith("a"):
             if lower.endswith(_NEUTER_PLURALS):
                 dative = "em" if stem.endswith(_SOFT) else "om"
-                yield _build(word, stem, (_zero(stem), dative, "=", "ih", "i"), "np")
+                yield _build(word, stem, (zero_ending(stem), dative, "=", "ih", "i"), "np")
             yield _feminine(stem)
         elif lower.endswith("o"):
             yield from _neuter_o(word)
@@ -303,7 +297,7 @@ class _Rules:
             yield _masculine(word, stem)
         elif last == "e" and not word.endswith("ee"):
             yield from self._foreign_e(word)
-        elif last in _VOWELS:
+        elif last in VOWELS:
             yield _masculine(word, word + "j")
         else:
             for each in self._foreign_stems(word):
@@ -315,7 +309,7 @@ class _Rules:
         adjective = re.search("(sk|šk|čk|ck)[io]$", lower) and self.country in _SOUTH_SLAVIC
         if lower.endswith("a"):
             if lower.endswith(_NEUTER_PLURALS):
-                yield _build(word, stem, (_zero(stem), "om", "=", "ih", "i"), "np")
+                yield _build(word, stem, (zero_ending(stem), "om", "=", "ih", "i"), "np")
             yield _feminine(stem)
         elif lower.endswith("o"):
             noun = _build(word, stem, ("a", "u", "=", "u", "om"), "ns")
@@ -351,7 +345,7 @@ class _Rules:
     def _foreign_stems(self, word: str) -> list[str]:
         if word.endswith("ów"):
             return [word[:-2] + "ow", word]
-        stems = _masculine_stems(word)
+        stems = masculine_stems(word)
         if re.search("[^aeiou](?<!ing)en$", word) and self.country in _GERMANIC:
             dropped = word[:-2] + word[-1]
             return [dropped, *(stem for stem in stems if stem != dropped)]
@@ -388,7 +382,7 @@ def _feminine(stem: str) -> Paradigm:
 
 
 def _feminine_plural(stem: str) -> Paradigm:
-    return _build(stem + "e", stem, (_zero(stem), "am", "=", "ah", "ami"), "fp")
+    return _build(stem + "e", stem, (zero_ending(stem), "am", "=", "ah", "ami"), "fp")
 
 
 def _neuter_adjective(word: str) -> Paradigm:
@@ -423,58 +417,8 @@ def _consonant(word: str) -> Iterator[Paradigm]:
         yield _build(word, stem, ("i", "i", "=", "i", "jo"), "fs")
     if re.search("[^aeiou]ev$", lower):
         yield _build(word, word[:-2] + "v", ("e", "i", "=", "i", "ijo"), "fs")
-    for stem in _masculine_stems(word):
+    for stem in masculine_stems(word):
         yield _masculine(word, stem)
-
-
-def _masculine_stems(word: str) -> list[str]:
-    """Return the stems before endings: with or without a fleeting vowel, with j after r."""
-    lower = word.lower()
-    for noun, stem in _FIXED_STEMS.items():
-        if lower.endswith(noun):
-            return [word[: len(word) - len(noun)] + _same_case(stem, word[-len(noun) :])]
-    if match := re.search("([^aeiou]+)e([cklnr]|lj)$", lower):
-        return _fleeting(word, *match.groups())
-    if match := re.search("[^aeiou]ac$", lower):
-        return [word[:-2] + "c", word]
-    if lower.endswith("r") and len(re.findall(f"[{_VOWELS}]|[^aeiou]r[^aeiou]", lower)) > 1:
-        plain = lower.endswith(("dvor", "tabor", "maribor"))
-        return [word, word + "j"] if plain else [word + "j", word]
-    return [word]
-
-
-def _fleeting(word: str, cluster: str, last: str) -> list[str]:
-    """Return the stems without and with the e before the last consonant, the likelier first."""
-    dropped = word[: -len(last) - 1] + last
-    kept = word + ("j" if last == "r" and cluster != "m" else "")
-    if len(re.findall("[aeiou]", word.lower())) < 2 and not re.search("[^aeiou]r", cluster):
-        return [kept, dropped]
-    easy = re.fullmatch("(.*r)?([ln]j|[^aeiou])", cluster) or cluster + last in (
-        "stk",
-        "str",
-        "štr",
-    )
-    keeps = {"c": "$^", "k": "([nr]j|k)$", "l": "[nhj]$", "n": "v$", "r": "m$", "lj": "z$"}[last]
-    return [dropped, kept] if easy and not re.search(keeps, cluster) else [kept, dropped]
-
-
-def _zero(stem: str) -> str:
-    """Return the genitive plural without ending, as a whole form when a vowel is put in."""
-    return _bare(stem)[len(stem) :] if _bare(stem).startswith(stem) else _bare(stem)
-
-
-def _bare(stem: str) -> str:
-    match = re.search("[^aeiou]([lnrvm]|lj|nj|j)$", stem)
-    if not match:
-        return stem
-    if len(match[1]) == 1 and re.search("([ln]j|[lr][mnv]|[ln]jn)$", stem):
-        return stem
-    vowel = "i" if match[1] == "j" else "e"
-    return stem[: match.start() + 1] + vowel + match[1]
-
-
-def _same_case(text: str, model: str) -> str:
-    return text[:1].upper() + text[1:] if model[:1].isupper() else text
 
 
 def _agrees(word: str, noun: Paradigm) -> bool:

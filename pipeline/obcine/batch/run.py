@@ -79,9 +79,7 @@ def tag_files(
     """
     paths = [os.fspath(path) for path in paths]
     options, fields = options or TagOptions(), fields or Fields()
-    workers = os.cpu_count() or 1 if workers is None else workers
-    if workers < 1:
-        raise UsageError(f"{workers} workers cannot work; give 1 or more")
+    workers = _number_of_workers(workers)
     _check(paths, output, resume=resume, partition_by=partition_by)
     counts = Counts()
     tracker = Tracker(counts, input_size(paths), progress)
@@ -99,6 +97,13 @@ def tag_files(
         counts = run.run(articles, duplicates, tag, resume=resume, mentions=options.mentions)
     tracker.update(done=True)
     return counts
+
+
+def _number_of_workers(given: int | None) -> int:
+    workers = os.cpu_count() or 1 if given is None else given
+    if workers < 1:
+        raise UsageError(f"{workers} workers cannot work; give 1 or more")
+    return workers
 
 
 class _Run:

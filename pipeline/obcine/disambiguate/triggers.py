@@ -87,7 +87,3 @@ SPORT_WORDS = frozenset(
     "klub rokometaš rokometašica nogometaš košarkar hokejist odbojkar lestvica tekmec vratar "
     "strelec štafeta plavalec sezona prvak navijač".split()
 )
-ABROAD_WORDS = frozenset(
-    "tujina država mednarodni evropski svetovni tuj evropa eu unija veleposlaništvo čezmejen "
-    "pobraten pobratenje zamejski zamejec avstrijski italijanski hrvaški srbski nemški madžarski".split()
-)
