@@ -295,7 +295,7 @@ def expected_calibration_error(bins: Sequence[Bin]) -> float:
 def trade_off(examples: Sequence[Example], scored: Sequence[dict[str, float]]) -> list[list[float]]:
     """Return rows of least score, precision and recall of municipalities."""
     rows = []
-    for threshold in (0.2, 0.3, 0.4, MIN_SCORE, 0.5, 0.6, 0.7, 0.8, 0.9):
+    for threshold in sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, MIN_SCORE}):
         total = Score()
         for example, scores in zip(examples, scored, strict=True):
             named = {name for name, score in scores.items() if score >= threshold}
