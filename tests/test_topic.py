@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from obcine.annotate import LiteAnnotator
 from obcine.errors import InputError, UsageError
 from obcine.topic import TopicModel, train_topics
-from obcine.types import Annotation
 
 MODEL = Path(__file__).parents[1] / "models" / "topic"
 SPORT = "Nogometaši so na gostovanju zmagali s 3 : 0, trener je pohvalil vratarja in napadalce."
@@ -125,11 +123,3 @@ def test_the_corpus_has_forty_articles_for_each_topic() -> None:
     }
     assert len(counts) == 18
     assert min(counts.values()) >= 40
-
-
-def test_prediction_is_quick(model: TopicModel, annotator: LiteAnnotator) -> None:
-    annotation: Annotation = annotator.annotate(f"{POLITICS} {SPORT} " * 10)
-    began = time.process_time()
-    for _ in range(50):
-        model.predict(annotation)
-    assert time.process_time() - began < 1

@@ -1,0 +1,64 @@
+"""Measures what cleaning takes: of an article without furniture, and of texts made to be slow.
+
+    python benchmarks/cleaning.py
+
+The slow texts repeat what the rules of cleaning look for, half a million to some millions of
+characters each; none may take longer than ten seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+from throughput import machine
+
+from obcine import Article, Gazetteer
+from obcine.clean import Cleaner
+
+ARCHIVE = Path(__file__).parents[1] / "notebooks" / "archive" / "articles.jsonl"
+LIMIT = 10.0
+HOSTILE = {
+    "one word": "a" * 5_000_000,
+    "names": "Kranj, " * 300_000,
+    "names on lines": "Bled\n" * 300_000,
+    "bars": "| " * 500_000,
+    "soft hyphens": "\u00ad" * 500_000,
+    "decomposed letters": "c\u030c" * 300_000,
+    "mojibake": "Å¡" * 300_000,
+    "hyphens at line ends": "- \n" * 300_000,
+    "headers of related articles": "Preberite tudi\n" * 50_000,
+    "comments": "Komentarji (2)\nana: da\n" * 50_000 + "konec",
+    "offers": "Oglejte si: " + "A (1) " * 80_000 + "x",
+    "weather": "Vreme " + "A b c d " * 60_000,
+}
+
+
+def seconds(cleaner: Cleaner, article: Article) -> float:
+    """Return the processor seconds that cleaning an article takes."""
+    start = time.process_time()
+    cleaner.clean(article)
+    return time.process_time() - start
+
+
+def main() -> int:
+    """Print a table; return 1 if a text took too long."""
+    cleaner = Cleaner(frozenset(Gazetteer.load().municipalities))
+    lines = ARCHIVE.read_text(encoding="utf-8").splitlines()
+    articles = [Article(str(n), json.loads(line)["text"]) for n, line in enumerate(lines)]
+    mean = sum(seconds(cleaner, article) for article in articles * 20) / len(articles * 20)
+    print(machine(), end="\n\n")
+    print("| text | characters | CPU s |\n| --- | ---: | ---: |")
+    size = sum(len(article.text) for article in articles) // len(articles)
+    print(f"| article (mean of {len(articles)}) | {size:,} | {mean:.5f} |")
+    worst = 0.0
+    for name, text in HOSTILE.items():
+        took = seconds(cleaner, Article("", text))
+        worst = max(worst, took)
+        print(f"| {name} | {len(text):,} | {took:.2f} |", flush=True)
+    return int(worst > LIMIT)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,136 @@
+"""Which characters cleaning repairs, and that every character finds its way back."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_clean import NAMES, STORY, clean, cleaned
+
+from obcine.types import CleanText
+
+
+def back(article_text: str, result: CleanText) -> str:
+    """The original characters behind each character of the cleaned text."""
+    return "".join(article_text[result.original(i)] for i in range(len(result.text)))
+
+
+@pytest.mark.parametrize(
+    ("original", "expected"),
+    [
+        ("Jese\u00adnice", "Jesenice"),
+        ("Jese\u200bnice\ufeff", "Jesenice"),
+        ("Škofja\u00a0Loka", "Škofja Loka"),
+        ("Na\u202fBledu", "Na Bledu"),
+        ("C\u030crnomelj in S\u030ckofja Loka", "Črnomelj in Škofja Loka"),
+        ("na Jese-\nnicah", "na Jesenicah"),
+        ("na Jese- \r\n  nicah", "na Jesenicah"),
+        ("na Jese\u00ad\nnicah", "na Jesenicah"),
+        ("Miren-\nKostanjevica", "Miren-\nKostanjevica"),
+        ("eno-\nin dvodružinske hiše", "eno-\nin dvodružinske hiše"),
+        ("leta 2010-\nletnica", "leta 2010-\nletnica"),
+        ("prva\r\ndruga\rtretja", "prva\ndruga\ntretja"),
+        ("a\u2028b", "a\nb"),
+        ("Škofja Loka".encode().decode("cp1250"), "Škofja Loka"),
+        ("Škofja Loka".encode().decode("latin-1"), "Škofja Loka"),
+        ("Občina Žalec – »čez«".encode().decode("cp1250"), "Občina Žalec – »čez«"),
+        ("Občina Žirovnica, Črna, šport".encode().decode("latin-1"), "Občina Žirovnica, Črna, šport"),
+        ("občina š".encode().decode("latin-1").encode().decode("latin-1"), "občina š"),
+        ("Obèina Jesenice je dobila veè denarja", "Občina Jesenice je dobila več denarja"),
+        ("Èistilna akcija", "Čistilna akcija"),
+        ("Stojan Pavloviæ vodi družbo, Ðuro Peèar pa zaèenja", "Stojan Pavlović vodi družbo, Đuro Pečar pa začenja"),
+        ("©kocjan in ®iri bosta za bo¾iè okra¹ena, ¹e prej pa èista", "Škocjan in Žiri bosta za božič okrašena, še prej pa čista"),
+        ("\x8aentjur \x9airi vasi", "Šentjur širi vasi"),
+        ("Molière, Hélène, Genève, crème, caffè in València", "Molière, Hélène, Genève, crème, caffè in València"),
+        ("Občina gosti Lumièra in zbor Èstro", "Občina gosti Lumièra in zbor Èstro"),
+        ("100 m¹ in ¾ ure, ©avtor", "100 m¹ in ¾ ure, ©avtor"),
+        ("ObÄina JeÅ¾a", "Občina Ježa"),
+        ("SreÄko", "Srečko"),
+        ("Å kofja Loka in Å¾upan", "Škofja Loka in župan"),
+        ("Ärzte, Österreich, Århus, Ålesund", "Ärzte, Österreich, Århus, Ålesund"),
+        ("OB^INA @UPAN JE NA [KOFJI LOKI", "OBČINA ŽUPAN JE NA ŠKOFJI LOKI"),
+        ("~ez ob~ino je {el `upan in se vrnil", "čez občino je šel župan in se vrnil"),
+        ("Pišite na info@obcina.si [1] ali ~20 {x}", "Pišite na info@obcina.si [1] ali ~20 {x}"),
+        ("Write to me@example.com [1] or ^2 in the code", "Write to me@example.com [1] or ^2 in the code"),
+        ("run `cmd` in {dir} and ~/bin se", "run `cmd` in {dir} and ~/bin se"),
+    ],
+)  # fmt: skip
+def test_characters_are_repaired(original: str, expected: str) -> None:
+    assert cleaned(original) == expected
+    assert unicodedata.is_normalized("NFC", cleaned(original))
+
+
+def test_offsets_lead_back_to_the_first_original_character() -> None:
+    text = "Uvod.\r\nVir: STA\r\nNa Je\u00adse-\nnicah in v C\u030crnomlju je žÅ¾upan."
+    result = clean(text)
+    assert result.text == "Uvod.\nNa Jesenicah in v Črnomlju je žžupan."
+    for word, original in (
+        ("Jesenicah", "Je\u00adse"),
+        ("Črnomlju", "C\u030crno"),
+        ("žžupan", "žÅ¾"),
+    ):
+        assert text.startswith(original, result.original(result.text.index(word)))
+    last = result.text.index("rnomlju")
+    assert text.startswith("rnomlju", result.original(last))
+
+
+def test_offsets_after_a_menu_are_those_of_the_article() -> None:
+    text = f"Občine: {', '.join(NAMES)}\n{STORY}\nVir: STA"
+    result = clean(text)
+    assert back(text, result) == STORY == result.text
+
+
+# Properties
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u200c\u200d\u2060\r"))
+
+PIECES = st.sampled_from([
+    STORY, "\n", "\r\n", " ", ", ", "Občine: ", "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič, Žiri",
+    "Bled\n", "Kranj", "DANES\n8°C\n", "Komentarji\n", "Preberite tudi\n", "Naslov\n", "Vir: STA\n", "\u00ad",
+    "c\u030c", "Ä", "Å¡", "Å", "\u00a0", "je-\n", "in", "^", "[KOFJA", "Èrna", "obèina", "bo¾iè",
+    "Komentarji (2)\n", "ana: Da.\n", "Kolofon\n", "Tednik za Bled in Kranj\n", "A: ", "@UPAN JE NA SEJI", "Odgovori\n", " > ",
+    "Domov", "\u0301", "\u1161", "\u1100", "Ã„", "\u200b", ".", "(Foto: ", ")", "|", "©", "Domov | Novice | Šport\n",
+])  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map("".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.one_of(st.none(), st.text(max_size=30)))
+def test_no_text_fails_and_offsets_stay_inside_it(text: str, title: str | None) -> None:
+    result = clean(text, title)
+    assert unicodedata.is_normalized("NFC", result.text) or title
+    for offset in range(result.title_length, len(result.text)):
+        assert 0 <= result.original(offset) < len(text)
+    body = [result.original(i) for i in range(result.title_length, len(result.text))]
+    assert body == sorted(body)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_a_character_is_its_original_or_the_repair_of_it(text: str) -> None:
+    result = clean(text)
+    for offset, char in enumerate(result.text):
+        start = result.original(offset)
+        behind = text[start] + text[start + 1 : start + 8].translate(INVISIBLE)
+        unchanged = char == behind[0]
+        space = char in " \n" and not behind[0].isprintable()
+        composed = any(char in unicodedata.normalize("NFC", behind[:n]) for n in range(1, 9))
+        repaired = char in "čšžČŠŽ" and behind[0] in "ÄÅÃĹ^[@{~`èÈ¹¾©®\x8a\x8e\x9a\x9e"
+        repaired |= char in "ćĆđĐ" and behind[0] in "æÆðÐ"
+        assert unchanged or space or composed or repaired or behind[0] in "ÂÃÄÅâĂĹ\u00a0@[\\]^`{|}~"
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = cleaned(text)
+    assert cleaned(once) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS.filter(lambda text: "\r" not in text))
+def test_line_ends_and_trailing_space_make_no_difference(text: str) -> None:
+    assert cleaned(text.replace("\n", "\r\n")) == cleaned(text)
+    assert cleaned(text + " \n\t\n") == cleaned(text)
