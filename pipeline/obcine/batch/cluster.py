@@ -94,32 +94,14 @@ def tag_on_cluster(
     """
     _need_dask()
     import dask.dataframe as dd
-    import distributed
     import pyarrow as pa
 
     options, fields = options or TagOptions(), fields or Fields()
     partial = _check_folder(output)
-    try:
-        frame: Any = dd.read_parquet(list(paths))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"{', '.join(paths)}: unreadable as Parquet ({error}); a cluster reads Parquet only"
-        ) from error
-    if fields.text not in frame.columns:
-        raise InputError(
-            f"{paths[0]}: no column '{fields.text}'; its columns are {', '.join(frame.columns)}; "
-            "name the one that holds the text with --text-field"
-        )
+    frame = _read_frame(paths, fields)
     schema = parquet_schema(pa, mentions=options.mentions)
     meta = frame._meta.iloc[:0, :0].assign(**{name: _objects([]) for name in schema.names})
-    try:
-        connect: Any = distributed.Client
-        client = connect(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"{address}: no Dask scheduler answers there ({error}); start one with 'dask scheduler'"
-        ) from error
-    with client:
+    with _client(address):
         records = frame.map_partitions(_record_partition, fields, options, meta=meta)
         records.to_parquet(partial, schema=schema, write_index=False, compression="zstd")
         errors = dd.read_parquet(partial, columns=["id", "error"]).map_partitions(
@@ -138,6 +120,37 @@ def _need_dask() -> None:
     except ImportError as error:
         raise MissingResourceError(
             "a cluster needs the package dask; install it with pip install 'obcine[dask]'"
+        ) from error
+
+
+def _read_frame(paths: Sequence[str], fields: Fields) -> Any:
+    """Return a lazy frame of the files, which must have the column with the text."""
+    import dask.dataframe as dd
+
+    try:
+        frame = dd.read_parquet(list(paths))
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{', '.join(paths)}: unreadable as Parquet ({error}); a cluster reads Parquet only"
+        ) from error
+    if fields.text not in frame.columns:
+        raise InputError(
+            f"{paths[0]}: no column '{fields.text}'; its columns are {', '.join(frame.columns)}; "
+            "name the one that holds the text with --text-field"
+        )
+    return frame
+
+
+def _client(address: str) -> Any:
+    """Return a connection to the scheduler."""
+    import distributed
+
+    try:
+        connect: Any = distributed.Client
+        return connect(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{address}: no Dask scheduler answers there ({error}); start one with 'dask scheduler'"
         ) from error
 
 
