@@ -104,4 +104,5 @@ def test_more_types_than_are_kept_changes_nothing(
     texts = [f"Novak{i} je v Kopru srečal {i} ljudi iz mesta Vas{i}." for i in range(40)]
     before = [lite.annotate(text) for text in texts]
     monkeypatch.setattr("obcine.annotate.factored.MAX_TYPES", 30)
-    assert [LiteAnnotator.load().annotate(text) for text in texts] == before
+    forgetful = LiteAnnotator.load()
+    assert [forgetful.annotate(text) for text in texts] == before
