@@ -26,8 +26,9 @@ from obcine.resources import check_manifest, write_manifest
 TABLES = Path(__file__).parent / "tables"
 _CASES = "gender number gen dat acc loc ins preposition"
 _PART_COLUMNS = f"name municipality type {_CASES} lat lon adjectives inhabitants"
+_COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
 _PART_TYPES = ("quarter", "community", "landmark", "facility")
-_MOST_BEARERS = 2
+_MOST_BEARERS = 4
 """A settlement is also called by its name without »pri …« where so many settlements bear that."""
 _TAIL = re.compile(" (?:pri|ob|na|v|nad|pod|za|med) .*")
 _Knowledge = dict[str, Paradigm]
@@ -131,6 +132,7 @@ class Builder:
                 [(t.municipality, t.place, t.twin, t.country, t.source) for t in self.twins],
             ),
             "countries.tsv": _countries(),
+            "country_words.tsv": _country_words(),
             "forms.tsv": _table("form place tags kind", self.forms.rows()),
             "areas.tsv": self._areas(),
             "common_words.tsv": _common_words(),
@@ -377,9 +379,23 @@ def _half(row: Row, name: Paradigm, text: str) -> Paradigm:
 
 
 def _countries() -> str:
-    columns = "code name gen loc adjective inhabitant"
-    rows = read_rows("countries.tsv", columns)
-    return _table(columns, sorted(list(row.values.values()) for row in rows))
+    rows = read_rows("countries.tsv", _COUNTRY_COLUMNS)
+    return _table(_COUNTRY_COLUMNS, sorted(list(row.values.values()) for row in rows))
+
+
+def _country_words() -> str:
+    """Return the lemmas that point to a country: its name and adjective, its regions.
+
+    Names like »Češka« also stand in the locative »na Češkem«, whose lemma is »Češko«.
+    """
+    found: dict[str, str] = {}
+    for row in read_rows("countries.tsv", _COUNTRY_COLUMNS):
+        name = row["name"].lower()
+        words = [row["adjective"]] + [name] * (" " not in name)
+        words += [f"{name[:-1]}o"] * name.endswith(("ška", "ska"))
+        found |= dict.fromkeys(words, row["code"])
+    found |= {row["lemma"]: row["country"] for row in read_rows("abroad_words.tsv", "lemma country")}
+    return _table("lemma country", sorted(found.items()))
 
 
 def _common_words() -> str:

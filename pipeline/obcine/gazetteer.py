@@ -303,6 +303,14 @@ class Gazetteer:
         return frozenset().union(*abroad)
 
     @cached_property
+    def country_of(self) -> dict[str, str]:
+        """The lower-case lemmas of countries, their regions and adjectives: lemma → ISO code.
+
+        The code is ``*`` where a word says abroad without saying where (»zamejski«).
+        """
+        return {lemma: code for lemma, code in self._rows("country_words")}
+
+    @cached_property
     def areas(self) -> dict[str, frozenset[str]]:
         """Regions, valleys, rivers and mountains: lower-case form → municipalities there."""
         return {form: frozenset(names.split(";")) for form, names in self._rows("areas")}
