@@ -29,7 +29,7 @@ from obcine.aggregate import Aggregator, focus_features, group_decisions
 from obcine.annotate import LiteAnnotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator, best_by_municipality
-from obcine.disambiguate.context import build_context, country_lemmas
+from obcine.disambiguate.context import build_context
 from obcine.disambiguate.features import candidate_features
 from obcine.evaluate import Found, Gold, Score, compare_sets, evaluate, read_gold, table
 from obcine.gazetteer import Gazetteer
@@ -37,7 +37,7 @@ from obcine.linear import LinearModel
 from obcine.match import Matcher
 from obcine.resources import write_manifest
 from obcine.trees import BoostedTrees
-from obcine.types import MIN_SCORE, Annotation, Article, CleanText, Decision, Mention
+from obcine.types import MIN_SCORE, Annotation, Article, Candidate, CleanText, Decision, Mention
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -55,6 +55,7 @@ TREES = {
     "max_features": 0.3,
     "random_state": SEED,
 }
+_BESIDE = frozenset({"before=country:here", "after=country:here"})
 Row = dict[str, float]
 
 
@@ -159,30 +160,41 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
     """Add a row for each candidate of each mention.
 
     A mention names one place: where a municipality of the gold and a settlement in another one
-    share a name, the settlement is not what is meant.
+    share a name, the settlement is not what is meant. Where the gold has a namesake abroad too,
+    the country beside the name decides; without one the mention says nothing about the namesake.
     """
     gold = example.gold
     weight = REAL_WEIGHT if example.source == REAL else 1.0
-    context = build_context(
-        example.annotation, example.mentions, gazetteer, country_lemmas(gazetteer)
-    )
+    context = build_context(example.annotation, example.mentions, gazetteer)
     for mention in example.mentions:
         candidates = best_by_municipality(mention)
         own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
         taken = own & gold.municipalities.keys()
-        for candidate in candidates:
-            features = candidate_features(context, mention, candidate)
+        rows = [candidate_features(context, mention, candidate) for candidate in candidates]
+        abroad = any(
+            _meant_abroad(example, candidate, mention, gazetteer) and _BESIDE & features.keys()
+            for candidate, features in zip(candidates, rows, strict=True)
+        )
+        for candidate, features in zip(candidates, rows, strict=True):
             name = candidate.place.municipality
             if name is None:
                 if gold.foreign is not None and candidate.kind == "name":
-                    names = {
-                        candidate.place.name,
-                        gazetteer.base_form(candidate.place, mention.text),
-                    }
-                    foreign.add(features, bool(names & gold.foreign), weight)
+                    meant = _meant_abroad(example, candidate, mention, gazetteer)
+                    if abroad or not (meant and taken):
+                        foreign.add(features, meant, weight)
             elif name not in gold.optional:
                 meant = name in gold.municipalities and (not taken or name in taken)
-                home.add(features, meant, weight)
+                home.add(features, meant and not abroad, weight)
+
+
+def _meant_abroad(
+    example: Example, candidate: Candidate, mention: Mention, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether the gold names a place abroad that is a candidate of a mention."""
+    if candidate.place.type != "foreign" or candidate.kind != "name" or not example.gold.foreign:
+        return False
+    names = {candidate.place.name, gazetteer.base_form(candidate.place, mention.text)}
+    return bool(names & example.gold.foreign)
 
 
 def _add_focus(

@@ -131,7 +131,8 @@ class Place:
 
     ``type`` is ``municipality``, ``settlement``, ``part`` or ``foreign``; ``municipality`` is the
     name of the municipality it lies in and ``None`` abroad; ``country`` an ISO 3166 code.
-    ``known`` marks places abroad that Slovene news know by a name listed by hand.
+    ``known`` marks places abroad that Slovene news know by a name listed by hand. The id of a
+    place abroad that no table holds begins with ``U:``.
     """
 
     id: str
@@ -143,6 +144,11 @@ class Place:
     lat: float | None
     lon: float | None
     known: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether the tables hold the place; others are made up from what the text says."""
+        return not self.id.startswith("U:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from obcine.disambiguate.context import Context, build_context, country_lemmas
+from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import Features, candidate_features
 from obcine.disambiguate.parts import parts
@@ -39,7 +39,6 @@ class Disambiguator:
         self._gazetteer = gazetteer
         self._home = home
         self._foreign = foreign
-        self._country_of = country_lemmas(gazetteer)
 
     @classmethod
     def load(cls, gazetteer: Gazetteer, folder: Path | None = None) -> Disambiguator:
@@ -111,7 +110,7 @@ class Disambiguator:
 
     def context(self, annotation: Annotation, mentions: list[Mention]) -> Context:
         """Return what the features of an article's mentions are computed from."""
-        return build_context(annotation, mentions, self._gazetteer, self._country_of)
+        return build_context(annotation, mentions, self._gazetteer)
 
     def score(self, context: Context, mentions: list[Mention]) -> list[list[ScoredCandidate]]:
         """Return the candidates of each mention with their probabilities, most probable first."""
@@ -204,21 +203,57 @@ def _joined(rule: str, mark: str, features: str) -> str:
 
 
 def _certain(scored: ScoredCandidate) -> ScoredCandidate:
-    """Apply what needs no learning: »Občina Lenart« and »ribniški župan« name a municipality.
+    """Apply what needs no learning.
 
-    Between municipalities of one name the learned scores still decide.
+    »Občina Lenart« and »ribniški župan« name a municipality; between municipalities of one name
+    the learned scores still decide, and where another country stands beside the name (»češka
+    občina Jesenice«). A name that only one place bears, and no word or person, names that place
+    where a place is expected (»na gradu Podsreda«).
     """
     features, candidate = scored.features, scored.candidate
-    named = "before=municipality" in features and candidate.kind in ("name", "short")
-    governed = "after=municipal noun" in features and candidate.kind == "adjective"
-    if candidate.place.type != "municipality" or not (named or governed):
-        return scored
-    return replace(scored, score=_CERTAIN + (1 - _CERTAIN) * scored.score)
+    if candidate.place.type == "municipality":
+        named = "before=municipality" in features and candidate.kind in ("name", "short")
+        governed = "after=municipal noun" in features and candidate.kind == "adjective"
+        abroad = features.get("abroad", 0.0) > _ABROAD
+        elsewhere = abroad or not _COUNTRY_ELSEWHERE.isdisjoint(features)
+        if not elsewhere and (named or governed):
+            return replace(scored, score=_CERTAIN + (1 - _CERTAIN) * scored.score)
+    elif _is_only_reading(features) and scored.score > _LEAST_LIKELY:
+        return replace(scored, score=max(scored.score, _LIKELY))
+    return scored
+
+
+def _is_only_reading(features: Features) -> bool:
+    """Tell whether a settlement has no rival, and stands where places do."""
+    return (
+        "only settlement" in features
+        and "kind=name" in features
+        and not _ENTITIES_OF_PLACES.isdisjoint(features)
+        and not _PLACES_EXPECTED.isdisjoint(features)
+        and not any(name.startswith(_OTHER_READINGS) for name in features)
+    )
 
 
 _TOGETHER = 1024
 """So many mentions are scored at once, that memory does not grow with the length of an article."""
 _CERTAIN = 0.9
+_ABROAD = 0.5
+_LIKELY = 0.8
+_LEAST_LIKELY = 0.3
+_ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
+_PLACES_EXPECTED = frozenset(
+    {
+        "before=facility noun",
+        "before=organization noun",
+        "before=place noun",
+        "before=list",
+        "preposition:where",
+        "preposition:whither",
+        "preposition:place",
+    }
+)
+_OTHER_READINGS = ("everyday", "surname", "given name", "misspelled", "after=street")
+_COUNTRY_ELSEWHERE = frozenset({"before=country:elsewhere", "after=country:elsewhere"})
 _REASONS = 3
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
 _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
-from obcine.disambiguate.triggers import SPORT_WORDS
+from obcine.disambiguate.triggers import PLACE_NOUNS, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
 
 _JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
+_COUNTRY_LINKS = frozenset({"v", "na", "(", ","})
 _EARTH_DIAMETER_KM = 12_742.0
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
 _OFFICIAL_LEMMAS = dict.fromkeys(("občine", "občin", "občini"), "občina")
@@ -46,10 +47,20 @@ class Context:
     """How many mentions have a municipality among their candidates."""
     areas: dict[int, frozenset[str]]
     """Municipalities of the region, valley or river that is named from a token on."""
-    country_of: Mapping[str, str]
-    """Country code by lemma of a country's name or adjective."""
+    country_at: dict[int, str]
+    """Code of the country that a token names, as a noun or an adjective, or a region of which."""
     countries: frozenset[str]
     """Codes of the foreign countries that are named."""
+    framed: dict[str, frozenset[str]]
+    """Codes of the countries that stand beside a name anywhere in the article, by place id."""
+    small: frozenset[str]
+    """Lemmas that the article writes with a small letter."""
+    labels_of: Mapping[str, Counter[str]]
+    """How often the mentions that may mean a place bear each class of entity, by place id."""
+    in_full: frozenset[str]
+    """Ids of the places that are named in full somewhere, not only by a short form."""
+    anchors_abroad: dict[int, Place]
+    """Places abroad that can be nothing else, by the first token of the mention."""
     abroad: float
     """Share of foreign names among the places and countries that are certain, 0 to 1."""
     has_diacritics: bool
@@ -78,6 +89,20 @@ class Context:
             )
         return self._nearest[place.id]
 
+    def nearest_abroad(self, place: Place, mention: Mention) -> float | None:
+        """Return the distance to the nearest place abroad that another mention names for certain.
+
+        ``None`` where there is no other.
+        """
+        return min(
+            (
+                distance_km(place, anchor)
+                for first, anchor in self.anchors_abroad.items()
+                if first != mention.first
+            ),
+            default=None,
+        )
+
     def is_anchored_elsewhere(self, municipality: str, mention: Mention) -> bool:
         """Tell whether another mention names a municipality for certain."""
         firsts = self.anchored_by.get(municipality, ())
@@ -97,6 +122,13 @@ class Context:
             first = self.mentions[number].first
         return first
 
+    def region_before(self, mention: Mention) -> frozenset[str]:
+        """Return the municipalities of a region whose adjective stands before: »gorenjske Vodice«."""
+        previous = self.previous(mention.first)
+        if not previous.endswith("ki"):
+            return frozenset()
+        return self.gazetteer.areas.get(f"{previous[:-1]}a", frozenset())
+
     def following(self, index: int) -> str:
         """Return the lower-case lemma at a token, empty past the end or in another sentence."""
         if index >= len(self.lemmas) or index in self.sentence_starts:
@@ -104,29 +136,15 @@ class Context:
         return self.lemmas[index]
 
 
-def country_lemmas(gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the countries' names and adjectives in lower case, with the country's code."""
-    found = {}
-    for country in gazetteer.countries.values():
-        if country.code != "SI":
-            found[country.adjective] = country.code
-            found[country.name.split()[-1].lower()] = country.code
-    return found
-
-
 def build_context(
-    annotation: Annotation,
-    mentions: list[Mention],
-    gazetteer: Gazetteer,
-    country_of: Mapping[str, str],
+    annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer
 ) -> Context:
     """Compute the context of all mentions of an article.
 
     Args:
         annotation: The article's tokens, lemmas and entities.
         mentions: All mentions in it.
-        gazetteer: Names of people and everyday words.
-        country_of: What ``country_lemmas`` returns, computed once.
+        gazetteer: Names of people, countries and everyday words.
     """
     count = len(annotation.forms)
     labels, entity_of = [""] * count, [-1] * count
@@ -144,6 +162,8 @@ def build_context(
     }
     sport = sum(lemma in SPORT_WORDS for lemma in lemmas)
     anchors, anchored_by = _anchors(mentions, labels, starts, gazetteer)
+    anchors_abroad = _anchors_abroad(mentions, labels, gazetteer)
+    country_at = _countries(lemmas, gazetteer)
     return Context(
         annotation=annotation,
         mentions=mentions,
@@ -163,9 +183,20 @@ def build_context(
             if name
         ),
         areas=_areas(annotation, gazetteer),
-        country_of=country_of,
-        countries=frozenset(country_of[lemma] for lemma in lemmas if lemma in country_of),
-        abroad=_abroad(mentions, lemmas, labels, anchors, country_of),
+        country_at=country_at,
+        countries=frozenset(country_at.values()) - {"SI"},
+        framed=_framed(mentions, lemmas, annotation.sentences, country_at),
+        small=frozenset(
+            lemma
+            for lemma, form in zip(lemmas, annotation.forms, strict=True)
+            if form.islower()
+        ),
+        labels_of=_labels_of(mentions, labels),
+        in_full=frozenset(
+            c.place.id for mention in mentions for c in mention.candidates if c.kind == "name"
+        ),
+        anchors_abroad=anchors_abroad,
+        abroad=_abroad(mentions, anchors, anchors_abroad, country_at),
         has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),
         sport=100 * sport / max(count, 1),
     )
@@ -263,21 +294,92 @@ def _areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[
     return found
 
 
-def _abroad(
+def _countries(lemmas: list[str], gazetteer: Gazetteer) -> dict[int, str]:
+    """Find the words that name a country: token → code."""
+    country_of = gazetteer.country_of
+    found = {}
+    before = ""
+    for index, lemma in enumerate(lemmas):
+        code = country_of.get(lemma) or country_of.get(f"{before} {lemma}")
+        if code:
+            found[index] = code
+        before = lemma
+    return found
+
+
+def country_beside(
+    mention: Mention,
+    lemmas: list[str],
+    sentences: list[tuple[int, int]],
+    country_at: Mapping[int, str],
+) -> tuple[str, str]:
+    """Return the codes of the countries right before and after a name, empty without one.
+
+    »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na Kosovu«.
+    """
+    begin, end = sentences[mention.sentence]
+    index = mention.first - 1
+    if index > begin and lemmas[index] in PLACE_NOUNS:
+        index -= 1
+    before = country_at.get(index, "") if index >= begin else ""
+    last = mention.last
+    linked = last + 1 < end and lemmas[last] in _COUNTRY_LINKS
+    return before, country_at.get(last + 1, "") if linked else ""
+
+
+def _framed(
     mentions: list[Mention],
     lemmas: list[str],
-    labels: list[str],
+    sentences: list[tuple[int, int]],
+    country_at: Mapping[int, str],
+) -> dict[str, frozenset[str]]:
+    """Collect the countries beside each name."""
+    found: dict[str, frozenset[str]] = {}
+    if not country_at:
+        return found
+    for mention in mentions:
+        codes = {code for code in country_beside(mention, lemmas, sentences, country_at) if code}
+        if codes:
+            for candidate in mention.candidates:
+                place = candidate.place.id
+                found[place] = found.get(place, frozenset()) | codes
+    return found
+
+
+def _anchors_abroad(
+    mentions: list[Mention], labels: list[str], gazetteer: Gazetteer
+) -> dict[int, Place]:
+    """Collect the mentions that can only be one place abroad, as a noun or an adjective."""
+    found = {}
+    for mention in mentions:
+        place = mention.candidates[0].place
+        if place.type != "foreign" or mention.candidates[1:]:
+            continue
+        label = labels[mention.first]
+        noun = mention.candidates[0].kind == "name"
+        if (label == "loc" or (place.known and label == "")) if noun else place.known:
+            if not gazetteer.common(mention.text.lower()):
+                found[mention.first] = place
+    return found
+
+
+def _labels_of(mentions: list[Mention], labels: list[str]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        for candidate in mention.candidates:
+            found.setdefault(candidate.place.id, Counter())[labels[mention.first]] += 1
+    return found
+
+
+def _abroad(
+    mentions: list[Mention],
     anchors: dict[str, Place],
-    country_of: Mapping[str, str],
+    anchors_abroad: dict[int, Place],
+    country_at: dict[int, str],
 ) -> float:
-    foreign = sum(lemma in country_of for lemma in lemmas)
-    foreign += sum(
-        all(c.place.type == "foreign" for c in mention.candidates)
-        and labels[mention.first] == "loc"
-        for mention in mentions
-    )
+    foreign = sum(code != "SI" for code in country_at.values()) + len(anchors_abroad)
     home = sum(
         any(c.place.municipality in anchors for c in mention.candidates) for mention in mentions
     )
-    home += sum(lemma in ("slovenija", "slovenski") for lemma in lemmas)
+    home += sum(code == "SI" for code in country_at.values())
     return foreign / (foreign + home) if foreign else 0.0

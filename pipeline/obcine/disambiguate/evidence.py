@@ -24,6 +24,7 @@ from obcine.types import Candidate, Evidence, Mention
 
 _SPORT_THRESHOLD = 2.5
 _LOOK_BACK = 6
+_ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 _SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
 
 
@@ -40,6 +41,8 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         if following in NATURE_NOUNS and capital:
             return "natural feature named after the place"
         return None
+    if following in NATURE_NOUNS and form.lower().endswith(_ADJECTIVAL):
+        return "natural feature that shares the name"  # »Vransko jezero«
     previous = context.previous(mention.first)
     if is_dateline(context.annotation, mention):
         return "dateline"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import exp, log10
 
-from obcine.disambiguate.context import Context, distance_km
+from obcine.disambiguate.context import Context, country_beside, distance_km
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     FACILITY_NOUNS,
@@ -23,12 +23,13 @@ from obcine.disambiguate.triggers import (
     STREET_NOUNS,
     VILLAGE_NOUNS,
 )
-from obcine.types import Candidate, Mention
+from obcine.types import Candidate, Mention, Place
 
 Features = dict[str, float]
 
 _NEAR_KM = 20.0
 _PUNCTUATION = "U"
+_NEAR_ABROAD_KM = 60.0
 _QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
 
 
@@ -47,12 +48,14 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     home = candidate.place.type != "foreign"
     _form(found, context, mention, candidate)
     _entity(found, context, mention)
+    _elsewhere(found, context, mention, candidate)
     _parts_of_speech(found, context, mention, candidate)
     _before(found, context, mention, candidate)
     _after(found, context, mention)
+    _country(found, context, mention, candidate)
     _everyday(found, context, mention, candidate)
     if home:
-        _rivals(found, mention, candidate)
+        _rivals(found, context, mention, candidate)
         _coherence(found, context, mention, candidate)
     else:
         _foreign(found, context, mention, candidate)
@@ -67,6 +70,8 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
     found[f"kind={candidate.kind}&type={place.type}"] = 1.0
     if mention.last - mention.first > 1:
         found["words>1"] = 1.0
+    if candidate.kind == "short" and place.id in context.in_full:
+        found["short:named in full"] = 1.0
     if candidate.similarity < 1:
         found["misspelled"] = 1.0
         found["misspelled:loss"] = 10 * (1 - candidate.similarity)
@@ -110,7 +115,27 @@ def _entity(found: Features, context: Context, mention: Mention) -> None:
         extent = "inside"
     else:
         extent = "wider"
+        if entity.end == mention.last:
+            found[f"entity={label}:ends"] = 1.0
     found[f"entity={label}:{extent}"] = 1.0
+
+
+def _elsewhere(
+    found: Features, context: Context, mention: Mention, candidate: Candidate
+) -> None:
+    """How the article writes the same word elsewhere, and what the recognizer calls it there."""
+    one_word = mention.last == mention.first + 1
+    lemma = context.lemmas[mention.first]
+    if one_word and candidate.kind != "adjective" and lemma in context.small:
+        found["elsewhere:small"] = 1.0
+    counts = context.labels_of[candidate.place.id]
+    others = counts.total() - 1
+    if others:
+        own = context.labels[mention.first]
+        for label in ("loc", "per"):
+            share = (counts[label] - (own == label)) / others
+            if share:
+                found[f"elsewhere:{label}"] = share
 
 
 def _parts_of_speech(
@@ -138,10 +163,6 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     form = context.annotation.forms[index]
     word = form.lower()
     noun = candidate.kind not in ("adjective", "inhabitant")
-    country = context.country_of.get(previous)
-    if country and noun:
-        here = "here" if country == candidate.place.country else "elsewhere"
-        found[f"before=country:{here}"] = 1.0
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         if noun:
             found[_agreement(word, candidate)] = 1.0
@@ -153,6 +174,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=place noun"] = 1.0
     elif previous in PERSON_NOUNS:
         found["before=person noun"] = 1.0
+        if noun:
+            found[_apposition(word, previous, candidate)] = 1.0
     elif previous in NATURE_NOUNS:
         found["before=nature noun"] = 1.0
     elif previous in BRAND_NOUNS:
@@ -182,6 +205,15 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
+
+
+def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
+    """Tell a name in apposition (»pater Tišina«) from one in the genitive (»trener Jesenic«)."""
+    nominative = any(tag[0] == "n" for tag in candidate.tags)
+    genitive = any(tag[0] == "g" for tag in candidate.tags)
+    if word == lemma:
+        return "person noun:apposed" if nominative else "person noun:of"
+    return "person noun:of" if genitive and not nominative else "person noun:unclear"
 
 
 def _agreement(preposition: str, candidate: Candidate) -> str:
@@ -229,6 +261,23 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         found["after=number"] = 1.0
 
 
+def _country(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """A country beside the name here, or where the article names it otherwise."""
+    if candidate.kind in ("adjective", "inhabitant") or not context.country_at:
+        return
+    place = candidate.place
+    sentences = context.annotation.sentences
+    before, after = country_beside(mention, context.lemmas, sentences, context.country_at)
+    for where, codes in (
+        ("before", {before} - {""}),
+        ("after", {after} - {""}),
+        ("somewhere", context.framed.get(place.id, frozenset())),
+    ):
+        if codes:
+            here = place.country in codes or ("*" in codes and place.country != "SI")
+            found[f"{where}=country:{'here' if here else 'elsewhere'}"] = 1.0
+
+
 def _is_name(context: Context, index: int) -> bool:
     forms = context.annotation.forms
     return index < len(forms) and forms[index][0].isupper()
@@ -245,8 +294,6 @@ def _listed(context: Context, index: int, step: int) -> bool:
 
 def _everyday(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """What the same form means in everyday Slovene, and people of that name."""
-    if candidate.kind == "adjective":
-        return
     gazetteer = context.gazetteer
     lower = mention.text.lower()
     for word in gazetteer.common(lower):
@@ -265,7 +312,7 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
             found["surname"] = 1.0
 
 
-def _rivals(found: Features, mention: Mention, candidate: Candidate) -> None:
+def _rivals(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """The other places of the same name."""
     place = candidate.place
     others = [c.place for c in mention.candidates if c.place.municipality != place.municipality]
@@ -279,8 +326,12 @@ def _rivals(found: Features, mention: Mention, candidate: Candidate) -> None:
             found["rivals:municipality"] = 1.0
         if any(other.type in ("settlement", "part") for other in others):
             found["rivals:settlement"] = 1.0
-    if any(other.type == "foreign" for other in others):
+    abroad = [other for other in others if other.type == "foreign"]
+    if abroad:
         found["rivals:foreign"] = 1.0
+        found["rivals:foreign near"] = max(_nearness_abroad(context, mention, o) for o in abroad)
+        if any(other.country in context.countries for other in abroad):
+            found["rivals:foreign country named"] = 1.0
         if any(other.known for other in others):
             found["rivals:known abroad"] = 1.0
         found["rivals:foreign&abroad"] = 1.0
@@ -297,6 +348,15 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
     others = context.counts[name] - 1
     if others > 0:
         found["repeated"] = log10(1 + others)
+    if rival:
+        found["repeated:more than rivals"] = others - max(
+            (
+                context.counts[other.place.municipality] - 1
+                for other in mention.candidates
+                if other.place.municipality not in (name, None)
+            ),
+            default=0,
+        )
     if context.is_anchored_elsewhere(name, mention):
         found[f"anchored{rival}"] = 1.0
     nearest = context.nearest_anchor(place)
@@ -313,6 +373,7 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
         found["nearer than rivals"] = own - max(nearness, default=0.0)
     _setting(found, context, mention, candidate)
     found["abroad"] = context.abroad
+    found["sport"] = context.sport
     if "rivals:foreign&abroad" in found:
         found["rivals:foreign&abroad"] = context.abroad
     if place.type == "settlement" and not mention.candidates[1:]:
@@ -329,6 +390,12 @@ def _nearness(context: Context, mention: Mention, candidate: Candidate) -> float
     return 0.0 if nearest is None else exp(-nearest / _NEAR_KM)
 
 
+def _nearness_abroad(context: Context, mention: Mention, place: Place) -> float:
+    """How near a place is to what the rest of the article names abroad for certain, 0 to 1."""
+    nearest = context.nearest_abroad(place, mention)
+    return 0.0 if nearest is None else exp(-nearest / _NEAR_ABROAD_KM)
+
+
 def _setting(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """Whether the named regions and neighbours hold the candidate (»Jesenice na Dolenjskem«)."""
     name = candidate.place.municipality
@@ -342,6 +409,9 @@ def _setting(found: Features, context: Context, mention: Mention, candidate: Can
         elif number is not None:
             inside = _neighbours(candidate, context.mentions[number])
             found[f"qualifier:{'near' if inside else 'distant'}{rival}"] = 1.0
+    region = context.region_before(mention)
+    if region:
+        found[f"region before:{'inside' if name in region else 'outside'}{rival}"] = 1.0
     others = [names for index, names in context.areas.items() if index != after]
     if others:
         share = sum(name in names for names in others) / len(others)
@@ -364,8 +434,13 @@ def _neighbours(candidate: Candidate, other: Mention) -> bool:
 def _foreign(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """Whether a name means the town abroad."""
     place = candidate.place
-    homes = [c.place for c in mention.candidates if c.place.type != "foreign"]
+    if not place.listed:
+        found["foreign:unlisted"] = 1.0
+    found["foreign:near"] = _nearness_abroad(context, mention, place)
+    rivals = [c for c in mention.candidates if c.place.type != "foreign"]
+    homes = [c.place for c in rivals]
     if homes:
+        found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
         found["foreign:home rivals"] = 1.0
         if any(home.type == "municipality" for home in homes):
             found["foreign:home municipality"] = 1.0
