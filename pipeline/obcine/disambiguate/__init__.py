@@ -208,15 +208,17 @@ def _certain(scored: ScoredCandidate) -> ScoredCandidate:
     »Občina Lenart« and »ribniški župan« name a municipality; between municipalities of one name
     the learned scores still decide, and where another country stands beside the name (»češka
     občina Jesenice«). A name that only one place bears, and no word or person, names that place
-    where a place is expected (»na gradu Podsreda«).
+    where a place is expected (»na gradu Podsreda«). One behind the adjective of another country
+    is not at home (»v avstrijskih Apačah«).
     """
     features, candidate = scored.features, scored.candidate
+    if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
+        return replace(scored, score=_UNLIKELY * scored.score)
     if candidate.place.type == "municipality":
         named = "before=municipality" in features and candidate.kind in ("name", "short")
         governed = "after=municipal noun" in features and candidate.kind == "adjective"
         abroad = features.get("abroad", 0.0) > _ABROAD
-        elsewhere = abroad or not _COUNTRY_ELSEWHERE.isdisjoint(features)
-        if not elsewhere and (named or governed):
+        if not (abroad or "after=country:elsewhere" in features) and (named or governed):
             return replace(scored, score=_CERTAIN + (1 - _CERTAIN) * scored.score)
     elif _is_only_reading(features) and scored.score > _LEAST_LIKELY:
         return replace(scored, score=max(scored.score, _LIKELY))
@@ -239,6 +241,7 @@ _TOGETHER = 1024
 _CERTAIN = 0.9
 _ABROAD = 0.5
 _LIKELY = 0.8
+_UNLIKELY = 0.5
 _LEAST_LIKELY = 0.3
 _ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
 _PLACES_EXPECTED = frozenset(
@@ -253,7 +256,6 @@ _PLACES_EXPECTED = frozenset(
     }
 )
 _OTHER_READINGS = ("everyday", "surname", "given name", "misspelled", "after=street")
-_COUNTRY_ELSEWHERE = frozenset({"before=country:elsewhere", "after=country:elsewhere"})
 _REASONS = 3
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
 _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")

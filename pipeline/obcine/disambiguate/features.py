@@ -399,24 +399,66 @@ def _nearness_abroad(context: Context, mention: Mention, place: Place) -> float:
 def _setting(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """Whether the named regions and neighbours hold the candidate (»Jesenice na Dolenjskem«)."""
     name = candidate.place.municipality
+    rivals = {c.place.municipality for c in mention.candidates} - {name, None}
     rival = "&rivals" if "rivals" in found else ""
     after = mention.last + 1
     if context.following(mention.last) in _QUALIFIERS:
         number = context.mention_of.get(after)
         if after in context.areas:
-            inside = name in context.areas[after]
-            found[f"qualifier:{'inside' if inside else 'outside'}{rival}"] = 1.0
+            _inside(found, "qualifier", context.areas[after], name, rivals)
         elif number is not None:
             inside = _neighbours(candidate, context.mentions[number])
             found[f"qualifier:{'near' if inside else 'distant'}{rival}"] = 1.0
+            if rival:
+                found["qualifier:nearer than rivals"] = _qualified(candidate, mention, context)
     region = context.region_before(mention)
     if region:
-        found[f"region before:{'inside' if name in region else 'outside'}{rival}"] = 1.0
+        _inside(found, "region before", region, name, rivals)
     others = [names for index, names in context.areas.items() if index != after]
     if others:
         share = sum(name in names for names in others) / len(others)
         found[f"areas:inside{rival}"] = share
         found[f"areas:outside{rival}"] = 1 - share
+        if rivals:
+            best = max(sum(one in names for names in others) for one in rivals) / len(others)
+            found["areas:more than rivals"] = share - best
+
+
+def _inside(
+    found: Features,
+    where: str,
+    area: frozenset[str],
+    name: str | None,
+    rivals: set[str | None],
+) -> None:
+    """Note whether a region holds the candidate, and whether it holds no other of that name."""
+    rival = "&rivals" if rivals else ""
+    if name not in area:
+        found[f"{where}:outside{rival}"] = 1.0
+        if rivals & area:
+            found[f"{where}:only rivals"] = 1.0
+    else:
+        found[f"{where}:inside{rival}"] = 1.0
+        if not rivals & area:
+            found[f"{where}:only"] = 1.0
+
+
+def _qualified(candidate: Candidate, mention: Mention, context: Context) -> float:
+    """Return how much nearer a candidate is to the place behind it than its nearest rival."""
+    other = context.mentions[context.mention_of[mention.last + 1]]
+    distances = {
+        one.place.municipality: min(
+            0.0
+            if two.place.municipality == one.place.municipality
+            else distance_km(one.place, two.place)
+            for two in other.candidates
+        )
+        for one in mention.candidates
+        if one.place.municipality
+    }
+    own = distances.pop(candidate.place.municipality)
+    nearest = min(distances.values(), default=own)
+    return exp(-own / _NEAR_KM) - exp(-nearest / _NEAR_KM)
 
 
 def _neighbours(candidate: Candidate, other: Mention) -> bool:
