@@ -55,7 +55,7 @@ TREES = {
     "max_features": 0.3,
     "random_state": SEED,
 }
-_BESIDE = frozenset({"before=country:here", "after=country:here"})
+_BESIDE = frozenset({"before=country:here", "after=country:here", "short:named in full"})
 Row = dict[str, float]
 
 
@@ -161,7 +161,8 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
 
     A mention names one place: where a municipality of the gold and a settlement in another one
     share a name, the settlement is not what is meant. Where the gold has a namesake abroad too,
-    the country beside the name decides; without one the mention says nothing about the namesake.
+    it is meant beside its country, or where the home one is named in full elsewhere (»Gorica in
+    Nova Gorica«); otherwise the mention says nothing about it.
     """
     gold = example.gold
     weight = REAL_WEIGHT if example.source == REAL else 1.0
@@ -171,9 +172,9 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
         own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
         taken = own & gold.municipalities.keys()
         rows = [candidate_features(context, mention, candidate) for candidate in candidates]
-        abroad = any(
-            _meant_abroad(example, candidate, mention, gazetteer) and _BESIDE & features.keys()
-            for candidate, features in zip(candidates, rows, strict=True)
+        beside = any(not _BESIDE.isdisjoint(features) for features in rows)
+        abroad = beside and any(
+            _meant_abroad(example, candidate, mention, gazetteer) for candidate in candidates
         )
         for candidate, features in zip(candidates, rows, strict=True):
             name = candidate.place.municipality

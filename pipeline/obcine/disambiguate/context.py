@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, hypot, radians, sin, sqrt
 
 from obcine.disambiguate.triggers import PLACE_NOUNS, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
@@ -15,6 +15,7 @@ from obcine.types import Annotation, Mention, Place
 _JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 _COUNTRY_LINKS = frozenset({"v", "na", "(", ","})
 _EARTH_DIAMETER_KM = 12_742.0
+_LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
 _OFFICIAL_LEMMAS = dict.fromkeys(("občine", "občin", "občini"), "občina")
 _DATELINE = re.compile(
@@ -210,6 +211,13 @@ def distance_km(one: Place, other: Place) -> float:
     chord = sin((lat2 - lat1) / 2) ** 2
     chord += cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
     return _EARTH_DIAMETER_KM * asin(sqrt(chord))
+
+
+def rough_km(one: Place, other: Place) -> float:
+    """Return the distance of two places near Slovenia in kilometres, as on a plane."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    return hypot(_LATITUDE_KM * (one.lat - other.lat), _LONGITUDE_KM * (one.lon - other.lon))
 
 
 def is_dateline(annotation: Annotation, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import exp, log10
 
-from obcine.disambiguate.context import Context, country_beside, distance_km
+from obcine.disambiguate.context import Context, country_beside, distance_km, rough_km
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     FACILITY_NOUNS,
@@ -30,6 +30,10 @@ Features = dict[str, float]
 _NEAR_KM = 20.0
 _PUNCTUATION = "U"
 _NEAR_ABROAD_KM = 60.0
+_PAIRED = 3
+"""So many mentions before and after are compared …"""
+_MOST_CANDIDATES = 6
+"""… by so many of their candidates."""
 _QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
 
 
@@ -371,6 +375,12 @@ def _coherence(found: Features, context: Context, mention: Mention, candidate: C
             if other.place.municipality not in (name, None)
         ]
         found["nearer than rivals"] = own - max(nearness, default=0.0)
+        found["beside"] = _beside(context, mention, candidate)
+        found["beside:more than rivals"] = found["beside"] - max(
+            _beside(context, mention, other)
+            for other in mention.candidates[:_MOST_CANDIDATES]
+            if other.place.municipality != name
+        )
     _setting(found, context, mention, candidate)
     found["abroad"] = context.abroad
     found["sport"] = context.sport
@@ -388,6 +398,24 @@ def _nearness(context: Context, mention: Mention, candidate: Candidate) -> float
         return 1.0
     nearest = context.nearest_anchor(place)
     return 0.0 if nearest is None else exp(-nearest / _NEAR_KM)
+
+
+def _beside(context: Context, mention: Mention, candidate: Candidate) -> float:
+    """How near a candidate is to what the next mentions in its sentence may mean, 0 to 1.
+
+    Other names need not be certain for that: »Videm in Ponikve« lie together in one place only.
+    """
+    place = candidate.place
+    abroad = place.type == "foreign"
+    number = context.mention_of[mention.first]
+    best = float("inf")
+    for other in context.mentions[max(number - _PAIRED, 0) : number + _PAIRED + 1]:
+        if other.sentence != mention.sentence or other.first == mention.first:
+            continue
+        for one in other.candidates[:_MOST_CANDIDATES]:
+            if (one.place.type == "foreign") == abroad and one.place.name != place.name:
+                best = min(best, rough_km(one.place, place))
+    return exp(-best / _NEAR_KM)
 
 
 def _nearness_abroad(context: Context, mention: Mention, place: Place) -> float:
@@ -478,10 +506,14 @@ def _foreign(found: Features, context: Context, mention: Mention, candidate: Can
     place = candidate.place
     if not place.listed:
         found["foreign:unlisted"] = 1.0
+    found["foreign:beside"] = _beside(context, mention, candidate)
     found["foreign:near"] = _nearness_abroad(context, mention, place)
     rivals = [c for c in mention.candidates if c.place.type != "foreign"]
     homes = [c.place for c in rivals]
     if homes:
+        found["foreign:home rivals beside"] = max(
+            _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
+        )
         found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
         found["foreign:home rivals"] = 1.0
         if any(home.type == "municipality" for home in homes):
