@@ -16,6 +16,7 @@ from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
 from obcine.annotate.lemmatize import BASE, Lemmatizer
 from obcine.annotate.names import NameLemmatizer
 from obcine.annotate.ner import agreed, entities, label_kinds
+from obcine.annotate.recase import recased
 from obcine.annotate.tokenize import Tokens, tokenize
 from obcine.annotate.viterbi import decode
 from obcine.gazetteer import Gazetteer
@@ -59,6 +60,7 @@ class LiteAnnotator:
         self._lock = Lock()  # of the caches, which threads that share this fill
         words = dict(read_table(folder / "words.tsv.gz"))
         senses = dict(read_table(folder / "senses.tsv.gz"))
+        self._words = words
         self._lemmatizer = Lemmatizer(dict(read_table(folder / "lemmas.tsv.gz")), words)
         self._model = FactoredModel(folder, words, senses, self._lemmatizer.alone)
         _, self._kinds = label_kinds(self._model.labels)
@@ -70,7 +72,8 @@ class LiteAnnotator:
         self._may_be_name = [
             tag.startswith("Sl") or tag in ("Som", "Soz", "Sos", "G", "R") for tag in tags
         ]
-        self._names = NameLemmatizer(self._lemmatizer, [tags[i] for i in self._proper_tags])
+        self._proper_names = [tags[i] for i in self._proper_tags]
+        self._names = NameLemmatizer(self._lemmatizer, self._proper_names)
         self._unknown: dict[str, bool] = {}
         self._lemmas: list[dict[str, str]] = [{} for _ in tags]
 
@@ -140,7 +143,12 @@ class LiteAnnotator:
         ]
 
     def _analyse_together(self, documents: Sequence[_Document]) -> list[_Analysis]:
-        forms = list(chain.from_iterable(words for words, _ in documents))
+        forms = list(
+            chain.from_iterable(
+                recased(words, ranges, self._is_word, self._is_listed)
+                for words, ranges in documents
+            )
+        )
         if max(map(len, forms), default=0) > _LONGEST_WORD:
             forms = [form[:_LONGEST_WORD] for form in forms]
         sizes = [len(words) for words, _ in documents]
@@ -168,6 +176,15 @@ class LiteAnnotator:
                 entity = next(here, None)
             analyses.append((lemmas[first:end], names[first:end], mine))
         return analyses
+
+    def _is_word(self, low: str) -> bool:
+        """Tell whether a word is known with a small letter."""
+        return not self._lemmatizer.is_unknown(low)
+
+    def _is_listed(self, title: str) -> bool:
+        """Tell whether a capitalized word is a form of a known name."""
+        readings = self._lemmatizer.readings(title, self._proper_names)
+        return any(base in self._words for base, _ in readings)
 
     def _label(
         self, forms: list[str], lengths: Ints, documents: Ints
