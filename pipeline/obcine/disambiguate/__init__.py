@@ -215,7 +215,8 @@ def _certain(scored: ScoredCandidate) -> ScoredCandidate:
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
         return replace(scored, score=_UNLIKELY * scored.score)
     if candidate.place.type == "municipality":
-        named = "before=municipality" in features and candidate.kind in ("name", "short")
+        official = "before=municipality" in features or "chain:municipality" in features
+        named = official and candidate.kind in ("name", "short")
         governed = "after=municipal noun" in features and candidate.kind == "adjective"
         abroad = features.get("abroad", 0.0) > _ABROAD
         if not (abroad or "after=country:elsewhere" in features) and (named or governed):

@@ -74,6 +74,8 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
     found[f"kind={candidate.kind}&type={place.type}"] = 1.0
     if mention.last - mention.first > 1:
         found["words>1"] = 1.0
+        if mention.text.split(" ")[-1][0].isupper() != place.name.split(" ")[-1][0].isupper():
+            found["spelled otherwise"] = 1.0  # »v Novem Mestu na Češkem«
     if candidate.kind == "short" and place.id in context.in_full:
         found["short:named in full"] = 1.0
     if candidate.similarity < 1:
@@ -203,6 +205,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         head = context.chain_start(mention) - 1
         if noun and head >= 0 and head != index:
             word = context.annotation.forms[head].lower()
+            if context.lemmas[head] == "občina":
+                found["chain:municipality"] = 1.0
             if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
                 found[f"chain:{_agreement(word, candidate)}"] = 1.0
     elif noun and previous in ("svet", "svetega"):
