@@ -55,8 +55,6 @@ class _Finder:
         countries: defaultdict[str, set[str]] = defaultdict(set)
         for mention in mentions:
             code = self._country(mention.first, mention.last)
-            if not code and self._is_village(mention.first):
-                code = self._main_country()
             if code and (like := _named(mention)):
                 countries[like[0].place.id].add(code)
         for mention in mentions:
