@@ -394,7 +394,9 @@ def _country_words() -> str:
         words = [row["adjective"]] + [name] * (" " not in name)
         words += [f"{name[:-1]}o"] * name.endswith(("ška", "ska"))
         found |= dict.fromkeys(words, row["code"])
-    found |= {row["lemma"]: row["country"] for row in read_rows("abroad_words.tsv", "lemma country")}
+    found |= {
+        row["lemma"]: row["country"] for row in read_rows("abroad_words.tsv", "lemma country")
+    }
     return _table("lemma country", sorted(found.items()))
 
 

@@ -61,6 +61,12 @@ code name gen loc adjective inhabitant
 RS Srbija Srbije Srbiji srbski Srb;Srbkinja
 SI Slovenija Slovenije Sloveniji slovenski Slovenec;Slovenka
 """,
+    "country_words": """\
+lemma country
+srbija RS
+srbski RS
+zamejski *
+""",
     "forms": """\
 form place tags kind
 Jesenicah SI-041 lp name

@@ -31,7 +31,9 @@ def test_the_rest_of_the_text_decides_first() -> None:
 
 
 def test_acronyms_and_short_lines_stay() -> None:
-    assert _recased("Glas je vzela STA", "PTUJ", "TRŽIČ GRAD") == "Glas je vzela STA PTUJ TRŽIČ GRAD"
+    assert (
+        _recased("Glas je vzela STA", "PTUJ", "TRŽIČ GRAD") == "Glas je vzela STA PTUJ TRŽIČ GRAD"
+    )
 
 
 def test_numbers_and_acronyms_with_digits_stay() -> None:

@@ -308,7 +308,7 @@ class Gazetteer:
 
         The code is ``*`` where a word says abroad without saying where (»zamejski«).
         """
-        return {lemma: code for lemma, code in self._rows("country_words")}
+        return {row[0]: row[1] for row in self._rows("country_words")}
 
     @cached_property
     def areas(self) -> dict[str, frozenset[str]]:

@@ -17,8 +17,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from obcine.gazetteer import Gazetteer
-from obcine.unlisted import with_unlisted
 from obcine.types import Annotation, Candidate, Mention
+from obcine.unlisted import with_unlisted
 
 _MIN_FUZZY_LENGTH = 6
 _MAX_CACHE = 50_000

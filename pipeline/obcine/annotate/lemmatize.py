@@ -103,8 +103,9 @@ class Lemmatizer:
             tags: Tags of proper nouns.
         """
         words = self._words
-        if len(form) > 4 and form.isupper() and form not in words:
-            title = self.readings(form.capitalize(), tags)
+        capitalized = form.capitalize()  # the same where letters have no small ones
+        if len(form) > 4 and form.isupper() and form not in words and capitalized != form:
+            title = self.readings(capitalized, tags)
             return title if any(base in words for base, _ in title) else [(form, 0.0)] * len(tags)
         fixed = _fixed_base(form)
         if fixed is not None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from obcine.disambiguate.context import Context, build_context
+from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
-from obcine.disambiguate.features import Features, candidate_features
+from obcine.disambiguate.features import candidate_features
 from obcine.disambiguate.parts import parts
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir

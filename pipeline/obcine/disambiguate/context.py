@@ -12,6 +12,9 @@ from obcine.disambiguate.triggers import PLACE_NOUNS, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
 
+Features = dict[str, float]
+"""Evidence for and against a candidate, as named numbers."""
+
 _JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 _COUNTRY_LINKS = frozenset({"v", "na", "(", ","})
 _EARTH_DIAMETER_KM = 12_742.0
@@ -137,9 +140,7 @@ class Context:
         return self.lemmas[index]
 
 
-def build_context(
-    annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer
-) -> Context:
+def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer) -> Context:
     """Compute the context of all mentions of an article.
 
     Args:
@@ -188,9 +189,7 @@ def build_context(
         countries=frozenset(country_at.values()) - {"SI"},
         framed=_framed(mentions, lemmas, annotation.sentences, country_at),
         small=frozenset(
-            lemma
-            for lemma, form in zip(lemmas, annotation.forms, strict=True)
-            if form.islower()
+            lemma for lemma, form in zip(lemmas, annotation.forms, strict=True) if form.islower()
         ),
         labels_of=_labels_of(mentions, labels),
         in_full=frozenset(
@@ -365,9 +364,9 @@ def _anchors_abroad(
             continue
         label = labels[mention.first]
         noun = mention.candidates[0].kind == "name"
-        if (label == "loc" or (place.known and label == "")) if noun else place.known:
-            if not gazetteer.common(mention.text.lower()):
-                found[mention.first] = place
+        certain = (label == "loc" or (place.known and not label)) if noun else place.known
+        if certain and not gazetteer.common(mention.text.lower()):
+            found[mention.first] = place
     return found
 
 

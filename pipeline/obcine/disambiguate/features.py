@@ -6,9 +6,10 @@ Most features are 1 where they hold and absent otherwise.
 
 from __future__ import annotations
 
-from math import exp, log10
+from math import log10
 
-from obcine.disambiguate.context import Context, country_beside, distance_km, rough_km
+from obcine.disambiguate.context import Context, Features, country_beside
+from obcine.disambiguate.geography import QUALIFIERS, add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     FACILITY_NOUNS,
@@ -23,18 +24,9 @@ from obcine.disambiguate.triggers import (
     STREET_NOUNS,
     VILLAGE_NOUNS,
 )
-from obcine.types import Candidate, Mention, Place
+from obcine.types import Candidate, Mention
 
-Features = dict[str, float]
-
-_NEAR_KM = 20.0
 _PUNCTUATION = "U"
-_NEAR_ABROAD_KM = 60.0
-_PAIRED = 3
-"""So many mentions before and after are compared …"""
-_MOST_CANDIDATES = 6
-"""… by so many of their candidates."""
-_QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
 
 
 def candidate_features(context: Context, mention: Mention, candidate: Candidate) -> Features:
@@ -59,10 +51,10 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     _country(found, context, mention, candidate)
     _everyday(found, context, mention, candidate)
     if home:
-        _rivals(found, context, mention, candidate)
-        _coherence(found, context, mention, candidate)
+        add_rivals(found, context, mention, candidate)
+        add_coherence(found, context, mention, candidate)
     else:
-        _foreign(found, context, mention, candidate)
+        add_abroad(found, context, mention, candidate)
     return found
 
 
@@ -126,9 +118,7 @@ def _entity(found: Features, context: Context, mention: Mention) -> None:
     found[f"entity={label}:{extent}"] = 1.0
 
 
-def _elsewhere(
-    found: Features, context: Context, mention: Mention, candidate: Candidate
-) -> None:
+def _elsewhere(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """How the article writes the same word elsewhere, and what the recognizer calls it there."""
     one_word = mention.last == mention.first + 1
     lemma = context.lemmas[mention.first]
@@ -254,7 +244,7 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         found["after=brand noun"] = 1.0
     elif following in NATURE_NOUNS:
         found["after=nature noun"] = 1.0
-    elif following in _QUALIFIERS and _is_name(context, mention.last + 1):
+    elif following in QUALIFIERS and _is_name(context, mention.last + 1):
         found["after=qualifier"] = 1.0
     elif form[0].isupper() and mention.last not in context.mention_of:
         known = (
@@ -318,219 +308,3 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
             found["given name"] = 1.0
         if title in gazetteer.surnames:
             found["surname"] = 1.0
-
-
-def _rivals(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
-    """The other places of the same name."""
-    place = candidate.place
-    others = [c.place for c in mention.candidates if c.place.municipality != place.municipality]
-    if not others:
-        return
-    found["rivals"] = log10(1 + len(others))
-    largest = max(other.population for other in others)
-    found["rivals:population"] = log10(place.population + 10) - log10(largest + 10)
-    if place.type != "municipality":
-        if any(other.type == "municipality" for other in others):
-            found["rivals:municipality"] = 1.0
-        if any(other.type in ("settlement", "part") for other in others):
-            found["rivals:settlement"] = 1.0
-    abroad = [other for other in others if other.type == "foreign"]
-    if abroad:
-        found["rivals:foreign"] = 1.0
-        found["rivals:foreign near"] = max(_nearness_abroad(context, mention, o) for o in abroad)
-        if any(other.country in context.countries for other in abroad):
-            found["rivals:foreign country named"] = 1.0
-        if any(other.known for other in others):
-            found["rivals:known abroad"] = 1.0
-        found["rivals:foreign&abroad"] = 1.0
-
-
-def _coherence(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
-    """Whether the rest of the article speaks of the same municipality or its surroundings."""
-    place = candidate.place
-    name = place.municipality
-    assert name is not None
-    rival = ""
-    if "rivals" in found:
-        rival = "&rival municipality" if "rivals:municipality" in found else "&rivals"
-    others = context.counts[name] - 1
-    if others > 0:
-        found["repeated"] = log10(1 + others)
-    if rival:
-        found["repeated:more than rivals"] = others - max(
-            (
-                context.counts[other.place.municipality] - 1
-                for other in mention.candidates
-                if other.place.municipality not in (name, None)
-            ),
-            default=0,
-        )
-    if context.is_anchored_elsewhere(name, mention):
-        found[f"anchored{rival}"] = 1.0
-    nearest = context.nearest_anchor(place)
-    if nearest is not None:
-        found[f"near{rival}"] = exp(-nearest / _NEAR_KM)
-        found[f"far{rival}"] = 1.0 - exp(-nearest / (5 * _NEAR_KM))
-    if rival:
-        own = _nearness(context, mention, candidate)
-        nearness = [
-            _nearness(context, mention, other)
-            for other in mention.candidates
-            if other.place.municipality not in (name, None)
-        ]
-        found["nearer than rivals"] = own - max(nearness, default=0.0)
-        found["beside"] = _beside(context, mention, candidate)
-        found["beside:more than rivals"] = found["beside"] - max(
-            _beside(context, mention, other)
-            for other in mention.candidates[:_MOST_CANDIDATES]
-            if other.place.municipality != name
-        )
-    _setting(found, context, mention, candidate)
-    found["abroad"] = context.abroad
-    found["sport"] = context.sport
-    if "rivals:foreign&abroad" in found:
-        found["rivals:foreign&abroad"] = context.abroad
-    if place.type == "settlement" and not mention.candidates[1:]:
-        found["only settlement"] = 1.0
-
-
-def _nearness(context: Context, mention: Mention, candidate: Candidate) -> float:
-    """How near a candidate is to what the rest of the article names for certain, 0 to 1."""
-    place = candidate.place
-    assert place.municipality is not None
-    if context.is_anchored_elsewhere(place.municipality, mention):
-        return 1.0
-    nearest = context.nearest_anchor(place)
-    return 0.0 if nearest is None else exp(-nearest / _NEAR_KM)
-
-
-def _beside(context: Context, mention: Mention, candidate: Candidate) -> float:
-    """How near a candidate is to what the next mentions in its sentence may mean, 0 to 1.
-
-    Other names need not be certain for that: »Videm in Ponikve« lie together in one place only.
-    """
-    place = candidate.place
-    abroad = place.type == "foreign"
-    number = context.mention_of[mention.first]
-    best = float("inf")
-    for other in context.mentions[max(number - _PAIRED, 0) : number + _PAIRED + 1]:
-        if other.sentence != mention.sentence or other.first == mention.first:
-            continue
-        for one in other.candidates[:_MOST_CANDIDATES]:
-            if (one.place.type == "foreign") == abroad and one.place.name != place.name:
-                best = min(best, rough_km(one.place, place))
-    return exp(-best / _NEAR_KM)
-
-
-def _nearness_abroad(context: Context, mention: Mention, place: Place) -> float:
-    """How near a place is to what the rest of the article names abroad for certain, 0 to 1."""
-    nearest = context.nearest_abroad(place, mention)
-    return 0.0 if nearest is None else exp(-nearest / _NEAR_ABROAD_KM)
-
-
-def _setting(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
-    """Whether the named regions and neighbours hold the candidate (»Jesenice na Dolenjskem«)."""
-    name = candidate.place.municipality
-    rivals = {c.place.municipality for c in mention.candidates} - {name, None}
-    rival = "&rivals" if "rivals" in found else ""
-    after = mention.last + 1
-    if context.following(mention.last) in _QUALIFIERS:
-        number = context.mention_of.get(after)
-        if after in context.areas:
-            _inside(found, "qualifier", context.areas[after], name, rivals)
-        elif number is not None:
-            inside = _neighbours(candidate, context.mentions[number])
-            found[f"qualifier:{'near' if inside else 'distant'}{rival}"] = 1.0
-            if rival:
-                found["qualifier:nearer than rivals"] = _qualified(candidate, mention, context)
-    region = context.region_before(mention)
-    if region:
-        _inside(found, "region before", region, name, rivals)
-    others = [names for index, names in context.areas.items() if index != after]
-    if others:
-        share = sum(name in names for names in others) / len(others)
-        found[f"areas:inside{rival}"] = share
-        found[f"areas:outside{rival}"] = 1 - share
-        if rivals:
-            best = max(sum(one in names for names in others) for one in rivals) / len(others)
-            found["areas:more than rivals"] = share - best
-
-
-def _inside(
-    found: Features,
-    where: str,
-    area: frozenset[str],
-    name: str | None,
-    rivals: set[str | None],
-) -> None:
-    """Note whether a region holds the candidate, and whether it holds no other of that name."""
-    rival = "&rivals" if rivals else ""
-    if name not in area:
-        found[f"{where}:outside{rival}"] = 1.0
-        if rivals & area:
-            found[f"{where}:only rivals"] = 1.0
-    else:
-        found[f"{where}:inside{rival}"] = 1.0
-        if not rivals & area:
-            found[f"{where}:only"] = 1.0
-
-
-def _qualified(candidate: Candidate, mention: Mention, context: Context) -> float:
-    """Return how much nearer a candidate is to the place behind it than its nearest rival."""
-    other = context.mentions[context.mention_of[mention.last + 1]]
-    distances = {
-        one.place.municipality: min(
-            0.0
-            if two.place.municipality == one.place.municipality
-            else distance_km(one.place, two.place)
-            for two in other.candidates
-        )
-        for one in mention.candidates
-        if one.place.municipality
-    }
-    own = distances.pop(candidate.place.municipality)
-    nearest = min(distances.values(), default=own)
-    return exp(-own / _NEAR_KM) - exp(-nearest / _NEAR_KM)
-
-
-def _neighbours(candidate: Candidate, other: Mention) -> bool:
-    """Tell whether some reading of another mention lies in or near the candidate's municipality."""
-    place = candidate.place
-    return any(
-        one.place.municipality is not None
-        and (
-            one.place.municipality == place.municipality or distance_km(one.place, place) < _NEAR_KM
-        )
-        for one in other.candidates
-    )
-
-
-def _foreign(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
-    """Whether a name means the town abroad."""
-    place = candidate.place
-    if not place.listed:
-        found["foreign:unlisted"] = 1.0
-    found["foreign:beside"] = _beside(context, mention, candidate)
-    found["foreign:near"] = _nearness_abroad(context, mention, place)
-    rivals = [c for c in mention.candidates if c.place.type != "foreign"]
-    homes = [c.place for c in rivals]
-    if homes:
-        found["foreign:home rivals beside"] = max(
-            _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
-        )
-        found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
-        found["foreign:home rivals"] = 1.0
-        if any(home.type == "municipality" for home in homes):
-            found["foreign:home municipality"] = 1.0
-    found["foreign:abroad"] = context.abroad
-    twins = context.gazetteer.twins.get(place.id, ())
-    if twins:
-        found["foreign:twin"] = 1.0
-        if any(name in context.counts for name in twins):
-            found["foreign:twin named"] = 1.0
-    if place.known:
-        found["foreign:known"] = 1.0
-    if any(other.place.known for other in mention.candidates if other is not candidate):
-        found["foreign:known rival"] = 1.0
-    if place.country in context.countries:
-        found["foreign:country named"] = 1.0

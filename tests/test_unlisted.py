@@ -1,0 +1,67 @@
+"""Towns abroad that no table holds are proposed where a country stands beside a name."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import annotated
+
+from obcine.gazetteer import Gazetteer
+from obcine.match import Matcher
+from obcine.types import Mention
+
+LEMMAS = {
+    "Ub": "Ub",
+    "srbskih": "srbski",
+    "srbski": "srbski",
+    "Srbiji": "srbija",
+    "zamejskih": "zamejski",
+}
+
+
+def _found(gazetteer: Gazetteer, text: str, **entities: str) -> list[Mention]:
+    return Matcher(gazetteer).match(annotated(text, lemmas=LEMMAS, entities=entities))
+
+
+def _abroad(mentions: list[Mention]) -> list[tuple[str, str]]:
+    return [
+        (c.place.name, c.place.country)
+        for mention in mentions
+        for c in mention.candidates
+        if not c.place.listed
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["V srbskih Jesenicah dežuje.", "V Jesenicah na Srbiji dežuje.", "Jesenice (Srbija)."]
+)
+def test_a_country_beside_a_home_name_proposes_its_namesake(
+    tiny_gazetteer: Gazetteer, text: str
+) -> None:
+    assert _abroad(_found(tiny_gazetteer, text)) == [("Jesenice", "RS")]
+
+
+def test_the_namesake_is_proposed_wherever_the_name_stands(tiny_gazetteer: Gazetteer) -> None:
+    mentions = _found(tiny_gazetteer, "Jesenice rastejo. V srbskih Jesenicah dežuje.")
+    assert [len(mention.candidates) for mention in mentions] == [2, 2]
+
+
+def test_a_name_that_only_the_recognizer_knows_becomes_a_mention(
+    tiny_gazetteer: Gazetteer,
+) -> None:
+    mentions = _found(tiny_gazetteer, "V srbski Ub potuje zbor.", Ub="loc")
+    assert _abroad(mentions) == [("Ub", "RS")]
+    assert mentions[0].text == "Ub"
+
+
+@pytest.mark.parametrize(
+    "text", ["V Jesenicah dežuje.", "V zamejskih Jesenicah dežuje.", "V srbskih rekah dežuje."]
+)
+def test_without_a_certain_country_nothing_is_proposed(
+    tiny_gazetteer: Gazetteer, text: str
+) -> None:
+    assert _abroad(_found(tiny_gazetteer, text)) == []
+
+
+def test_a_listed_town_is_not_proposed_again(tiny_gazetteer: Gazetteer) -> None:
+    [mention] = _found(tiny_gazetteer, "V srbskem Valjevu dežuje.", Valjevu="loc")
+    assert [c.place.id for c in mention.candidates] == ["G784873"]
