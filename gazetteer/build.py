@@ -16,7 +16,7 @@ from pathlib import Path
 from foreign import read_foreign, slug
 from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitant
 from outlines import outlines
-from register import NUTS3, Municipality, read_municipalities, read_settlements
+from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
 from rows import Row, inhabitants, paradigm, read_rows, variant
 
 from obcine.errors import InputError, MissingResourceError, ObcineError
@@ -31,6 +31,10 @@ _PART_TYPES = ("quarter", "community", "landmark", "facility")
 _MOST_BEARERS = 4
 """A settlement is also called by its name without »pri …« where so many settlements bear that."""
 _TAIL = re.compile(" (?:pri|ob|na|v|nad|pod|za|med) .*")
+_SIDES = re.compile(r"(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Mal)[aeio] (?=\S+$)")
+"""First words of settlements that make up one village: »Zgornje Duplje«, »Spodnje Duplje« …"""
+_LEAST_VILLAGE = 300
+"""… if they have so many inhabitants together; smaller ones are often named like a word."""
 _Knowledge = dict[str, Paradigm]
 
 
@@ -240,6 +244,11 @@ class Builder:
             self.known[name] = paradigm(rows[0])
         bearers = Counter(_head(s.name) for s in self.settlements)
         taken = {_head(name) for name, _ in self.own_names}
+        villages = {
+            pair: max(sides, key=lambda s: s.population)
+            for pair, sides in self._villages(bearers).items()
+            if pair[0] not in taken
+        }
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
             for row in rows:
@@ -251,9 +260,34 @@ class Builder:
                 self.forms.add_name(s.id, each)
                 if head != s.name and head not in taken and bearers[head] <= _MOST_BEARERS:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
+                if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
+                    self.forms.add_name(s.id, _last_word(each), kind="short")
             if s.register_name != s.name:
                 for each in self._by_rule(s.register_name):
                     self.forms.add_name(s.id, each)
+
+    def _villages(self, bearers: Counter[str]) -> dict[tuple[str, str], list[Settlement]]:
+        """Return the settlements that make up one village, by its name and municipality.
+
+        That is called by its name alone (»v Dupljah«) where it is the only one of that name, or
+        one more settlement bears it.
+        """
+        found: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
+        for s in self.settlements:
+            if _SIDES.match(s.name):
+                found[_SIDES.sub("", s.name), s.municipality].append(s)
+        villages = Counter(name for name, _ in found)
+        return {
+            (name, municipality): sides
+            for (name, municipality), sides in found.items()
+            if len(sides) > 1
+            and sum(s.population for s in sides) >= _LEAST_VILLAGE
+            and villages[name] == 1
+            and bearers[name] <= 1
+            and name[0].isupper()
+            and (name, municipality) not in self.settlement_names
+            and (name, municipality) not in self.parts
+        }
 
     def _by_rule(self, name: str) -> Sequence[Paradigm]:
         return alternatives(name, known=self.known)
@@ -360,6 +394,11 @@ def _first_words(name: Paradigm, text: str) -> Paradigm:
     """Keep as many words of each case form as a text has."""
     length = len(text.split(" "))
     forms = [" ".join(form.split(" ")[:length]) for form in name.forms()]
+    return Paradigm.of(forms, name.gender, name.number)
+
+
+def _last_word(name: Paradigm) -> Paradigm:
+    forms = [form.split(" ")[-1] for form in name.forms()]
     return Paradigm.of(forms, name.gender, name.number)
 
 

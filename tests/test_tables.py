@@ -182,6 +182,18 @@ def test_the_data_sheet_counts_what_is_there() -> None:
         assert len(table(name)) == (pytest.approx(number, rel=0.02) if about else number), name
 
 
+@pytest.mark.parametrize(("form", "municipality"), [("Dupljah", "Naklo"), ("Gameljn", "Ljubljana")])
+def test_a_village_of_two_settlements_is_called_by_its_name_alone(
+    gazetteer: Gazetteer, form: str, municipality: str
+) -> None:
+    assert municipality in {entry.place.municipality for entry in gazetteer.entries(form)}
+
+
+def test_a_village_has_no_short_name_where_others_bear_it(gazetteer: Gazetteer) -> None:
+    found = {entry.place.municipality for entry in gazetteer.entries("Vrh")}
+    assert "Šmartno ob Paki" not in found  # Mali Vrh and Veliki Vrh lie there
+
+
 def test_tables_rebuild_byte_for_byte(sources: Path) -> None:
     assert build.check(build.build(sources), TABLES) == []
 
