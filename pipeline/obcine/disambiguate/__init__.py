@@ -209,11 +209,13 @@ def _certain(scored: ScoredCandidate) -> ScoredCandidate:
     the learned scores still decide, and where another country stands beside the name (»češka
     občina Jesenice«). A name that only one place bears, and no word or person, names that place
     where a place is expected (»na gradu Podsreda«). One behind the adjective of another country
-    is not at home (»v avstrijskih Apačah«).
+    is not at home (»v avstrijskih Apačah«) but in that country.
     """
     features, candidate = scored.features, scored.candidate
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
         return replace(scored, score=_UNLIKELY * scored.score)
+    if candidate.place.type == "foreign" and _is_in_its_country(candidate, features):
+        return replace(scored, score=max(scored.score, _LIKELY))
     if candidate.place.type == "municipality":
         official = "before=municipality" in features or "chain:municipality" in features
         named = official and candidate.kind in ("name", "short")
@@ -224,6 +226,18 @@ def _certain(scored: ScoredCandidate) -> ScoredCandidate:
     elif _is_only_reading(features) and scored.score > _LEAST_LIKELY:
         return replace(scored, score=max(scored.score, _LIKELY))
     return scored
+
+
+def _is_in_its_country(candidate: Candidate, features: Features) -> bool:
+    """Tell whether a name of a place abroad stands behind its country's adjective."""
+    return (
+        "before=country:here" in features
+        and candidate.kind == "name"
+        and candidate.similarity == 1
+        and "entity=loc:exact" in features
+        and "foreign:unlisted" not in features
+        and "area" not in features
+    )
 
 
 def _is_only_reading(features: Features) -> bool:

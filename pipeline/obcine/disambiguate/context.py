@@ -47,6 +47,8 @@ class Context:
     """Municipalities that the article names beyond doubt, by name."""
     anchored_by: dict[str, set[int]]
     """First tokens of the mentions that name a municipality beyond doubt."""
+    named_by: dict[str, set[int]]
+    """First tokens of the mentions that can only be a municipality or a place in it, by name."""
     counts: Counter[str]
     """How many mentions have a municipality among their candidates."""
     areas: dict[int, frozenset[str]]
@@ -178,6 +180,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         surnames=_surnames(annotation, labels, gazetteer),
         anchors=anchors,
         anchored_by=anchored_by,
+        named_by=_named_by(mentions),
         counts=Counter(
             name
             for mention in mentions
@@ -286,6 +289,17 @@ def _anchors(
             anchors.setdefault(municipality, candidate.place)
             anchored_by.setdefault(municipality, set()).add(mention.first)
     return anchors, anchored_by
+
+
+def _named_by(mentions: list[Mention]) -> dict[str, set[int]]:
+    """Collect the mentions with candidates in one municipality alone, adjectives included."""
+    found: dict[str, set[int]] = {}
+    for mention in mentions:
+        names = {c.place.municipality for c in mention.candidates}
+        name = names.pop()
+        if name and not names:
+            found.setdefault(name, set()).add(mention.first)
+    return found
 
 
 def _areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import log10
 
+from obcine.disambiguate.clause import add_clause, add_marks
 from obcine.disambiguate.context import Context, Features, country_beside
 from obcine.disambiguate.geography import QUALIFIERS, add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.triggers import (
@@ -23,6 +24,7 @@ from obcine.disambiguate.triggers import (
     PLACE_PREPOSITIONS,
     STREET_NOUNS,
     VILLAGE_NOUNS,
+    WORK_NOUNS,
 )
 from obcine.types import Candidate, Mention
 
@@ -48,9 +50,11 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     _parts_of_speech(found, context, mention, candidate)
     _before(found, context, mention, candidate)
     _after(found, context, mention)
+    add_marks(found, context, mention)
     _country(found, context, mention, candidate)
     _everyday(found, context, mention, candidate)
     if home:
+        add_clause(found, context, mention, candidate)
         add_rivals(found, context, mention, candidate)
         add_coherence(found, context, mention, candidate)
     else:
@@ -180,6 +184,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=organization noun"] = 1.0
     elif previous in FACILITY_NOUNS:
         found["before=facility noun"] = 1.0
+    elif previous in WORK_NOUNS:
+        found["before=work noun"] = 1.0
     elif (
         form in context.gazetteer.given_names
         or context.annotation.lemmas[index] in context.gazetteer.given_names
@@ -299,6 +305,8 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         found[name] = max(found.get(name, 0.0), word.weight / 3)
     if "everyday=word" in found and ("sentence_start" in found or "capitals" in found):
         found["everyday=word&start"] = found["everyday=word"]
+    if mention.first in context.areas:
+        found["area"] = 1.0  # »po dolini Kokre«, »spada na Kozjansko«
     if mention.last == mention.first + 1:
         lemma = context.lemmas[mention.first]
         if lower in context.surnames or lemma in context.surnames:

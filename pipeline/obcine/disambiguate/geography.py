@@ -227,9 +227,24 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:twin"] = 1.0
         if any(name in context.counts for name in twins):
             found["foreign:twin named"] = 1.0
+        if any(context.named_by.get(name, set()) - {mention.first} for name in twins):
+            found["foreign:twin named elsewhere"] = 1.0  # »Gorica« beside »Nova Gorica«
     if place.known:
         found["foreign:known"] = 1.0
     if any(other.place.known for other in mention.candidates if other is not candidate):
         found["foreign:known rival"] = 1.0
     if place.country in context.countries:
         found["foreign:country named"] = 1.0
+    if context.following(mention.last) in QUALIFIERS:
+        number = context.mention_of.get(mention.last + 1)
+        if number is not None:
+            _qualified_abroad(found, place, context.mentions[number])
+
+
+def _qualified_abroad(found: Features, place: Place, other: Mention) -> None:
+    """Note whether the place behind a name is next to it (»Kostel pri Pregradi«), or at home."""
+    abroad = [c.place for c in other.candidates if c.place.type == "foreign"]
+    if any(rough_km(place, one) < _NEAR_ABROAD_KM for one in abroad):
+        found["foreign:qualifier near"] = 1.0
+    if any(c.place.type != "foreign" for c in other.candidates):
+        found["foreign:qualifier at home"] = 1.0

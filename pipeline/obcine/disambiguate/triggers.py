@@ -49,6 +49,31 @@ BRAND_NOUNS = frozenset(
     "češnja solata fižol kromat žganje cviček teran".split()
 )
 
+# A name behind one of these is a title or the name of a business (»roman Izola in morje«).
+WORK_NOUNS = frozenset(
+    "film roman predstava drama opera opereta komedija tragedija monodrama pesem album skladba "
+    "knjiga zbirka povest pravljica strip razstava slika serija nadaljevanka oddaja revija risanka "
+    "muzikal balet dokumentarec festival skupina bend duo trio kvartet hotel gostilna gostišče "
+    "restavracija kavarna lokal bar picerija penzion znamka založba koncern jadrnica ladja "
+    "aplikacija igra projekt akcija".split()
+)
+# What municipalities and towns do, and what people do who bear their names.
+MUNICIPAL_VERBS = frozenset(
+    "dobiti dobivati graditi zgraditi prenoviti prenavljati obnoviti obnavljati urediti urejati "
+    "vabiti povabiti praznovati gostiti odpreti odpirati uvesti uvajati kupiti kupovati imeti iskati "
+    "ostati omejiti omejevati asfaltirati načrtovati nameniti razpisati prodati prodajati "
+    "odstraniti postaviti zapreti zapirati ležati šteti meriti obetati slaviti pripraviti pripravljati "
+    "potrebovati podpreti sprejeti zavrniti čakati spremeniti spodbujati privabiti bogateti rasti "
+    "pobratiti sodelovati mejiti deliti zbirati zategovati varčevati gospodariti".split()
+)
+PERSON_VERBS = frozenset(
+    "reči dejati povedati odvrniti meniti pojasniti dodati poudariti opozoriti razložiti trditi "
+    "odgovoriti vprašati priznati misliti verjeti želeti hoteti napisati pisati brati odzvati "
+    "odstopiti umreti roditi poročiti igrati peti nastopiti teči priteči sesti vstati oditi priti "
+    "sprejemati molčati zamenjati diplomirati študirati učiti naslikati obtožiti prisluhniti "
+    "zbrati jesti piti spati hoditi gledati nasmehniti smejati jokati".split()
+)
+
 # Nouns of organizations that bear the name of a place behind them (»Policijska uprava Kranj«).
 ORGANIZATION_NOUNS = frozenset(
     "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna elektrarne rudnik "
