@@ -270,7 +270,14 @@ _PLACES_EXPECTED = frozenset(
         "preposition:place",
     }
 )
-_OTHER_READINGS = ("everyday", "surname", "given name", "misspelled", "after=street")
+_OTHER_READINGS = (
+    "everyday",
+    "surname",
+    "given name",
+    "misspelled",
+    "after=street",
+    "spelled otherwise",
+)
 _REASONS = 3
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
 _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")

@@ -50,11 +50,11 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     _parts_of_speech(found, context, mention, candidate)
     _before(found, context, mention, candidate)
     _after(found, context, mention)
-    add_marks(found, context, mention)
     _country(found, context, mention, candidate)
     _everyday(found, context, mention, candidate)
     if home:
         add_clause(found, context, mention, candidate)
+        add_marks(found, context, mention)
         add_rivals(found, context, mention, candidate)
         add_coherence(found, context, mention, candidate)
     else:
