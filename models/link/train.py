@@ -2,7 +2,7 @@
 
     python models/link/train.py [--sources ../shared/eval]
 
-Over named features (see ``obcine.disambiguate.features`` and ``obcine.aggregate``): boosted trees
+Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
 ``home`` for municipalities and ``foreign`` for towns abroad, logistic regression ``focus``. They
 learn from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
@@ -20,31 +20,32 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from focus import fit_focus
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from obcine.aggregate import Aggregator, focus_features, group_decisions
+from obcine.aggregate import Aggregator
 from obcine.annotate import LiteAnnotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator, best_by_municipality
 from obcine.disambiguate.context import build_context
 from obcine.disambiguate.features import candidate_features
 from obcine.evaluate import Found, Gold, Score, compare_sets, evaluate, read_gold, table
+from obcine.focus import FocusEvidence, focus_evidence
 from obcine.gazetteer import Gazetteer
+from obcine.groups import group_decisions
 from obcine.linear import LinearModel
 from obcine.match import Matcher
 from obcine.resources import write_manifest
 from obcine.trees import BoostedTrees
-from obcine.types import MIN_SCORE, Annotation, Article, Candidate, CleanText, Decision, Mention
+from obcine.types import MIN_SCORE, Annotation, Article, Candidate, CleanText, Mention
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 FOLDS = 5
 SEED = 1
 REAL = "real"
-FOCUS_REGULARIZATION = 0.5
 REAL_WEIGHT = 3.0  # real articles count for more than made-up challenges
 TREES = {
     "n_estimators": 600,
@@ -93,14 +94,6 @@ class Rows:
         self.labels.append(int(label))
         self.weights.append(weight)
 
-    def fit_linear(self) -> LinearModel:
-        """Return a logistic regression on the rows, weights rounded to four digits."""
-        x, names = self._matrix()
-        model = LogisticRegression(C=FOCUS_REGULARIZATION, max_iter=2000)
-        model.fit(x, self.labels, sample_weight=self.weights)
-        weights = dict(zip(names, model.coef_[0], strict=True)) | {"bias": model.intercept_[0]}
-        return LinearModel({name: round(float(w), 4) for name, w in sorted(weights.items())})
-
     def fit_trees(self) -> BoostedTrees:
         """Return boosted trees on the rows."""
         x, names = self._matrix()
@@ -148,12 +141,17 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     for example in examples:
         _add_mentions(home, foreign, example, gazetteer)
     linked = home.fit_trees(), foreign.fit_trees()
-    focus = Rows()
     disambiguator = Disambiguator(gazetteer, *linked)
-    for example in examples:
-        decisions = disambiguator.decide(example.annotation, example.mentions)
-        _add_focus(focus, example, decisions, gazetteer)
-    return Models(*linked, focus.fit_linear())
+    focus = [
+        (
+            _focus_evidence(example, disambiguator, gazetteer),
+            example.gold.focus,
+            REAL_WEIGHT if example.source == REAL else 1.0,
+        )
+        for example in examples
+        if example.gold.focus is not None
+    ]
+    return Models(*linked, fit_focus(focus))
 
 
 def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazetteer) -> None:
@@ -198,15 +196,11 @@ def _meant_abroad(
     return bool(names & example.gold.foreign)
 
 
-def _add_focus(
-    rows: Rows, example: Example, decisions: list[Decision], gazetteer: Gazetteer
-) -> None:
-    if example.gold.focus is None:
-        return
-    gold = frozenset().union(*example.gold.focus)
-    groups = group_decisions(decisions)
-    for name, features in focus_features(example.annotation, groups, gazetteer).items():
-        rows.add(features, name in gold, 1.0)
+def _focus_evidence(
+    example: Example, disambiguator: Disambiguator, gazetteer: Gazetteer
+) -> FocusEvidence:
+    decisions = disambiguator.decide(example.annotation, example.mentions)
+    return focus_evidence(example.annotation, group_decisions(decisions), gazetteer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""Fits the weights that choose what an article is about among sets of municipalities.
+
+A conditional logistic regression: the probability of a set is proportional to the exponential of
+its score, over all sets of at most two municipalities that the article names. Where annotators
+accept two sets, the likelihood is that of either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import combinations
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.feature_extraction import DictVectorizer
+
+from obcine.focus import FocusEvidence
+from obcine.linear import LinearModel
+
+PENALTY = 5.0
+FREE = ("bias", "pair")
+"""How often articles have a focus at all, or two, is learned without a penalty."""
+
+
+def fit_focus(
+    articles: Iterable[tuple[FocusEvidence, Collection[frozenset[str]], float]],
+) -> LinearModel:
+    """Return weights rounded to four digits.
+
+    Args:
+        articles: The evidence of each, the sets that are right, and what the article counts for.
+            Those of which no right set can be chosen, because a municipality was not found, teach
+            nothing and are left out.
+    """
+    rows: list[dict[str, float]] = []
+    right: list[bool] = []
+    starts: list[int] = []
+    counts: list[float] = []
+    for evidence, gold, count in articles:
+        options = [names for size in (0, 1, 2) for names in combinations(evidence.named, size)]
+        good = [frozenset(names) in gold for names in options]
+        if any(good) and len(options) > 1:
+            starts.append(len(rows))
+            counts.append(count)
+            rows += [evidence.of(names) for names in options]
+            right += good
+    vectorizer = DictVectorizer(sparse=False)
+    x = vectorizer.fit_transform(rows)
+    names = vectorizer.get_feature_names_out()
+    penalty = np.where(np.isin(names, FREE), 0.0, PENALTY)
+    weights = _minimize(x, np.array(right), np.array(starts), np.array(counts), penalty)
+    return LinearModel({n: round(float(w), 4) for n, w in zip(names, weights, strict=True)})
+
+
+def _minimize(
+    x: np.ndarray,
+    right: np.ndarray,
+    starts: np.ndarray,
+    counts: np.ndarray,
+    penalty: np.ndarray,
+) -> np.ndarray:
+    """Return the weights that make right options most probable within their articles.
+
+    Args:
+        x: Features of all options, those of an article in consecutive rows.
+        right: Which options are right.
+        starts: First row of each article.
+        counts: What each article counts for.
+        penalty: How strongly each weight is drawn to 0.
+    """
+    article = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(x))))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = x @ weights
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[article])
+        of_all = np.add.reduceat(odds, starts)
+        of_right = np.add.reduceat(odds * right, starts)
+        error = odds / of_all[article] - odds * right / of_right[article]
+        value = counts @ np.log(of_all / of_right) + penalty @ weights**2 / 2
+        return float(value), x.T @ (counts[article] * error) + penalty * weights
+
+    return np.asarray(minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x)

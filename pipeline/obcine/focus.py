@@ -1,0 +1,195 @@
+"""Chooses what an article is about: no municipality, one or two.
+
+Every set of at most two municipalities that the article names gets a score from named evidence, the
+empty set 0, and the highest wins. The weights are those of a conditional logistic regression over
+such sets (``models/link``): whether an article has a focus at all, and which, is one decision, in
+which the municipalities of an article compete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import log10
+
+from obcine.gazetteer import Gazetteer
+from obcine.groups import Groups, strongest
+from obcine.linear import LinearModel
+from obcine.types import Annotation, Decision, Evidence
+
+Features = dict[str, float]
+
+_LEAD_CHARACTERS = 400
+_OPENING_CHARACTERS = 15
+_PAIRED = 5
+"""So many of the most probable municipalities are tried in pairs."""
+_CAPITAL = "Ljubljana"  # named in national news more often than it is their subject
+_WHERE = frozenset({"v", "na", "pri", "iz", "z", "s"})
+_OFFICIAL_WORDS = frozenset(
+    "občina občinski župan županja podžupan podžupanja občan svetnik svet".split()
+)
+_LOCAL_WORDS = frozenset(
+    "župan županja občina občinski občan krajan svetnik gasilec gasilski policist kraj "
+    "domačin vaščan naselje krajeven mesten podžupan meščan vas mesto".split()
+)
+_EVENT_WORDS = frozenset(
+    "seja shod protest posvet posvetovanje konferenca festival slovesnost obisk srečanje "
+    "prireditev razstava tekma tekmovanje zbor zborovanje predstava koncert sejem predavanje "
+    "razprava miza pogovor odprtje otvoritev odpreti proslava forum turnir nesreča požar zagoreti "
+    "ogenj trčenje trčiti rop vlom umor utoniti eksplozija poplava plaz neurje".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FocusEvidence:
+    """What speaks for and against a focus, as named numbers.
+
+    ``article`` holds what tells whether the article has one at all, ``named`` for each of its
+    municipalities what tells whether it belongs to it.
+    """
+
+    article: Features
+    named: Mapping[str, Features]
+
+    def of(self, names: tuple[str, ...]) -> Features:
+        """Return the features of a set of at most two municipalities; the empty set has none.
+
+        Example:
+            >>> evidence = FocusEvidence({"bias": 1.0}, {"Bled": {"count": 2.0}, "Bohinj": {}})
+            >>> evidence.of(("Bled",))
+            {'bias': 1.0, 'count': 2.0}
+        """
+        if not names:
+            return {}
+        found = dict(self.article)
+        for name in names:
+            for feature, value in self.named[name].items():
+                found[feature] = found.get(feature, 0.0) + value
+        return found | self.of_pair(*names) if len(names) == 2 else found
+
+    def of_pair(self, one: str, other: str) -> Features:
+        """Return the features that only a pair has."""
+        rows = self.named[one], self.named[other]
+        titles = sum("title" in row for row in rows)
+        found = {"pair": 1.0}
+        if titles == 1:
+            found["pair: one in title"] = 1.0
+        if all("lead" in row for row in rows):
+            found["pair: both in lead"] = 1.0
+        return found
+
+
+def choose_focus(model: LinearModel, evidence: FocusEvidence) -> tuple[str, ...]:
+    """Return the set of municipalities with the highest score, the more probable one first."""
+    article = model.logit(evidence.article)
+    scores = {name: model.logit(row) for name, row in evidence.named.items()}
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    options: dict[tuple[str, ...], float] = {(): 0.0}
+    options |= {(name,): article + scores[name] for name in ranked[:1]}
+    for one, other in combinations(ranked[:_PAIRED], 2):
+        pair = model.logit(evidence.of_pair(one, other))
+        options[one, other] = article + scores[one] + scores[other] + pair
+    return max(options, key=lambda names: options[names])
+
+
+def focus_evidence(annotation: Annotation, groups: Groups, gazetteer: Gazetteer) -> FocusEvidence:
+    """Gather what tells whether an article is about the municipalities that it names.
+
+    Position (title, lead), frequency, kind of evidence, whether things happen there (»v Kopru«) and
+    which, whether its mayor or council is named, and whether the words are those of local news.
+    """
+    named = groups.named
+    if not named:
+        return FocusEvidence({}, {})
+    lemmas = [lemma.lower() for lemma in annotation.lemmas]
+    official = {name: _official(lemmas, found) for name, found in named.items()}
+    events = [index for index, lemma in enumerate(lemmas) if lemma in _EVENT_WORDS]
+    article = {
+        "bias": 1.0,
+        "only": float(len(named) == 1),
+        "regions": 2 * log10(len({gazetteer.region_of(name) for name in named})),
+        "abroad": log10(1 + len(groups.abroad)),
+        "local": _local(lemmas),
+    }
+    rows = {}
+    for name, found in named.items():
+        row = _position_features(annotation, name, named)
+        row |= _mention_features(annotation, found, events)
+        row |= {
+            "share": len(found) / sum(len(other) for other in named.values()),
+            "official": 2 * log10(1 + official[name]),
+            "official elsewhere": float(any(n for other, n in official.items() if other != name)),
+            "passing": float(name in groups.passing),
+            "capital": float(name == _CAPITAL),
+        }
+        rows[name] = _without_zeros(row)
+    return FocusEvidence(_without_zeros(article), rows)
+
+
+def _position_features(
+    annotation: Annotation, name: str, named: dict[str, list[Decision]]
+) -> Features:
+    """Where in the article a municipality is named, compared with the others."""
+    found, text = named[name], annotation.text
+    title_end = max(text.find("\n"), 0)
+    body = max(len(text) - title_end, 1)
+    first = {other: decisions[0].mention.start for other, decisions in named.items()}
+    lead = sum(title_end <= d.mention.start < title_end + _LEAD_CHARACTERS for d in found)
+    return {
+        "first": 1 - min(1.0, first[name] / body),
+        "before others": float(first[name] == min(first.values())),
+        "title": float(first[name] < title_end),
+        "title opens": float(first[name] < min(title_end, _OPENING_CHARACTERS)),
+        "title of another": float(any(o < title_end for n, o in first.items() if n != name)),
+        "lead": log10(1 + lead),
+        "first sentences": float(min(decision.mention.sentence for decision in found) <= 1),
+    }
+
+
+def _mention_features(annotation: Annotation, found: list[Decision], events: list[int]) -> Features:
+    """How often a municipality is named and as what, and what happens there."""
+    kinds = {decision.evidence for decision in found}
+    where = [decision for decision in found if _is_where(annotation, decision)]
+    return {
+        f"evidence={strongest(found).value}": 1.0,
+        "only organization": float(kinds == {Evidence.ORGANIZATION}),
+        "no place": float(kinds <= {Evidence.ORGANIZATION, Evidence.DERIVED}),
+        "count": log10(len(found)) * 2,
+        "where": 2 * log10(1 + len(where)),
+        "event": float(any(_is_event(annotation, decision, events) for decision in where)),
+    }
+
+
+def _official(lemmas: list[str], found: list[Decision]) -> int:
+    """Return how many mentions stand beside a word of municipal government."""
+    return sum(
+        (d.mention.first > 0 and lemmas[d.mention.first - 1] in _OFFICIAL_WORDS)
+        or (d.mention.last < len(lemmas) and lemmas[d.mention.last] in _OFFICIAL_WORDS)
+        for d in found
+    )
+
+
+def _is_where(annotation: Annotation, decision: Decision) -> bool:
+    """Tell whether a mention says where something happens or where somebody comes from."""
+    before = decision.mention.first - 1
+    return (
+        before >= 0
+        and decision.evidence in (Evidence.DIRECT, Evidence.SETTLEMENT)
+        and annotation.forms[before].lower() in _WHERE
+    )
+
+
+def _is_event(annotation: Annotation, decision: Decision, events: list[int]) -> bool:
+    """Tell whether an event is named in the sentence of a mention."""
+    first, last = annotation.sentences[decision.mention.sentence]
+    return any(first <= index < last for index in events)
+
+
+def _local(lemmas: list[str]) -> float:
+    """Return how many of fifty words are those of local news, at most two."""
+    return min(2.0, 50 * sum(lemma in _LOCAL_WORDS for lemma in lemmas) / max(len(lemmas), 1))
+
+
+def _without_zeros(features: Features) -> Features:
+    return {name: value for name, value in features.items() if value}

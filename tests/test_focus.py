@@ -1,0 +1,111 @@
+"""The focus is none, one or two municipalities: the set with the most evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from handmade import annotated
+
+from obcine.focus import Features, FocusEvidence, choose_focus, focus_evidence
+from obcine.gazetteer import Gazetteer
+from obcine.groups import group_decisions
+from obcine.linear import LinearModel
+from obcine.match import Matcher
+from obcine.types import Decision, Evidence
+
+Gather = Callable[..., FocusEvidence]
+
+MODEL = LinearModel({"bias": -2.0, "count": 1.0, "pair": -1.0, "pair: one in title": -5.0})
+
+
+def evidence(**named: Features) -> FocusEvidence:
+    return FocusEvidence({"bias": 1.0}, named)
+
+
+@pytest.fixture
+def gather(gazetteer: Gazetteer) -> Gather:
+    """Return the evidence of a text in which all places named are meant."""
+
+    def gather(text: str, **given: str) -> FocusEvidence:
+        annotation = annotated(text, **{"lemmas": given})
+        decisions = [
+            Decision(mention, mention.candidates[0].place, Evidence.DIRECT, 1.0, "")
+            for mention in Matcher(gazetteer).match(annotation)
+        ]
+        return focus_evidence(annotation, group_decisions(decisions), gazetteer)
+
+    return gather
+
+
+def test_an_article_without_municipalities_has_no_focus(gather: Gather) -> None:
+    assert choose_focus(MODEL, gather("V petek bo deževalo.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("bled", "bohinj", "focus"),
+    [
+        (1.0, 1.0, ()),
+        (2.5, 0.5, ("Bled",)),
+        (0.5, 2.5, ("Bohinj",)),
+        (2.0, 3.0, ("Bohinj", "Bled")),
+    ],
+)
+def test_the_set_with_the_highest_score_wins(
+    bled: float, bohinj: float, focus: tuple[str, ...]
+) -> None:
+    assert choose_focus(MODEL, evidence(Bled={"count": bled}, Bohinj={"count": bohinj})) == focus
+
+
+def test_at_most_two_are_chosen() -> None:
+    many = evidence(
+        **{name: {"count": 9.0 + i} for i, name in enumerate(("Bled", "Izola", "Piran"))}
+    )
+    assert choose_focus(MODEL, many) == ("Piran", "Izola")
+
+
+def test_only_one_of_two_in_the_title_speaks_against_the_pair() -> None:
+    one = {"count": 3.0}
+    assert choose_focus(MODEL, evidence(Bled=one, Bohinj=one)) == ("Bled", "Bohinj")
+    assert choose_focus(MODEL, evidence(Bled=one, Bohinj=one | {"title": 1.0})) == ("Bled",)
+
+
+def test_choosing_sums_up_the_features_of_a_set() -> None:
+    found = evidence(Bled={"count": 3.0, "lead": 1.0}, Bohinj={"count": 2.0, "lead": 1.0})
+    assert found.of(()) == {}
+    assert found.of(("Bled", "Bohinj")) == {
+        "bias": 1.0,
+        "count": 5.0,
+        "lead": 2.0,
+        "pair": 1.0,
+        "pair: both in lead": 1.0,
+    }
+
+
+def test_what_happens_in_a_place_speaks_for_it(gather: Gather) -> None:
+    found = gather("V Kopru je zagorelo. V Izoli so prodali vino.", zagorelo="zagoreti")
+    assert {name for name, row in found.named.items() if "where" in row} == {"Koper", "Izola"}
+    assert {name for name, row in found.named.items() if "event" in row} == {"Koper"}
+
+
+def test_an_event_counts_only_where_it_takes_place(gather: Gather) -> None:
+    found = gather("Po nesreči je Koper zaprl cesto.", nesreči="nesreča")
+    assert "event" not in found.named["Koper"]
+
+
+def test_a_place_that_opens_the_title_is_told_from_one_further_on(gather: Gather) -> None:
+    found = gather("V Kopru nov vodovod po zgledu Izole\n\nObčina gradi.", Občina="občina")
+    assert {name for name, row in found.named.items() if "title" in row} == {"Koper", "Izola"}
+    assert {name for name, row in found.named.items() if "title opens" in row} == {"Koper"}
+
+
+def test_a_text_without_a_headline_has_no_title(gather: Gather) -> None:
+    row = gather("V Kopru gradijo vodovod.").named["Koper"]
+    assert row.keys().isdisjoint({"title", "title opens"})
+
+
+def test_municipal_government_beside_a_name_speaks_for_it(gather: Gather) -> None:
+    found = gather("Občina Koper gradi. Dela tudi Izola.", Občina="občina")
+    assert "official" in found.named["Koper"]
+    assert "official elsewhere" in found.named["Izola"]
+    assert found.article["local"] > 0
