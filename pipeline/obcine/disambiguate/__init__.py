@@ -10,6 +10,7 @@ from pathlib import Path
 from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features
+from obcine.disambiguate.namesakes import agree
 from obcine.disambiguate.parts import parts
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
@@ -95,7 +96,8 @@ class Disambiguator:
             ]
         decided = iter(decisions)
         return [
-            [_about(mention, next(decided)) for mention in mentions] for _, mentions in articles
+            agree([_about(mention, next(decided)) for mention in mentions])
+            for _, mentions in articles
         ]
 
     def _in_context(
