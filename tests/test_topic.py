@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from obcine.annotate import LiteAnnotator
 from obcine.errors import InputError, UsageError
 from obcine.topic import TopicModel, train_topics
+from obcine.topic.pooling import Pooler, Positions
+from obcine.types import Annotation
 
 MODEL = Path(__file__).parents[1] / "models" / "topic"
 SPORT = "Nogometaši so na gostovanju zmagali s 3 : 0, trener je pohvalil vratarja in napadalce."
@@ -73,6 +76,18 @@ def test_an_unknown_scheme_is_an_error() -> None:
 def test_words_speak_for_the_topic(model: TopicModel, annotator: LiteAnnotator) -> None:
     words = [word for word, _ in model.words(annotator.annotate(SPORT), "sport")]
     assert {"nogometaš", "trener", "vratar"} & set(words)
+
+
+def test_a_page_of_several_pieces_is_about_its_longest(annotator: LiteAnnotator) -> None:
+    lemmas = ("zdravnik", "trener")
+    pooler = Pooler(lemmas, np.ones(2, np.float32), np.ones((2, 1), np.int8), Positions())
+    annotation = annotator.annotate(
+        "Na kratko\n\nZdravnik je pregledal vse.\n\nTrener je pohvalil prav vse igralce na igrišču."
+    )
+    pooled = pooler.pool(annotation)
+    heaviest = pooled.rows[pooled.weights.argmax()]
+    assert lemmas[heaviest] == "trener"
+    assert pooled.weights.max() > pooled.weights.min()
 
 
 def labelled(folder: Path, rows: list[dict[str, str]]) -> Path:

@@ -1,8 +1,9 @@
 """From an article's lemmas to the two blocks of numbers that the topic model weighs.
 
 An article is its set of lemmas, each with a weight: how often it occurs (damped), more where it
-stands in the title or the lead, times its inverse document frequency. The first block is these
-weights, the second the sum of the lemmas' word vectors by weight; both are of unit length.
+stands in the title, the lead or the longest paragraph, times its inverse document frequency. The
+first block is these weights, the second the sum of the lemmas' word vectors by weight; both are of
+unit length.
 """
 
 from __future__ import annotations
@@ -23,15 +24,20 @@ Floats = npt.NDArray[np.float32]
 _ENOUGH = 8.0
 """Length of the vector of weights from which a text says enough: some five content words."""
 _LONGEST_HEADLINE = 200
+_NOWHERE = slice(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """How many times more each word of the title and of the lead (so many tokens) counts."""
+    """How many times more each word of title, lead (so many tokens) and longest paragraph counts.
+
+    A page of several short pieces is about what its longest piece is about.
+    """
 
     title: float = 2.0
     lead: float = 1.0
-    lead_tokens: int = 50
+    lead_tokens: int = 100
+    longest: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,15 @@ class Pooler:
         """
         title_length = title_length or headline_length(annotation.text)
         title = bisect_left(annotation.starts, title_length) if title_length else 0
-        return self.pool_lemmas(annotation.lemmas, title)
+        first, last = longest_paragraph(annotation.text, title_length)
+        longest = slice(bisect_left(annotation.starts, first), bisect_left(annotation.starts, last))
+        return self.pool_lemmas(annotation.lemmas, title, longest)
 
-    def pool_lemmas(self, lemmas: Sequence[str], title: int = 0) -> Pooled:
-        """Pool a text given as lemmas, of which the first ``title`` are its title."""
-        counts = count_lemmas(lemmas, title, self._positions)
+    def pool_lemmas(
+        self, lemmas: Sequence[str], title: int = 0, longest: slice = _NOWHERE
+    ) -> Pooled:
+        """Pool a text given as lemmas: the first ``title`` are its title."""
+        counts = count_lemmas(lemmas, title, self._positions, longest)
         table = self._rows
         known = {table[lemma]: count for lemma, count in counts.items() if lemma in table}
         rows = np.fromiter(known.keys(), np.intp, len(known))
@@ -102,8 +112,30 @@ def headline_length(text: str) -> int:
     return max(end, 0)
 
 
-def count_lemmas(lemmas: Sequence[str], title: int, positions: Positions) -> Mapping[str, float]:
-    """Count the lemmas of an article, lower-cased, those of title and lead more than once.
+def longest_paragraph(text: str, body: int) -> tuple[int, int]:
+    r"""Return where the longest paragraph from character ``body`` on begins and ends.
+
+    A single paragraph stands out from nothing: then both are 0.
+
+    Example:
+        >>> longest_paragraph("Naslov\n\nKratek.\n\nPrecej daljši.", 6)
+        (17, 31)
+        >>> longest_paragraph("Naslov\n\nEdini odstavek.", 6)
+        (0, 0)
+    """
+    first, longest, found = body, (0, 0), 0
+    for paragraph in text[body:].split("\n\n"):
+        last = first + len(paragraph)
+        found += bool(paragraph)
+        longest = max(longest, (first, last), key=lambda span: span[1] - span[0])
+        first = last + 2
+    return longest if found > 1 else (0, 0)
+
+
+def count_lemmas(
+    lemmas: Sequence[str], title: int, positions: Positions, longest: slice = _NOWHERE
+) -> Mapping[str, float]:
+    """Count the lemmas of an article, lower-cased, those of title, lead and longest paragraph more.
 
     Example:
         >>> count_lemmas(["Zmaga", "in", "zmaga"], 1, Positions(title=2.0, lead=0.0))
@@ -116,6 +148,8 @@ def count_lemmas(lemmas: Sequence[str], title: int, positions: Positions) -> Map
         counts[lemma] += positions.title
     for lemma in low[title : title + positions.lead_tokens]:
         counts[lemma] += positions.lead
+    for lemma in low[longest]:
+        counts[lemma] += positions.longest
     return {lemma: float(count) for lemma, count in counts.items()}
 
 
