@@ -11,8 +11,9 @@ import pytest
 from obcine.annotate import LiteAnnotator
 from obcine.errors import InputError, UsageError
 from obcine.topic import TopicModel, train_topics
+from obcine.topic.parameters import SHORT, TopicParameters, Weights
 from obcine.topic.pooling import Pooler, Positions
-from obcine.types import Annotation
+from obcine.topic.training import excerpts
 
 MODEL = Path(__file__).parents[1] / "models" / "topic"
 SPORT = "Nogometaši so na gostovanju zmagali s 3 : 0, trener je pohvalil vratarja in napadalce."
@@ -78,6 +79,32 @@ def test_words_speak_for_the_topic(model: TopicModel, annotator: LiteAnnotator) 
     assert {"nogometaš", "trener", "vratar"} & set(words)
 
 
+def handmade_parameters(lemmas: tuple[str, ...], *, article: int, short: int) -> TopicParameters:
+    """Return parameters that give each article one topic, and each short text another."""
+
+    def always(topic: int) -> Weights:
+        lemma_weights = np.zeros((len(lemmas), 2), np.float16)
+        return Weights(lemma_weights, np.zeros((1, 2), np.float32), np.eye(2)[topic], 1.0)
+
+    return TopicParameters(
+        labels=("health", "sport"),
+        lemmas=lemmas,
+        idf=np.ones(len(lemmas), np.float32),
+        vectors=np.ones((len(lemmas), 1), np.int8),
+        positions=Positions(),
+        article=always(article),
+        short=always(short),
+        threshold=0.0,
+    )
+
+
+def test_short_texts_have_weights_of_their_own(annotator: LiteAnnotator) -> None:
+    model = TopicModel(handmade_parameters(("hiša",), article=0, short=1))
+    below, enough = (annotator.annotate("hiša " * n) for n in (SHORT - 1, SHORT))
+    assert model.predict(below).label == "sport"
+    assert model.predict(enough).label == "health"
+
+
 def test_a_page_of_several_pieces_is_about_its_longest(annotator: LiteAnnotator) -> None:
     lemmas = ("zdravnik", "trener")
     pooler = Pooler(lemmas, np.ones(2, np.float32), np.ones((2, 1), np.int8), Positions())
@@ -88,6 +115,19 @@ def test_a_page_of_several_pieces_is_about_its_longest(annotator: LiteAnnotator)
     heaviest = pooled.rows[pooled.weights.argmax()]
     assert lemmas[heaviest] == "trener"
     assert pooled.weights.max() > pooled.weights.min()
+
+
+def test_excerpts_are_the_title_and_whole_opening_sentences(annotator: LiteAnnotator) -> None:
+    annotation = annotator.annotate(
+        f"Most je spet odprt\n\nŽupan je prerezal trak. {'Beseda ' * SHORT}konec."
+    )
+    texts = [" ".join(annotation.forms[part]) for part in excerpts(annotation)]
+    assert texts == ["Most je spet odprt", "Župan je prerezal trak ."]
+
+
+def test_an_article_of_one_endless_sentence_has_an_excerpt_too(annotator: LiteAnnotator) -> None:
+    (opening,) = excerpts(annotator.annotate("beseda " * 3 * SHORT))
+    assert opening == slice(0, SHORT)
 
 
 def labelled(folder: Path, rows: list[dict[str, str]]) -> Path:

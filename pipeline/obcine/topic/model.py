@@ -1,7 +1,8 @@
 """Topic of an annotated text, with a calibrated probability.
 
 The model is multinomial logistic regression over an article's lemmas and its mean word vector (see
-:mod:`obcine.topic.pooling`): one look-up per lemma, one gather and a few small products.
+:mod:`obcine.topic.pooling`): one look-up per lemma, one gather and a few small products. Short
+texts have weights of their own, learned from titles and single sentences.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from obcine.errors import UsageError
-from obcine.topic.parameters import TopicParameters, read_parameters
+from obcine.topic.parameters import SHORT, TopicParameters, Weights, read_parameters
 from obcine.topic.pooling import Floats, Pooled, Pooler
 from obcine.topic.schemes import IPTC, NONE, SCHEMES, TRENDI
 from obcine.types import Annotation, TopicTag
@@ -89,8 +90,9 @@ class TopicModel:
 
     def probabilities(self, annotation: Annotation, *, title_length: int = 0) -> Floats:
         """Return the probability of each of :attr:`labels`, ``none`` (no news) among them."""
-        logits = self._logits(self._pooler.pool(annotation, title_length))
-        odds = np.exp((logits - logits.max()) / self._parameters.temperature)
+        weights = self._weights(annotation)
+        logits = _logits(weights, self._pooler.pool(annotation, title_length))
+        odds = np.exp((logits - logits.max()) / weights.temperature)
         return np.asarray((odds / odds.sum()) @ self._sums, dtype=np.float32)
 
     def words(
@@ -113,26 +115,22 @@ class TopicModel:
         """
         if label not in self.labels:
             raise UsageError(f"no topic {label!r}; the topics are: {', '.join(self.labels)}")
-        parameters = self._parameters
+        weights = self._weights(annotation)
         pooled = self._pooler.pool(annotation, title_length)
-        shares = pooled.weights[:, None] * parameters.lemma_weights[pooled.rows].astype(np.float32)
-        shares += self._pooler.parts(pooled) @ parameters.vector_weights
+        shares = pooled.weights[:, None] * weights.lemmas[pooled.rows].astype(np.float32)
+        shares += self._pooler.parts(pooled) @ weights.vector
         members = self._sums[:, self.labels.index(label)] > 0
-        scores = (shares[:, members].mean(1) - shares.mean(1)) / parameters.temperature
+        scores = (shares[:, members].mean(1) - shares.mean(1)) / weights.temperature
         strongest = np.argsort(-scores, kind="stable")[:most]
         return [
-            (parameters.lemmas[pooled.rows[i]], float(scores[i]))
+            (self._parameters.lemmas[pooled.rows[i]], float(scores[i]))
             for i in strongest
             if scores[i] > 0
         ]
 
-    def _logits(self, pooled: Pooled) -> Floats:
-        parameters = self._parameters
-        return np.asarray(
-            pooled.weights @ parameters.lemma_weights[pooled.rows].astype(np.float32)
-            + pooled.vector @ parameters.vector_weights
-            + parameters.bias
-        )
+    def _weights(self, annotation: Annotation) -> Weights:
+        is_short = len(annotation.forms) < SHORT
+        return self._parameters.short if is_short else self._parameters.article
 
     def _tag(self, name: str, score: float, *, named: bool) -> TopicTag:
         code, label_sl = IPTC.get(name, (None, None))
@@ -141,6 +139,14 @@ class TopicModel:
         if not named:
             return TopicTag(None, None, None, score, best_guess=name)
         return TopicTag(name, code, label_sl, score, best_guess=name)
+
+
+def _logits(weights: Weights, pooled: Pooled) -> Floats:
+    return np.asarray(
+        pooled.weights @ weights.lemmas[pooled.rows].astype(np.float32)
+        + pooled.vector @ weights.vector
+        + weights.bias
+    )
 
 
 def _label_sums(labels: tuple[str, ...], scheme: str) -> tuple[tuple[str, ...], Floats]:

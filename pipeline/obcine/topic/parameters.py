@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,27 +16,41 @@ from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir, write_manifest
 from obcine.topic.pooling import Floats, Positions
 
-_FORMAT = 1
-_WEIGHTS = ("idf", "lemma_weights", "vector_weights", "bias")
+_FORMAT = 2
+_HEADS = ("article", "short")
+
+SHORT = 40
+"""A text of fewer tokens is short: a title, a sentence, a picture caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One logistic regression: a column per topic, a row per lemma or dimension of the vector.
+
+    Log-odds divided by ``temperature`` are calibrated.
+    """
+
+    lemmas: npt.NDArray[np.float16]
+    vector: Floats
+    bias: Floats
+    temperature: float
 
 
 @dataclass(frozen=True, slots=True)
 class TopicParameters:
-    """All that a topic model learned; rows are lemmas, columns topics or dimensions.
+    """All that a topic model learned; rows of the tables are lemmas.
 
-    ``bias`` and ``temperature`` are those of the calibrated model; under ``threshold`` no topic is
-    certain enough to be named.
+    Texts of fewer than :data:`SHORT` tokens, such as a title alone, have weights of their own.
+    Under ``threshold`` no topic is certain enough to be named.
     """
 
     labels: tuple[str, ...]
     lemmas: tuple[str, ...]
     idf: Floats
-    lemma_weights: npt.NDArray[np.float16]
     vectors: npt.NDArray[np.int8]
-    vector_weights: Floats
-    bias: Floats
     positions: Positions
-    temperature: float
+    article: Weights
+    short: Weights
     threshold: float
 
 
@@ -46,14 +61,18 @@ def write_parameters(parameters: TopicParameters, folder: Path) -> None:
         "format": _FORMAT,
         "labels": parameters.labels,
         "positions": asdict(parameters.positions),
-        "temperature": parameters.temperature,
+        "temperatures": {name: getattr(parameters, name).temperature for name in _HEADS},
         "threshold": parameters.threshold,
     }
     text = json.dumps(config, ensure_ascii=False, indent=1) + "\n"
     (folder / "config.json").write_text(text, encoding="utf-8")
-    np.savez_compressed(
-        folder / "weights.npz", **{name: getattr(parameters, name) for name in _WEIGHTS}
-    )
+    arrays: dict[str, Any] = {"idf": parameters.idf}
+    for name in _HEADS:
+        weights: Weights = getattr(parameters, name)
+        arrays[f"{name}_lemmas"] = weights.lemmas
+        arrays[f"{name}_vector"] = weights.vector
+        arrays[f"{name}_bias"] = weights.bias
+    np.savez_compressed(folder / "weights.npz", **arrays)
     write_vectors(parameters.lemmas, parameters.vectors, folder)
     write_manifest(folder)
 
@@ -99,7 +118,17 @@ def read_parameters(folder: str | Path | None = None) -> TopicParameters:
             lemmas=lemmas,
             vectors=vectors,
             positions=Positions(**config["positions"]),
-            temperature=config["temperature"],
             threshold=config["threshold"],
-            **{name: arrays[name] for name in _WEIGHTS},
+            idf=arrays["idf"],
+            article=_head(arrays, "article", config["temperatures"]),
+            short=_head(arrays, "short", config["temperatures"]),
         )
+
+
+def _head(arrays: Mapping[str, Any], name: str, temperatures: Mapping[str, float]) -> Weights:
+    return Weights(
+        lemmas=arrays[f"{name}_lemmas"],
+        vector=arrays[f"{name}_vector"],
+        bias=arrays[f"{name}_bias"],
+        temperature=temperatures[name],
+    )

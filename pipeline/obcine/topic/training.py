@@ -5,6 +5,7 @@ scikit-learn is imported inside functions, so that tagging does not wait for it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +16,21 @@ import numpy as np
 import numpy.typing as npt
 
 from obcine.topic.labelled import read_labelled
-from obcine.topic.parameters import TopicParameters, read_parameters, write_parameters
-from obcine.topic.pooling import Floats, Pooled, Pooler
+from obcine.topic.parameters import (
+    SHORT,
+    TopicParameters,
+    Weights,
+    read_parameters,
+    write_parameters,
+)
+from obcine.topic.pooling import Floats, Pooled, Pooler, headline_length
 from obcine.types import Annotation
 
 _MAX_FOLDS = 5
 _SEED = 1
+_WORDS = 3  # fewer are no title worth learning from
+EXCERPT = 0.3
+"""How much an excerpt of an article counts against the article, for the weights of short texts."""
 _MIN_ARTICLES = 2  # lemmas of fewer training articles get no weight of their own
 
 
@@ -56,6 +66,25 @@ class Fitted:
             p.weights @ self.lemma_weights[p.rows] + p.vector @ self.vector_weights for p in pooled
         ]
         return np.asarray(rows, dtype=np.float32).reshape(len(rows), len(self.labels)) + self.bias
+
+    def calibrated(self, temperature: float) -> Weights:
+        """Return the weights as a model keeps them."""
+        lemmas = self.lemma_weights.astype(np.float16)
+        return Weights(lemmas, self.vector_weights, self.bias, temperature)
+
+
+def excerpts(annotation: Annotation, title_length: int = 0) -> list[slice]:
+    """Return the tokens of an article's title, and of its opening sentences, each a short text.
+
+    Args:
+        annotation: The article; its title, if any, comes first.
+        title_length: How many of its characters are title.
+    """
+    title_length = title_length or headline_length(annotation.text)
+    title = bisect_left(annotation.starts, title_length) if title_length else 0
+    ends = [last for _, last in annotation.sentences if title + _WORDS < last <= title + SHORT]
+    opening = slice(title, ends[-1] if ends else title + SHORT)
+    return [slice(0, title), opening] if title >= _WORDS else [opening]
 
 
 def fit(
@@ -183,27 +212,41 @@ def train_topics(
     annotations = list(annotator.annotate_many(texts))
     base = _with_lemmas(read_parameters(), annotations)
     pooler = Pooler(base.lemmas, base.idf, base.vectors, base.positions)
-    pooled = [
-        pooler.pool(annotation, len(article.title) if article.title else 0)
-        for article, annotation in zip(articles, annotations, strict=True)
-    ]
+    titles = [len(article.title or "") for article in articles]
+    pooled = list(map(pooler.pool, annotations, titles))
     topics = [article.topic for article in articles]
     settings = Settings()
     folds = min(_MAX_FOLDS, *Counter(topics).values())
     labels, logits = _cross_validate(pooled, topics, len(base.lemmas), settings, folds)
     gold = np.array([labels.index(topic) for topic in topics])
     temperature = fit_temperature(logits, gold)
-    fitted = fit(pooled, topics, len(base.lemmas), settings)
+    short, owners = pool_excerpts(pooler, annotations, titles)
     parameters = replace(
         base,
         labels=labels,
-        lemma_weights=fitted.lemma_weights.astype(np.float16),
-        vector_weights=fitted.vector_weights,
-        bias=fitted.bias,
-        temperature=temperature,
+        article=fit(pooled, topics, len(base.lemmas), settings).calibrated(temperature),
+        short=fit(
+            [*pooled, *short],
+            [*topics, *(topics[owner] for owner in owners)],
+            len(base.lemmas),
+            settings,
+            [1.0] * len(pooled) + [EXCERPT] * len(short),
+        ).calibrated(temperature),
     )
     write_parameters(parameters, Path(out_dir))
     return _report(labels, gold, softmax(logits / temperature), folds)
+
+
+def pool_excerpts(
+    pooler: Pooler, annotations: Sequence[Annotation], titles: Sequence[int]
+) -> tuple[list[Pooled], list[int]]:
+    """Return the excerpts of some articles, and for each the number of its article."""
+    parts = [
+        (pooler.pool_lemmas(annotation.lemmas[part]), number)
+        for number, (annotation, title) in enumerate(zip(annotations, titles, strict=True))
+        for part in excerpts(annotation, title)
+    ]
+    return [pooled for pooled, _ in parts], [number for _, number in parts]
 
 
 def _with_lemmas(base: TopicParameters, annotations: Sequence[Annotation]) -> TopicParameters:
