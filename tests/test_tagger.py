@@ -51,6 +51,22 @@ def test_worker_processes_write_what_tagging_one_by_one_gives(
         assert line.json == to_json(to_record(alone))
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Župan Starš je odprl novo pot.", ["Starše"]),
+        ("Župan Benedikta je odprl novo pot.", ["Benedikt"]),
+        ("Župan Benedikt je odprl novo pot.", []),
+        ("Podžupan Žirov je odprl novo pot.", ["Žiri"]),
+        ("Župan Logar je odprl novo pot.", []),
+    ],
+)
+def test_a_mayor_in_the_nominative_before_a_genitive_is_of_that_municipality(
+    tagger: Tagger, text: str, names: list[str]
+) -> None:
+    assert [tag.name for tag in tagger.tag(text).municipalities] == names
+
+
 def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
     good = [Article(f"a{number}", "Seja sveta v Žireh.") for number in range(5)]
     annotation = tagger.annotate(good[0], tagger.clean(good[0]))

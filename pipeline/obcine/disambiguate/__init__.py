@@ -207,11 +207,11 @@ def _joined(rule: str, mark: str, features: str) -> str:
 def _certain(scored: ScoredCandidate) -> ScoredCandidate:
     """Apply what needs no learning.
 
-    »Občina Lenart« and »ribniški župan« name a municipality; between municipalities of one name
-    the learned scores still decide, and where another country stands beside the name (»češka
-    občina Jesenice«). A name that only one place bears, and no word or person, names that place
-    where a place is expected (»na gradu Podsreda«). One behind the adjective of another country
-    is not at home (»v avstrijskih Apačah«) but in that country.
+    »Občina Lenart«, »župan Starš« and »ribniški župan« name a municipality; between
+    municipalities of one name the learned scores still decide, and where another country stands
+    beside the name (»češka občina Jesenice«). A name that only one place bears, and no word or
+    person, names that place where a place is expected (»na gradu Podsreda«). One behind the
+    adjective of another country is not at home (»v avstrijskih Apačah«) but in that country.
     """
     features, candidate = scored.features, scored.candidate
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
@@ -219,7 +219,8 @@ def _certain(scored: ScoredCandidate) -> ScoredCandidate:
     if candidate.place.type == "foreign" and _is_in_its_country(candidate, features):
         return replace(scored, score=max(scored.score, _LIKELY))
     if candidate.place.type == "municipality":
-        official = "before=municipality" in features or "chain:municipality" in features
+        official = not _OFFICIAL.isdisjoint(features)
+        official |= "person noun:municipal" in features and "surname" not in features
         named = official and candidate.kind in ("name", "short")
         governed = "after=municipal noun" in features and candidate.kind == "adjective"
         abroad = features.get("abroad", 0.0) > _ABROAD
@@ -256,6 +257,7 @@ def _is_only_reading(features: Features) -> bool:
 _TOGETHER = 1024
 """So many mentions are scored at once, that memory does not grow with the length of an article."""
 _CERTAIN = 0.9
+_OFFICIAL = frozenset({"before=municipality", "chain:municipality"})
 _ABROAD = 0.5
 _LIKELY = 0.8
 _UNLIKELY = 0.5

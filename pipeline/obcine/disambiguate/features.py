@@ -175,7 +175,10 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     elif previous in PERSON_NOUNS:
         found["before=person noun"] = 1.0
         if noun:
-            found[_apposition(word, previous, candidate)] = 1.0
+            apposition = _apposition(word, previous, candidate)
+            found[apposition] = 1.0
+            if previous in MUNICIPAL_NOUNS and word == previous and apposition.endswith(":of"):
+                found["person noun:municipal"] = 1.0  # »župan Starš«
     elif previous in NATURE_NOUNS:
         found["before=nature noun"] = 1.0
     elif previous in BRAND_NOUNS:
