@@ -165,7 +165,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         for index in range(mention.first, mention.last)
     }
     sport = sum(lemma in SPORT_WORDS for lemma in lemmas)
-    anchors, anchored_by = _anchors(mentions, labels, starts, gazetteer)
+    anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
     anchors_abroad = _anchors_abroad(mentions, labels, gazetteer)
     country_at = _countries(lemmas, gazetteer)
     return Context(
@@ -266,24 +266,37 @@ def _surnames(annotation: Annotation, labels: list[str], gazetteer: Gazetteer) -
 
 
 def _anchors(
-    mentions: list[Mention], labels: list[str], starts: frozenset[int], gazetteer: Gazetteer
+    mentions: list[Mention],
+    lemmas: list[str],
+    labels: list[str],
+    starts: frozenset[int],
+    gazetteer: Gazetteer,
 ) -> tuple[dict[str, Place], dict[str, set[int]]]:
-    """Collect the municipalities with a mention that has no other reading and no common word."""
+    """Collect the municipalities with a mention that has no other reading and no common word.
+
+    Right behind »občina« there is none beside the municipality of that name.
+    """
     anchors: dict[str, Place] = {}
     anchored_by: dict[str, set[int]] = {}
     for mention in mentions:
-        names = {c.place.municipality for c in mention.candidates}
+        candidates = mention.candidates
+        official = mention.first > 0 and lemmas[mention.first - 1] == "občina"
+        if official:
+            candidates = tuple(c for c in candidates if c.place.type == "municipality")
+        names = {c.place.municipality for c in candidates}
         if len(names) != 1 or None in names:
             continue
-        candidate = mention.candidates[0]
+        candidate = candidates[0]
         if candidate.kind not in ("name", "short") or candidate.similarity < 1:
             continue
         label = labels[mention.first]
         one_word = mention.last == mention.first + 1
         doubtful = one_word and (
-            gazetteer.common(mention.text.lower()) or label in ("per", "deriv-per")
+            gazetteer.common(mention.text.lower())
+            or label in ("per", "deriv-per")
+            or (mention.first in starts and label != "loc")
         )
-        if not doubtful and not (one_word and mention.first in starts and label != "loc"):
+        if official or not doubtful:
             municipality = candidate.place.municipality
             assert municipality is not None
             anchors.setdefault(municipality, candidate.place)
