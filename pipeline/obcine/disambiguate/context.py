@@ -318,11 +318,13 @@ def _named_by(mentions: list[Mention]) -> dict[str, set[int]]:
 def _areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[str]]:
     """Find the names of regions, valleys, rivers and mountains: first token → municipalities."""
     found = {}
-    words = [form.lower() for form in annotation.forms]
-    for index, word in enumerate(words):
-        for length in range(gazetteer.area_lengths.get(word, 0), 0, -1):
-            names = gazetteer.areas.get(" ".join(words[index : index + length]))
-            if names and annotation.forms[index][0].isupper():
+    forms = annotation.forms
+    for index, form in enumerate(forms):
+        if not form[0].isupper():
+            continue
+        for length in range(gazetteer.area_lengths.get(form.lower(), 0), 0, -1):
+            names = gazetteer.areas.get(" ".join(forms[index : index + length]).lower())
+            if names:
                 found[index] = names
                 break
     return found
