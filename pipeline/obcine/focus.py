@@ -102,7 +102,7 @@ def focus_evidence(annotation: Annotation, groups: Groups, gazetteer: Gazetteer)
     named = groups.named
     if not named:
         return FocusEvidence({}, {})
-    lemmas = [lemma.lower() for lemma in annotation.lemmas]
+    lemmas = annotation.lower_lemmas
     official = {name: _official(lemmas, found) for name, found in named.items()}
     events = [index for index, lemma in enumerate(lemmas) if lemma in _EVENT_WORDS]
     article = {

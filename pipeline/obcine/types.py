@@ -116,6 +116,11 @@ class Annotation:
     tags: list[str] = field(default_factory=list)
     """Coarse parts of speech in SUK's letters: ``Sl…`` proper noun, ``So…`` common noun, ``G``
     verb, ``P`` adjective …; empty where the engine gives none."""
+    lower_lemmas: list[str] = field(init=False, repr=False, compare=False)
+    """The lemmas in lower case, which several stages look up."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower_lemmas", [lemma.lower() for lemma in self.lemmas])
 
     def tokens(self) -> Iterator[Token]:
         """Yield the tokens one by one."""

@@ -77,17 +77,17 @@ class Pooler:
         title = bisect_left(annotation.starts, title_length) if title_length else 0
         first, last = longest_paragraph(annotation.text, title_length)
         longest = slice(bisect_left(annotation.starts, first), bisect_left(annotation.starts, last))
-        return self.pool_lemmas(annotation.lemmas, title, longest)
+        return self.pool_lemmas(annotation.lower_lemmas, title, longest)
 
     def pool_lemmas(
         self, lemmas: Sequence[str], title: int = 0, longest: slice = _NOWHERE
     ) -> Pooled:
-        """Pool a text given as lemmas: the first ``title`` are its title."""
+        """Pool a text given as lemmas in lower case: the first ``title`` are its title."""
         counts = count_lemmas(lemmas, title, self._positions, longest)
-        table = self._rows
-        known = {table[lemma]: count for lemma, count in counts.items() if lemma in table}
-        rows = np.fromiter(known.keys(), np.intp, len(known))
-        counted = np.fromiter(known.values(), np.float32, len(known))
+        found = np.fromiter((self._rows.get(lemma, -1) for lemma in counts), np.intp, len(counts))
+        known = found >= 0
+        rows = found[known]
+        counted = np.fromiter(counts.values(), np.float32, len(counts))[known]
         weights = (np.float32(1.0) + np.log(counted)) * self._idf[rows]
         # a word or two say little: such texts get shorter vectors, so that no topic is certain
         scale = np.float32(min(1.0, float(np.linalg.norm(weights)) / _ENOUGH))
@@ -135,22 +135,20 @@ def longest_paragraph(text: str, body: int) -> tuple[int, int]:
 def count_lemmas(
     lemmas: Sequence[str], title: int, positions: Positions, longest: slice = _NOWHERE
 ) -> Mapping[str, float]:
-    """Count the lemmas of an article, lower-cased, those of title, lead and longest paragraph more.
+    """Count the lemmas of an article, those of title, lead and longest paragraph more.
 
     Example:
-        >>> count_lemmas(["Zmaga", "in", "zmaga"], 1, Positions(title=2.0, lead=0.0))
+        >>> count_lemmas(["zmaga", "in", "zmaga"], 1, Positions(title=2.0, lead=0.0))
         {'zmaga': 4.0, 'in': 1.0}
     """
-    low = [lemma.lower() for lemma in lemmas]
-    counts: dict[str, float] = dict.fromkeys(low, 0.0)
-    counts.update(Counter(low))
-    for lemma in low[:title]:
+    counts = dict[str, float](Counter(lemmas))
+    for lemma in lemmas[:title]:
         counts[lemma] += positions.title
-    for lemma in low[title : title + positions.lead_tokens]:
+    for lemma in lemmas[title : title + positions.lead_tokens]:
         counts[lemma] += positions.lead
-    for lemma in low[longest]:
+    for lemma in lemmas[longest]:
         counts[lemma] += positions.longest
-    return {lemma: float(count) for lemma, count in counts.items()}
+    return counts
 
 
 def _unit(values: npt.NDArray[np.floating[Any]]) -> Floats:

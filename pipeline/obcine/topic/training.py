@@ -242,7 +242,7 @@ def pool_excerpts(
 ) -> tuple[list[Pooled], list[int]]:
     """Return the excerpts of some articles, and for each the number of its article."""
     parts = [
-        (pooler.pool_lemmas(annotation.lemmas[part]), number)
+        (pooler.pool_lemmas(annotation.lower_lemmas[part]), number)
         for number, (annotation, title) in enumerate(zip(annotations, titles, strict=True))
         for part in excerpts(annotation, title)
     ]
@@ -251,7 +251,7 @@ def pool_excerpts(
 
 def _with_lemmas(base: TopicParameters, annotations: Sequence[Annotation]) -> TopicParameters:
     """Return the tables with rows for new lemmas: rare in general, without a vector."""
-    counts = Counter(lemma for a in annotations for lemma in {low.lower() for low in a.lemmas})
+    counts = Counter(lemma for a in annotations for lemma in set(a.lower_lemmas))
     known = set(base.lemmas)
     new = sorted(
         lemma
