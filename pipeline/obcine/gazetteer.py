@@ -308,7 +308,17 @@ class Gazetteer:
 
         The code is ``*`` where a word says abroad without saying where (»zamejski«).
         """
-        return {row[0]: row[1] for row in self._rows("country_words")}
+        return {lemma: code for lemma, code in self._rows("country_words") if " " not in lemma}
+
+    @cached_property
+    def country_pairs(self) -> dict[str, dict[str, str]]:
+        """The same for names of two words: second lemma → first lemma → ISO code."""
+        found: dict[str, dict[str, str]] = {}
+        for lemmas, code in self._rows("country_words"):
+            first, _, second = lemmas.partition(" ")
+            if second:
+                found.setdefault(second, {})[first] = code
+        return found
 
     @cached_property
     def areas(self) -> dict[str, frozenset[str]]:

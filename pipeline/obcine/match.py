@@ -79,7 +79,7 @@ class Matcher:
             sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
             text = annotation.text[start:end]
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
-        return with_unlisted(annotation, mentions, self._gazetteer.country_of)
+        return with_unlisted(annotation, mentions, self._gazetteer)
 
     def _worth_a_look(self, forms: Sequence[str]) -> list[int]:
         """Return the tokens at which a mention may begin; words that begin none are remembered."""

@@ -8,35 +8,36 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from obcine.countries import ELSEWHERE, NamedCountries, named_countries
+from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Candidate, Mention, Place
 
 _PLACE_NOUNS = frozenset("občina mesto mestece naselje vas kraj vasica zaselek smučišče".split())
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
-_LINKS = frozenset({"v", "na", "(", ","})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
 
 
 def with_unlisted(
-    annotation: Annotation, mentions: list[Mention], country_of: Mapping[str, str]
+    annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer
 ) -> list[Mention]:
     """Add towns abroad that are not in the tables to the mentions and their candidates.
 
     Args:
         annotation: The text's tokens, lemmas and entities.
         mentions: What was found in it, in order.
-        country_of: Country code by the lemma of a country's name, adjective or region.
+        gazetteer: Knows the words for countries.
 
     Returns:
         The mentions in order; new ones are names that the recognizer takes for places.
     """
-    lemmas = [lemma.lower() for lemma in annotation.lemmas]
-    if not any(country_of.get(lemma, "SI") != "SI" for lemma in lemmas):
+    countries = named_countries(annotation, gazetteer)
+    if not countries.codes:
         return mentions
-    finder = _Finder(annotation, lemmas, country_of)
+    finder = _Finder(annotation, gazetteer, countries)
     return sorted(
         [*finder.namesakes(mentions), *finder.unknown(mentions)], key=lambda mention: mention.first
     )
@@ -47,8 +48,8 @@ class _Finder:
     """A text in which countries abroad are named."""
 
     annotation: Annotation
-    lemmas: list[str]
-    country_of: Mapping[str, str]
+    gazetteer: Gazetteer
+    countries: NamedCountries
 
     def namesakes(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield the mentions; those of a name beside which a country stands get a place there."""
@@ -76,34 +77,30 @@ class _Finder:
             if not code and self._is_village(first):
                 code = self._main_country()
             name = self._base_form(first, last)
-            if code and name and name.lower() not in self.country_of:
+            if code and name and name.lower() not in self.gazetteer.country_of:
                 yield self._new(first, last, name, code)
 
     def _country(self, first: int, last: int) -> str:
         """Return the code of the country abroad that stands beside a name, empty without one."""
-        before = first - 1
-        if before > 0 and self.lemmas[before] in _PLACE_NOUNS:
-            before -= 1
-        code = ""
-        if before >= 0 and self.lemmas[before].endswith("ki"):
-            code = self.country_of.get(self.lemmas[before], "")
-        if not code and last + 1 < len(self.lemmas) and self.lemmas[last] in _LINKS:
-            code = self.country_of.get(self.lemmas[last + 1], "")
-        return "" if code in ("SI", "*") else code
+        sentences = self.annotation.sentences
+        sentence = sentences[bisect_left(sentences, (first + 1,)) - 1]
+        before, after = self.countries.beside(first, last, sentence)
+        code = before or after
+        return "" if code in ("SI", ELSEWHERE) else code
 
     def _is_where(self, first: int, last: int) -> bool:
         """Tell whether one word stands behind a preposition and an adjective: »iz čeških X«."""
-        return last - first == 1 and first > 1 and self.lemmas[first - 2] in _PREPOSITIONS
+        lemmas = self.annotation.lower_lemmas
+        return last - first == 1 and first > 1 and lemmas[first - 2] in _PREPOSITIONS
 
     def _is_village(self, first: int) -> bool:
-        return first > 0 and self.lemmas[first - 1] in _PLACE_NOUNS
+        return first > 0 and self.annotation.lower_lemmas[first - 1] in _PLACE_NOUNS
 
     def _main_country(self) -> str:
-        codes = Counter(map(self.country_of.get, self.lemmas))
-        for code in (None, "*"):
-            codes.pop(code, None)
+        """Return the code of the country that is named most, empty where it is Slovenia."""
+        codes = Counter(code for code in self.countries.at.values() if code != ELSEWHERE)
         [(code, _)] = codes.most_common(1) or [("SI", 0)]
-        return "" if code in ("SI", None) else code
+        return "" if code == "SI" else code
 
     def _base_form(self, first: int, last: int) -> str | None:
         """Return the nominative of a name of which at most the last word declines."""

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from math import asin, cos, hypot, radians, sin, sqrt
 
-from obcine.disambiguate.triggers import PLACE_NOUNS, SPORT_WORDS
+from obcine.countries import NamedCountries, named_countries
+from obcine.disambiguate.triggers import SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
 
@@ -16,7 +18,6 @@ Features = dict[str, float]
 """Evidence for and against a candidate, as named numbers."""
 
 _JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
-_COUNTRY_LINKS = frozenset({"v", "na", "(", ","})
 _EARTH_DIAMETER_KM = 12_742.0
 _LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
@@ -53,10 +54,7 @@ class Context:
     """How many mentions have a municipality among their candidates."""
     areas: dict[int, frozenset[str]]
     """Municipalities of the region, valley or river that is named from a token on."""
-    country_at: dict[int, str]
-    """Code of the country that a token names, as a noun or an adjective, or a region of which."""
-    countries: frozenset[str]
-    """Codes of the foreign countries that are named."""
+    countries: NamedCountries
     framed: dict[str, frozenset[str]]
     """Codes of the countries that stand beside a name anywhere in the article, by place id."""
     small: frozenset[str]
@@ -156,8 +154,10 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         for index in range(entity.start, entity.end):
             labels[index] = entity.label
             entity_of[index] = number
-    lemmas = [lemma.lower() for lemma in annotation.lemmas]
-    lemmas = [_OFFICIAL_LEMMAS.get(lemma, lemma) for lemma in lemmas]
+    lemmas = annotation.lower_lemmas
+    if not _OFFICIAL_LEMMAS.keys().isdisjoint(lemmas):
+        lemmas = [_OFFICIAL_LEMMAS.get(lemma, lemma) for lemma in lemmas]
+    capitals = [index for index, form in enumerate(annotation.forms) if form[0].isupper()]
     starts = _sentence_starts(annotation)
     mention_of = {
         index: number
@@ -167,7 +167,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     sport = sum(lemma in SPORT_WORDS for lemma in lemmas)
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
     anchors_abroad = _anchors_abroad(mentions, labels, gazetteer)
-    country_at = _countries(lemmas, gazetteer)
+    countries = named_countries(annotation, gazetteer)
     return Context(
         annotation=annotation,
         mentions=mentions,
@@ -177,7 +177,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         entity_of=entity_of,
         sentence_starts=starts,
         mention_of=mention_of,
-        surnames=_surnames(annotation, labels, gazetteer),
+        surnames=_surnames(annotation, capitals, labels, gazetteer),
         anchors=anchors,
         anchored_by=anchored_by,
         named_by=_named_by(mentions),
@@ -187,19 +187,16 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
             for name in {c.place.municipality for c in mention.candidates}
             if name
         ),
-        areas=_areas(annotation, gazetteer),
-        country_at=country_at,
-        countries=frozenset(country_at.values()) - {"SI"},
-        framed=_framed(mentions, lemmas, annotation.sentences, country_at),
-        small=frozenset(
-            lemma for lemma, form in zip(lemmas, annotation.forms, strict=True) if form.islower()
-        ),
+        areas=_areas(annotation, capitals, gazetteer),
+        countries=countries,
+        framed=_framed(mentions, annotation.sentences, countries),
+        small=frozenset(compress(lemmas, map(str.islower, annotation.forms))),
         labels_of=_labels_of(mentions, labels),
         in_full=frozenset(
             c.place.id for mention in mentions for c in mention.candidates if c.kind == "name"
         ),
         anchors_abroad=anchors_abroad,
-        abroad=_abroad(mentions, anchors, anchors_abroad, country_at),
+        abroad=_abroad(mentions, anchors, anchors_abroad, countries),
         has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),
         sport=100 * sport / max(count, 1),
     )
@@ -249,19 +246,19 @@ def _sentence_starts(annotation: Annotation) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _surnames(annotation: Annotation, labels: list[str], gazetteer: Gazetteer) -> frozenset[str]:
+def _surnames(
+    annotation: Annotation, capitals: list[int], labels: list[str], gazetteer: Gazetteer
+) -> frozenset[str]:
     """Collect what follows a given name or ends a person's name of several words."""
     found = set()
-    forms, lemmas = annotation.forms, annotation.lemmas
-    for index in range(1, len(forms)):
-        if not forms[index][0].isupper():
+    forms, lemmas, given_names = annotation.forms, annotation.lemmas, gazetteer.given_names
+    for index in capitals:
+        if index == 0:
             continue
-        given = (
-            forms[index - 1] in gazetteer.given_names or lemmas[index - 1] in gazetteer.given_names
-        )
-        if given or (labels[index] == "per" and labels[index - 1] == "per"):
+        given = forms[index - 1] in given_names or lemmas[index - 1] in given_names
+        if given or labels[index] == labels[index - 1] == "per":
             found.add(forms[index].lower())
-            found.add(lemmas[index].lower())
+            found.add(annotation.lower_lemmas[index])
     return frozenset(found)
 
 
@@ -315,66 +312,31 @@ def _named_by(mentions: list[Mention]) -> dict[str, set[int]]:
     return found
 
 
-def _areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[str]]:
+def _areas(
+    annotation: Annotation, capitals: list[int], gazetteer: Gazetteer
+) -> dict[int, frozenset[str]]:
     """Find the names of regions, valleys, rivers and mountains: first token → municipalities."""
     found = {}
-    forms = annotation.forms
-    for index, form in enumerate(forms):
-        if not form[0].isupper():
-            continue
-        for length in range(gazetteer.area_lengths.get(form.lower(), 0), 0, -1):
-            names = gazetteer.areas.get(" ".join(forms[index : index + length]).lower())
+    forms, areas, lengths = annotation.forms, gazetteer.areas, gazetteer.area_lengths
+    for index in capitals:
+        for length in range(lengths.get(forms[index].lower(), 0), 0, -1):
+            names = areas.get(" ".join(forms[index : index + length]).lower())
             if names:
                 found[index] = names
                 break
     return found
 
 
-def _countries(lemmas: list[str], gazetteer: Gazetteer) -> dict[int, str]:
-    """Find the words that name a country: token → code."""
-    country_of = gazetteer.country_of
-    found = {}
-    before = ""
-    for index, lemma in enumerate(lemmas):
-        code = country_of.get(lemma) or country_of.get(f"{before} {lemma}")
-        if code:
-            found[index] = code
-        before = lemma
-    return found
-
-
-def country_beside(
-    mention: Mention,
-    lemmas: list[str],
-    sentences: list[tuple[int, int]],
-    country_at: Mapping[int, str],
-) -> tuple[str, str]:
-    """Return the codes of the countries right before and after a name, empty without one.
-
-    »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na Kosovu«.
-    """
-    begin, end = sentences[mention.sentence]
-    index = mention.first - 1
-    if index > begin and lemmas[index] in PLACE_NOUNS:
-        index -= 1
-    before = country_at.get(index, "") if index >= begin else ""
-    last = mention.last
-    linked = last + 1 < end and lemmas[last] in _COUNTRY_LINKS
-    return before, country_at.get(last + 1, "") if linked else ""
-
-
 def _framed(
-    mentions: list[Mention],
-    lemmas: list[str],
-    sentences: list[tuple[int, int]],
-    country_at: Mapping[int, str],
+    mentions: list[Mention], sentences: list[tuple[int, int]], countries: NamedCountries
 ) -> dict[str, frozenset[str]]:
     """Collect the countries beside each name."""
     found: dict[str, frozenset[str]] = {}
-    if not country_at:
+    if not countries.at:
         return found
     for mention in mentions:
-        codes = {code for code in country_beside(mention, lemmas, sentences, country_at) if code}
+        beside = countries.beside(mention.first, mention.last, sentences[mention.sentence])
+        codes = {code for code in beside if code}
         if codes:
             for candidate in mention.candidates:
                 place = candidate.place.id
@@ -411,11 +373,11 @@ def _abroad(
     mentions: list[Mention],
     anchors: dict[str, Place],
     anchors_abroad: dict[int, Place],
-    country_at: dict[int, str],
+    countries: NamedCountries,
 ) -> float:
-    foreign = sum(code != "SI" for code in country_at.values()) + len(anchors_abroad)
+    foreign = sum(code != "SI" for code in countries.at.values()) + len(anchors_abroad)
     home = sum(
         any(c.place.municipality in anchors for c in mention.candidates) for mention in mentions
     )
-    home += sum(code == "SI" for code in country_at.values())
+    home += sum(code == "SI" for code in countries.at.values())
     return foreign / (foreign + home) if foreign else 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import log10
 
 from obcine.disambiguate.clause import add_clause, add_marks
-from obcine.disambiguate.context import Context, Features, country_beside
+from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.geography import QUALIFIERS, add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
@@ -270,11 +270,11 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
 
 def _country(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """A country beside the name here, or where the article names it otherwise."""
-    if candidate.kind in ("adjective", "inhabitant") or not context.country_at:
+    if candidate.kind in ("adjective", "inhabitant") or not context.countries.at:
         return
     place = candidate.place
-    sentences = context.annotation.sentences
-    before, after = country_beside(mention, context.lemmas, sentences, context.country_at)
+    sentence = context.annotation.sentences[mention.sentence]
+    before, after = context.countries.beside(mention.first, mention.last, sentence)
     for where, codes in (
         ("before", {before} - {""}),
         ("after", {after} - {""}),

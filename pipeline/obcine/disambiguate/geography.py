@@ -35,7 +35,7 @@ def add_rivals(found: Features, context: Context, mention: Mention, candidate: C
     if abroad:
         found["rivals:foreign"] = 1.0
         found["rivals:foreign near"] = max(_nearness_abroad(context, mention, o) for o in abroad)
-        if any(other.country in context.countries for other in abroad):
+        if any(other.country in context.countries.codes for other in abroad):
             found["rivals:foreign country named"] = 1.0
         if any(other.known for other in others):
             found["rivals:known abroad"] = 1.0
@@ -233,7 +233,7 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:known"] = 1.0
     if any(other.place.known for other in mention.candidates if other is not candidate):
         found["foreign:known rival"] = 1.0
-    if place.country in context.countries:
+    if place.country in context.countries.codes:
         found["foreign:country named"] = 1.0
     if context.following(mention.last) in QUALIFIERS:
         number = context.mention_of.get(mention.last + 1)

@@ -1,0 +1,72 @@
+"""Finds the countries that a text names, and those that stand beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress, pairwise
+
+from obcine.gazetteer import Gazetteer
+from obcine.types import Annotation
+
+ELSEWHERE = "*"
+"""Code of words that say abroad without saying where (»zamejski«)."""
+# Between a country's adjective and a name: »avstrijska vas Apače«.
+_BETWEEN = frozenset(
+    "občina mesto mestece naselje vas kraj vasica zaselek trg prehod predor razcep priključek "
+    "letališče smučišče letovišče zdravilišče terme".split()
+)
+_LINKS = frozenset({"v", "na", "(", ","})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCountries:
+    """The countries of a text: ``at`` holds an ISO code, or ``ELSEWHERE``, by token.
+
+    A token names a country as a noun, an adjective, or by one of its regions.
+    """
+
+    at: Mapping[int, str]
+    codes: frozenset[str]
+    """The codes of all but Slovenia."""
+    _lemmas: Sequence[str]
+
+    def beside(self, first: int, last: int, sentence: tuple[int, int]) -> tuple[str, str]:
+        """Return the codes of the countries right before and after a name, empty without one.
+
+        »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na Kosovu«.
+
+        Args:
+            first: The name's first token.
+            last: The token after it.
+            sentence: The range of tokens of its sentence.
+        """
+        begin, end = sentence
+        index = first - 1
+        if index > begin and self._lemmas[index] in _BETWEEN:
+            index -= 1
+        before = self.at.get(index, "") if index >= begin else ""
+        linked = last + 1 < end and self._lemmas[last] in _LINKS
+        return before, self.at.get(last + 1, "") if linked else ""
+
+
+def named_countries(annotation: Annotation, gazetteer: Gazetteer) -> NamedCountries:
+    """Find the words of a text that name a country.
+
+    A name of two words is noted at the first.
+
+    Example:
+        >>> words = ["Bar", "v", "Črna", "gora"]
+        >>> text = Annotation("Bar v Črna gora", words, [0, 4, 6, 11], [3, 5, 10, 15], words, [], [])
+        >>> named_countries(text, Gazetteer.load()).beside(0, 1, (0, 4))
+        ('', 'ME')
+    """
+    lemmas = annotation.lower_lemmas
+    codes = list(map(gazetteer.country_of.get, lemmas))
+    at = {index: code for index, code in compress(enumerate(codes), codes) if code}
+    for second, firsts in gazetteer.country_pairs.items():
+        if second in lemmas:
+            for index, (one, other) in enumerate(pairwise(lemmas)):
+                if other == second and one in firsts:
+                    at[index] = firsts[one]
+    return NamedCountries(at, frozenset(at.values()) - {"SI"}, lemmas)
