@@ -66,6 +66,11 @@ def test_lost_diacritics_are_found_and_marked(matcher: Matcher) -> None:
     assert all(c.similarity < 1 for c in mention.candidates)
 
 
+@pytest.mark.parametrize("word", ["Györu", "Győru", "Ploieștiju"])
+def test_marks_that_slovene_lacks_may_differ(matcher: Matcher, word: str) -> None:
+    assert only(matcher, f"Dela potekajo v {word}.").candidates
+
+
 def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
     mention = only(matcher, "Dela potekajo v Radovijici.")
     assert names(mention) == {"Radovljica"}

@@ -28,6 +28,7 @@ _DASHES = dict.fromkeys("‐‑–—", "-")
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[01][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[01]")
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
+_FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
 _Candidates = tuple[Candidate, ...]
 _Span = tuple[int, _Candidates]
@@ -144,8 +145,8 @@ class Matcher:
     def _repaired(self, forms: Sequence[str], position: int) -> _Span | None:
         """Return end and candidates of a misspelled name that begins at a token."""
         word = _key(forms[position])
-        longest = self._folded_first_words.get(word, 0)
-        words = list(map(_key, forms[position : position + longest]))
+        longest = self._folded_first_words.get(_plain_key(word), 0)
+        words = list(map(_plain_key, map(_key, forms[position : position + longest])))
         for count in range(len(words), 0, -1):
             found = self._folded.get(" ".join(words[:count]))
             candidates = _with_similarity(map(self._lookup, found or ()), 0.95)
@@ -178,6 +179,11 @@ class Matcher:
 def _key(form: str) -> str:
     """Return a word as the forms are looked up."""
     return _DASHES.get(form, form).lower()
+
+
+def _plain_key(word: str) -> str:
+    """Return a word without the marks of letters that Slovene lacks: »györ« for »győr«."""
+    return fold(word) if _FOREIGN_LETTER.search(word) else word
 
 
 def _ocr_readings(word: str) -> list[str]:
