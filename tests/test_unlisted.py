@@ -15,6 +15,7 @@ LEMMAS = {
     "srbski": "srbski",
     "Srbiji": "srbija",
     "zamejskih": "zamejski",
+    "jugu": "jug",
 }
 
 
@@ -32,7 +33,14 @@ def _abroad(mentions: list[Mention]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "text", ["V srbskih Jesenicah dežuje.", "V Jesenicah na Srbiji dežuje.", "Jesenice (Srbija)."]
+    "text",
+    [
+        "V srbskih Jesenicah dežuje.",
+        "V Jesenicah na Srbiji dežuje.",
+        "V Jesenicah na jugu Srbiji dežuje.",
+        "Jesenice (Srbija).",
+        "V Jesenicah pri Valjevu dežuje.",
+    ],
 )
 def test_a_country_beside_a_home_name_proposes_its_namesake(
     tiny_gazetteer: Gazetteer, text: str
@@ -54,7 +62,14 @@ def test_a_name_that_only_the_recognizer_knows_becomes_a_mention(
 
 
 @pytest.mark.parametrize(
-    "text", ["V Jesenicah dežuje.", "V zamejskih Jesenicah dežuje.", "V srbskih rekah dežuje."]
+    "text",
+    [
+        "V Jesenicah dežuje.",
+        "V zamejskih Jesenicah dežuje.",
+        "V srbskih rekah dežuje.",
+        "V Jesenicah pri Kranju dežuje.",
+        "V Jesenicah in Valjevu dežuje.",
+    ],
 )
 def test_without_a_certain_country_nothing_is_proposed(
     tiny_gazetteer: Gazetteer, text: str

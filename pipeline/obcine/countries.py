@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress, pairwise
 
 from obcine.gazetteer import Gazetteer
-from obcine.types import Annotation
+from obcine.types import Annotation, Mention
 
 ELSEWHERE = "*"
 """Code of words that say abroad without saying where (»zamejski«)."""
@@ -17,6 +17,14 @@ _BETWEEN = frozenset(
     "letališče smučišče letovišče zdravilišče terme".split()
 )
 _LINKS = frozenset({"v", "na", "(", ","})
+# Between these and a country: »na zahodu Poljske«, »v osrednji Srbiji«.
+_DIRECTIONS = frozenset(
+    "sever jug vzhod zahod severovzhod severozahod jugovzhod jugozahod severni južni vzhodni "
+    "zahodni severovzhodni severozahodni jugovzhodni jugozahodni srednji osrednji zgornji spodnji "
+    "del obala meja notranjost".split()
+)
+_MOST_DIRECTIONS = 2
+_QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "blizu", "nedaleč"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class NamedCountries:
     def beside(self, first: int, last: int, sentence: tuple[int, int]) -> tuple[str, str]:
         """Return the codes of the countries right before and after a name, empty without one.
 
-        »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na Kosovu«.
+        »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na jugu Kosova«.
 
         Args:
             first: The name's first token.
@@ -46,8 +54,26 @@ class NamedCountries:
         if index > begin and self._lemmas[index] in _BETWEEN:
             index -= 1
         before = self.at.get(index, "") if index >= begin else ""
-        linked = last + 1 < end and self._lemmas[last] in _LINKS
-        return before, self.at.get(last + 1, "") if linked else ""
+        if last >= end or self._lemmas[last] not in _LINKS:
+            return before, ""
+        index = last + 1
+        while index < min(end, last + 1 + _MOST_DIRECTIONS) and self._lemmas[index] in _DIRECTIONS:
+            index += 1
+        return before, self.at.get(index, "") if index < end else ""
+
+
+def country_of_neighbour(annotation: Annotation, mention: Mention, following: Mention) -> str:
+    """Return the country of the town abroad that tells which place is meant, empty without one.
+
+    »Selce pri Banski Bistrici«, »Stara Gora nad Čedadom«.
+    """
+    if following.first != mention.last + 1:
+        return ""
+    if annotation.lower_lemmas[mention.last] not in _QUALIFIERS:
+        return ""
+    codes = {c.place.country for c in following.candidates if c.kind == "name"}
+    code = codes.pop() if len(codes) == 1 else ""
+    return "" if code == "SI" else code
 
 
 def named_countries(annotation: Annotation, gazetteer: Gazetteer) -> NamedCountries:

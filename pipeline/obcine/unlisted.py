@@ -10,8 +10,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from obcine.countries import ELSEWHERE, NamedCountries, named_countries
+from obcine.countries import (
+    ELSEWHERE,
+    NamedCountries,
+    country_of_neighbour,
+    named_countries,
+)
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Candidate, Mention, Place
 
@@ -35,7 +41,8 @@ def with_unlisted(
         The mentions in order; new ones are names that the recognizer takes for places.
     """
     countries = named_countries(annotation, gazetteer)
-    if not countries.codes:
+    abroad = any(c.place.type == "foreign" for m in mentions for c in m.candidates)
+    if not countries.codes and not abroad:
         return mentions
     finder = _Finder(annotation, gazetteer, countries)
     return sorted(
@@ -54,8 +61,10 @@ class _Finder:
     def namesakes(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield the mentions; those of a name beside which a country stands get a place there."""
         countries: defaultdict[str, set[str]] = defaultdict(set)
-        for mention in mentions:
+        for mention, following in zip_longest(mentions, mentions[1:]):
             code = self._country(mention.first, mention.last)
+            if following and not code:
+                code = country_of_neighbour(self.annotation, mention, following)
             if code and (like := _named(mention)):
                 countries[like[0].place.id].add(code)
         for mention in mentions:

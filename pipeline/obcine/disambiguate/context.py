@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 from math import asin, cos, hypot, radians, sin, sqrt
 
-from obcine.countries import NamedCountries, named_countries
+from obcine.countries import NamedCountries, country_of_neighbour, named_countries
 from obcine.disambiguate.triggers import SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
@@ -132,6 +132,13 @@ class Context:
         if not previous.endswith("ki"):
             return frozenset()
         return self.gazetteer.areas.get(f"{previous[:-1]}a", frozenset())
+
+    def neighbour_country(self, mention: Mention) -> str:
+        """Return the country of the town abroad right behind »pri« after a name, or nothing."""
+        number = self.mention_of[mention.first] + 1
+        if number == len(self.mentions):
+            return ""
+        return country_of_neighbour(self.annotation, mention, self.mentions[number])
 
     def following(self, index: int) -> str:
         """Return the lower-case lemma at a token, empty past the end or in another sentence."""

@@ -270,7 +270,7 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
 
 def _country(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """A country beside the name here, or where the article names it otherwise."""
-    if candidate.kind in ("adjective", "inhabitant") or not context.countries.at:
+    if candidate.kind in ("adjective", "inhabitant"):
         return
     place = candidate.place
     sentence = context.annotation.sentences[mention.sentence]
@@ -278,6 +278,7 @@ def _country(found: Features, context: Context, mention: Mention, candidate: Can
     for where, codes in (
         ("before", {before} - {""}),
         ("after", {after} - {""}),
+        ("neighbour", {context.neighbour_country(mention)} - {""}),
         ("somewhere", context.framed.get(place.id, frozenset())),
     ):
         if codes:
