@@ -90,9 +90,9 @@ def named_countries(annotation: Annotation, gazetteer: Gazetteer) -> NamedCountr
     lemmas = annotation.lower_lemmas
     codes = list(map(gazetteer.country_of.get, lemmas))
     at = {index: code for index, code in compress(enumerate(codes), codes) if code}
-    for second, firsts in gazetteer.country_pairs.items():
-        if second in lemmas:
-            for index, (one, other) in enumerate(pairwise(lemmas)):
-                if other == second and one in firsts:
-                    at[index] = firsts[one]
+    pairs = gazetteer.country_pairs
+    if not pairs.keys().isdisjoint(lemmas):
+        for index, (first, second) in enumerate(pairwise(lemmas)):
+            if second in pairs and first in pairs[second]:
+                at[index] = pairs[second][first]
     return NamedCountries(at, frozenset(at.values()) - {"SI"}, lemmas)
