@@ -38,3 +38,9 @@ def test_acronyms_and_short_lines_stay() -> None:
 
 def test_numbers_and_acronyms_with_digits_stay() -> None:
     assert _recased("GLAS JE VZELA B52") == "Glas je vzela B52"
+
+
+def test_tables_of_figures_are_no_headlines() -> None:
+    table = "GLAS + 0,45 % 10,06 EUR MUTA - 1,14 % 69,50 ZAJC 2,10"
+    assert _recased(table) == table
+    assert _recased("2 MUTA VZELA 10 GLAS") == "2 muta vzela 10 glas"

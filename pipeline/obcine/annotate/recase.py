@@ -52,5 +52,8 @@ def recased(
 
 
 def _in_capitals(words: Sequence[str]) -> bool:
+    """Tell whether words are a headline in capitals; tables of figures, as of shares, are none."""
     letters = [word for word in words if word.isalpha()]
-    return len(letters) >= _LEAST_WORDS and all(word.isupper() for word in letters)
+    if len(letters) < _LEAST_WORDS or not all(word.isupper() for word in letters):
+        return False
+    return sum(word[0].isdigit() for word in words) < len(letters)
