@@ -44,3 +44,13 @@ def test_no_lemma_is_empty(lite: LiteAnnotator, text: str) -> None:
 @pytest.mark.parametrize("word", ["č" * 61, "ča" * 200, "alša" * 100, "\ud800"])
 def test_what_the_rules_cannot_take_is_its_own_lemma(lite: LiteAnnotator, word: str) -> None:
     assert lite.annotate(f"V {word} je.").lemmas == ["v", word.lower(), "biti", "."]
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("PowerPoint", "Powerpoint"), ("DeSUS-a", "Desus"), ("TAM-a", "TAM"), ("ZDA", "ZDA")],
+)
+def test_capitals_inside_of_words_are_written_as_suk_does(
+    lite: LiteAnnotator, form: str, base: str
+) -> None:
+    assert lite.annotate(f"Govorili so o {form} in drugih.").lemmas[3] == base

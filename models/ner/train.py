@@ -11,13 +11,14 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pycrfsuite
 from attributes import TAG_CONTEXT, Attributes, without_identity
 from card import write_card
+from choice import Choice, choices, fit
 from corpora import Document, Sentence, slavic_ner, suk
 from export import write_model, write_table
 from scores import Scores, alignment, speed
@@ -26,6 +27,7 @@ from wordlists import clusters, lemma_exceptions, readings, sloleks, tag_of, wor
 from obcine.annotate.lemmatize import Lemmatizer
 from obcine.annotate.lite import LiteAnnotator, read_table
 from obcine.annotate.tokenize import tokenize
+from obcine.resources import write_manifest
 
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "gazetteer" / "tables"
@@ -100,6 +102,7 @@ def train(data: Data, documents: Sequence[Document], held_out: set[str], folder:
         classes = _train_entities(
             [s for s in sentences if s.ner], [s for s in slavic if s.ner], attributes, entity_model
         )
+        write_choice(folder, {})
         write_model(folder, entity_model, tag_model, classes)
 
 
@@ -148,37 +151,50 @@ def _train_entities(
     return ["#", *sorted(seen)]
 
 
+def write_choice(folder: Path, weights: Mapping[str, float]) -> None:
+    """Write the weights by which base forms are chosen; without any, the tags alone decide."""
+    text = json.dumps(weights, ensure_ascii=False, indent=0) + "\n"
+    (folder / "names.json").write_text(text, encoding="utf-8")
+
+
 def cross_validate(
-    data: Data, folds: Sequence[int], mistakes: Path | None, keep: Path | None
-) -> dict[str, Any]:
+    data: Data, folds: Sequence[int], mistakes: Path | None, keep: Path
+) -> tuple[dict[str, Any], dict[str, float]]:
     """Train on four fifths of the documents at a time and score the rest.
 
-    With ``keep``, each fold's model stays in a folder there, and ``folds.json`` tells which
-    document was held out of which.
+    Each fold's model is written to a folder in ``keep``, and ``folds.json`` there tells which
+    document was held out of which. How to choose among base forms is learned in a second round,
+    from the documents held out of the other folds' models.
+
+    Returns:
+        The scores, and the weights of that choice, learned from all documents.
     """
-    scores = Scores()
-    if keep:
-        keep.mkdir(parents=True, exist_ok=True)
-        (keep / "folds.json").write_text(json.dumps(data.fold), encoding="utf-8")
+    keep.mkdir(parents=True, exist_ok=True)
+    (keep / "folds.json").write_text(json.dumps(data.fold), encoding="utf-8")
+    tests = {fold: [d for d in data.suk if data.fold[d.id] == fold] for fold in folds}
+    learned: dict[int, list[Choice]] = {}
     for fold in folds:
-        test = [d for d in data.suk if data.fold[d.id] == fold]
         rest = [d for d in data.suk if data.fold[d.id] != fold]
-        held_out = {s.key for d in test for s in d.sentences if len(s.forms) > 3}
+        held_out = {s.key for d in tests[fold] for s in d.sentences if len(s.forms) > 3}
         started = time.time()
-        with tempfile.TemporaryDirectory() as folder:
-            train(data, rest, held_out, Path(folder))
-            annotator = LiteAnnotator(Path(folder))
-            for document in test:
-                scores.add(document, annotator)
-            if keep:
-                shutil.copytree(folder, keep / str(fold), dirs_exist_ok=True)
+        train(data, rest, held_out, keep / str(fold))
+        learned[fold] = choices(tests[fold], LiteAnnotator(keep / str(fold)))
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
+    scores = Scores()
+    for fold in folds:
+        others = [choice for other in folds if other != fold for choice in learned[other]]
+        write_choice(keep / str(fold), fit(others) if others else {})
+        write_manifest(keep / str(fold))
+        annotator = LiteAnnotator(keep / str(fold))
+        for document in tests[fold]:
+            scores.add(document, annotator)
+        print(f"up to fold {fold}:")
         for kind, score in scores.report()["entities"]["all"].items():
             print(f"  {kind:10}", *score.values(), flush=True)
         print("  lemmas", *scores.report()["lemmas"].values(), flush=True)
     if mistakes:
         mistakes.write_text("\n".join(scores.mistakes), encoding="utf-8")
-    return scores.report()
+    return scores.report(), fit([choice for fold in folds for choice in learned[fold]])
 
 
 def main() -> None:
@@ -191,15 +207,20 @@ def main() -> None:
     parser.add_argument("--keep-folds", type=Path, help="folder to keep the folds' models in")
     arguments = parser.parse_args()
     data = Data(arguments.shared)
-    if not arguments.no_final:
-        with tempfile.TemporaryDirectory() as folder:  # the old one stays usable meanwhile
-            train(data, data.suk, set(), Path(folder))
-            for path in sorted(Path(folder).iterdir()):
+    report: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as scratch:  # the old artifact stays usable meanwhile
+        if arguments.folds:
+            keep = arguments.keep_folds or Path(scratch, "folds")
+            report, weights = cross_validate(data, arguments.folds, arguments.mistakes, keep)
+        else:
+            weights = json.loads((HERE / "artifact" / "names.json").read_text(encoding="utf-8"))
+        if not arguments.no_final:
+            folder = Path(scratch, "all")
+            train(data, data.suk, set(), folder)
+            write_choice(folder, weights)
+            write_manifest(folder)
+            for path in sorted(folder.iterdir()):
                 shutil.copyfile(path, HERE / "artifact" / path.name)
-    report = {}
-    if arguments.folds:
-        keep = arguments.keep_folds
-        report = cross_validate(data, arguments.folds, arguments.mistakes, keep)
     if arguments.no_final or len(arguments.folds) < FOLDS:
         return
     report["tokens"] = alignment(data.suk)

@@ -30,6 +30,10 @@ _JOS_POS = {
     "členek": "L", "medmet": "M", "okrajšava": "O",
 }  # fmt: skip
 
+_LEAST_WEIGHT, _MOST_RULES, _LEAST_SHARE, _DIFFERENCE = 6, 4, 8, 10
+"""Rules for endings: so often is the best seen; how many are kept, from how many percent on; what
+difference of percents makes a longer ending worth keeping."""
+
 Sloleks = dict[str, dict[tuple[str, ...], tuple[str, int]]]
 
 
@@ -302,20 +306,35 @@ def _count_rules(rules: dict[str, Weights], form: str, tag: str, lemma: str, wei
 
 
 def _keep_rules(rules: Mapping[str, Weights], found: dict[str, str]) -> None:
-    """Keep the best rule of each suffix that differs from that of the next shorter one."""
-    best = {
-        key: max(counts, key=counts.__getitem__)
-        for key, counts in rules.items()
-        if max(counts.values()) >= 6
-    }
-    for key, rule in best.items():
+    """Keep the rules of each suffix, with how often it means them in percent.
+
+    Left out are suffixes that tell no more than the next shorter one, and rare rules.
+    """
+    kept: dict[str, dict[str, int]] = {}
+    for key in sorted(rules, key=len):
+        counts = rules[key]
+        if max(counts.values()) < _LEAST_WEIGHT:
+            continue
+        total = sum(counts.values())
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_RULES]
+        shares = {rule: round(100 * n / total) for rule, n in ranked if n >= 2}
+        shares = {rule: share for rule, share in shares.items() if share >= _LEAST_SHARE}
         shorter = key
         while shorter[1] != "|":
             shorter = "~" + shorter[2:]
-            if shorter in best:
+            if shorter in kept:
                 break
-        if shorter == key or best.get(shorter) != rule:
-            found[key] = rule
+        if shorter == key or not _is_like(shares, kept.get(shorter, {})):
+            kept[key] = shares
+    for key, shares in kept.items():
+        found[key] = " ".join(f"{rule}:{share}" for rule, share in shares.items())
+
+
+def _is_like(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Tell whether the same rule is first and no share differs much."""
+    return next(iter(one), "") == next(iter(other), "") and all(
+        abs(one.get(rule, 0) - other.get(rule, 0)) < _DIFFERENCE for rule in {*one, *other}
+    )
 
 
 def _keep_tagged(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lemmagen3 import Lemmatizer as Lemmagen
 
 _PROPER = "Sl"
 BASE = "="
 """Ends the tags of proper nouns that stand in their base form."""
-# How much better a reading is when its base form is known; tuned in cross-validation.
-_KNOWN, _LISTED, _EXACT, _GUESSED = 3.0, 0.5, 2.0, 1.0
-_LEXICON = frozenset("MWNXGSPFK")
 LONGEST_SUFFIX = 5
+_LEVELS = 2
+"""The rules for so many known endings of a word are considered."""
 _LONGEST = 60
 """Longer words are their own lemma: lemmagen3 garbles what takes 256 bytes or more."""
-_FUNCTION_POS = frozenset("CEQPRVM")
+FUNCTION_POS = frozenset("CEQPRVM")
+"""Letters of the word lists that no name has."""
 
 
 class Lemmatizer:
@@ -64,7 +64,7 @@ class Lemmatizer:
         if not form[0].isalpha():
             return form.lower()
         low = form.lower()
-        if "-" in form and (head := _fixed_base(form)):
+        if "-" in form and (head := fixed_base(form)):
             return head
         if form[0].isupper() and self._is_name(form, low, tag):
             return self._proper(form, tag)
@@ -78,7 +78,7 @@ class Lemmatizer:
         words = self._words
         pos = words.get(self.alone(low), "")
         if tag.startswith(_PROPER) or tag == "Ps":
-            return not pos or form in words or not _FUNCTION_POS.issuperset(pos)
+            return not pos or form in words or not FUNCTION_POS.issuperset(pos)
         return not pos and 1 < len(form) < 6 and form.isupper()
 
     def is_unknown(self, form: str) -> bool:
@@ -87,54 +87,54 @@ class Lemmatizer:
 
     def _proper(self, form: str, tag: str) -> str:
         """Return the base form of a proper noun or possessive adjective, by its tag alone."""
-        fixed = _fixed_base(form)
+        fixed = fixed_base(form)
         if fixed is not None:
             return fixed
         return form if tag.endswith(BASE) else self._by_paradigm(form, tag)
 
-    def readings(self, form: str, tags: Sequence[str]) -> list[tuple[str, float]]:
-        """Return the base form that each tag of proper nouns gives, with a score of its own.
+    def exact(self, form: str, tag: str) -> str | None:
+        """Return the lemma that is listed for a tagged form, ``None`` if it follows the rules."""
+        return self._exceptions.get(f"{form}|{tag}")
 
-        The score tells how well known the base form is: from a lexicon or list, from this form's
-        exception, and to lemmagen3.
+    def guess(self, form: str) -> str:
+        """Return what lemmagen3 makes of a name."""
+        base = self._by_rule(form.lower())
+        return base[:1].upper() + base[1:]
+
+    def is_listed(self, form: str, tags: Sequence[str]) -> bool:
+        """Tell whether a capitalized word is a form of a name in the word lists."""
+        return form in self._words or any(
+            (self.exact(form, tag) or self._by_paradigm(form, tag)) in self._words for tag in tags
+        )
+
+    def paradigms(self, form: str, tag: str) -> Iterator[tuple[str, int, float]]:
+        """Yield the base forms that the rules for the word's longest known endings give.
 
         Args:
             form: A capitalized word.
-            tags: Tags of proper nouns.
+            tag: A tag of proper nouns that do not stand in their base form.
+
+        Yields:
+            Base form, how many longer endings are known, how often the ending means this.
         """
-        words = self._words
-        capitalized = form.capitalize()  # the same where letters have no small ones
-        if len(form) > 4 and form.isupper() and form not in words and capitalized != form:
-            title = self.readings(capitalized, tags)
-            return title if any(base in words for base, _ in title) else [(form, 0.0)] * len(tags)
-        fixed = _fixed_base(form)
-        if fixed is not None:
-            return [(fixed, 0.0)] * len(tags)
-        guess = self._by_rule(form.lower())
-        guess = guess[:1].upper() + guess[1:]
-        found = []
-        for tag in tags:
-            exact = self._exceptions.get(f"{form}|{tag}")
-            base = exact or (form if tag.endswith(BASE) else self._by_paradigm(form, tag))
-            listed = _LISTED if words.get(base) else 0.0
-            score = _KNOWN if _LEXICON & set(words.get(base, "")) else listed
-            found.append((base, score + (_EXACT if exact else 0.0) + _GUESSED * (base == guess)))
-        if not any(base in words for base, _ in found):
-            low = form.lower()
-            if not self._is_name(form, low, _PROPER):
-                return [(self.alone(low), 0.0)] * len(tags)
-        return found
+        level = 0
+        for length in range(min(LONGEST_SUFFIX, len(form) - 1), -1, -1):
+            rules = self._exceptions.get(suffix_key(form, length, tag))
+            if rules is None:
+                continue
+            for rule in rules.split(" "):
+                change, _, percent = rule.partition(":")
+                yield apply_rule(form, change), level, int(percent) / 100
+            level += 1
+            if level == _LEVELS:
+                return
 
     def _by_paradigm(self, form: str, tag: str) -> str:
         """Return what the rule for the longest known ending of a tag makes of a form."""
-        for length in range(min(LONGEST_SUFFIX, len(form) - 1), -1, -1):
-            rule = self._exceptions.get(suffix_key(form, length, tag))
-            if rule is not None:
-                return apply_rule(form, rule)
-        return form
+        return next(self.paradigms(form, tag), (form, 0, 0.0))[0]
 
 
-def _fixed_base(form: str) -> str | None:
+def fixed_base(form: str) -> str | None:
     """Return the base form of an acronym, ``None`` for other words."""
     head, hyphen, ending = form.rpartition("-")
     if hyphen and head[-1:].isupper() and ending.islower():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from bisect import bisect_left
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
@@ -11,10 +11,11 @@ from sys import intern
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
 from obcine.annotate.lemmatize import BASE, Lemmatizer
-from obcine.annotate.names import NameLemmatizer
+from obcine.annotate.names import GENDERS, NAME_TAGS, Mentions, NameLemmatizer
 from obcine.annotate.ner import agreed, entities, label_kinds
 from obcine.annotate.recase import recased
 from obcine.annotate.tokenize import Tokens, tokenize
@@ -26,6 +27,9 @@ from obcine.types import Annotation, Entity
 _MAX_CACHED_LEMMAS = 1 << 16
 _IN_ENTITY = 2.0
 """What is added to the scores of proper nouns inside of entities."""
+_LEAST = 0.05
+"""Outside of entities, words that are less likely names are none."""
+_NO_CHANCE = 1e-9
 _TOGETHER = 16
 """So many texts are analysed at once, for the cost of calling numpy to be shared …"""
 _MOST_TOKENS = 10_000
@@ -63,18 +67,18 @@ class LiteAnnotator:
         self._words = words
         self._lemmatizer = Lemmatizer(dict(read_table(folder / "lemmas.tsv.gz")), words)
         self._model = FactoredModel(folder, words, senses, self._lemmatizer.alone)
-        _, self._kinds = label_kinds(self._model.labels)
+        kinds, self._kinds = label_kinds(self._model.labels)
+        self._kind_names = ["", *kinds[1:]]
+        self._continues = np.array([label.startswith("I-") for label in self._model.labels])
         tags = self._model.tags
         self._proper_tags = np.array([i for i, tag in enumerate(tags) if tag.startswith("Sl")])
         self._is_common = [tag in ("Som", "Soz", "Sos", "P", "G", "R") for tag in tags]
         self._public_tags = [tag.rstrip(BASE) for tag in tags]
         self._possessive = tags.index("Ps")
-        self._may_be_name = [
-            tag.startswith("Sl") or tag in ("Som", "Soz", "Sos", "G", "R") for tag in tags
-        ]
-        self._proper_names = [tags[i] for i in self._proper_tags]
-        self._names = NameLemmatizer(self._lemmatizer, self._proper_names)
-        self._unknown: dict[str, bool] = {}
+        self._name_columns = np.array([tags.index(tag) for tag in (*NAME_TAGS, "Ps")])
+        self._common_columns = np.setdiff1d(np.arange(len(tags)), self._name_columns)
+        weights = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+        self.names = NameLemmatizer(self._lemmatizer, words, weights)
         self._lemmas: list[dict[str, str]] = [{} for _ in tags]
 
     @classmethod
@@ -164,7 +168,12 @@ class LiteAnnotator:
         )
         tags = self._tags(forms, tag_scores, found)
         lemmas = self._lemmatize(forms, tags)
-        self._lemmatize_names(forms, tags, tag_scores, capitals, list(accumulate(sizes)), lemmas)
+        joined = self._continues[labels]
+        joined[lengths.cumsum() - lengths] = False
+        mentions = self._mentions(forms, tag_scores, self._kinds[labels], joined, capitals)
+        bases = self.names.lemmas(mentions, accumulate(sizes))
+        for place, base in zip(mentions.places, bases, strict=True):
+            lemmas[place] = base
         names = list(map(self._public_tags.__getitem__, tags))
         analyses: list[_Analysis] = []
         here = iter(found)
@@ -183,12 +192,9 @@ class LiteAnnotator:
 
     def _is_listed(self, title: str) -> bool:
         """Tell whether a capitalized word is a form of a known name."""
-        readings = self._lemmatizer.readings(title, self._proper_names)
-        return any(base in self._words for base, _ in readings)
+        return self._lemmatizer.is_listed(title, GENDERS)
 
-    def _label(
-        self, forms: list[str], lengths: Ints, documents: Ints
-    ) -> tuple[Ints, Floats, list[int]]:
+    def _label(self, forms: list[str], lengths: Ints, documents: Ints) -> tuple[Ints, Floats, Ints]:
         """Return each token's label, the scores of its tags, and which tokens have a capital.
 
         Args:
@@ -205,7 +211,7 @@ class LiteAnnotator:
         names = model.name_numbers(rows[at])
         agreed(scores, names, documents, self._kinds)
         labels = decode(scores, lengths, model.transitions)
-        return labels, tag_scores, np.flatnonzero(names).tolist()
+        return labels, tag_scores, np.flatnonzero(names)
 
     def _tags(self, forms: list[str], scores: Floats, found: list[Entity]) -> list[int]:
         """Return the best tag of each token, corrected by what the entities tell."""
@@ -223,35 +229,51 @@ class LiteAnnotator:
                         tags[i] = int(self._proper_tags[best])
         return tags
 
-    def _lemmatize_names(
+    def _mentions(
         self,
         forms: list[str],
-        tags: list[int],
         scores: Floats,
-        capitals: list[int],
-        ends: list[int],
-        lemmas: list[str],
-    ) -> None:
-        """Replace the lemmas of proper nouns, and of unknown words with a capital."""
-        at = [
-            i for i in capitals if self._may_be_name[tags[i]] and self._is_name(forms[i], tags[i])
-        ]
-        rows = scores[at][:, self._proper_tags].tolist()
-        for first, last in pairwise([0, *(bisect_left(at, end) for end in ends)]):
-            mine = at[first:last]
-            bases = self._names.lemmas([forms[i] for i in mine], rows[first:last])
-            for i, base in zip(mine, bases, strict=True):
-                lemmas[i] = base
+        kinds: Ints,
+        joined: NDArray[np.bool_],
+        capitals: Ints,
+    ) -> Mentions:
+        """Return the words that may be names.
 
-    def _is_name(self, form: str, tag: int) -> bool:
-        if not self._is_common[tag]:
-            return True
-        unknown = self._unknown.get(form)
-        if unknown is None:
-            if len(self._unknown) > _MAX_CACHED_LEMMAS:
-                self._unknown.clear()
-            unknown = self._unknown[form] = self._lemmatizer.is_unknown(form)
-        return unknown
+        Args:
+            forms: The words.
+            scores: Scores of their tags.
+            kinds: The class of the entity each is part of, 0 outside.
+            joined: Whether each continues an entity.
+            capitals: Numbers of the words with a capital.
+        """
+        chances = scores[capitals]
+        chances -= chances.max(axis=1, keepdims=True)
+        np.exp(chances, out=chances)
+        chances /= chances.sum(axis=1, keepdims=True)
+        of_names = chances[:, self._name_columns]
+        name = of_names.sum(axis=1)
+        kept = (name > _LEAST) | (kinds[capitals] > 0)
+        at, name, of_names = capitals[kept], name[kept], of_names[kept]
+        common = chances[np.ix_(kept, self._common_columns)].argmax(axis=1)
+        columns = np.column_stack([of_names, name, 1 - name])
+        nouns = of_names[:, :-1] / of_names[:, :-1].sum(axis=1, keepdims=True).clip(_NO_CHANCE)
+        before, after = np.zeros_like(nouns), np.zeros_like(nouns)
+        pairs = np.flatnonzero((np.diff(at) == 1) & joined[at[1:]])
+        before[pairs + 1] = nouns[pairs]
+        after[pairs] = nouns[pairs + 1]
+        places = at.tolist()
+        names = [forms[i] for i in places]
+        return Mentions(
+            places=places,
+            forms=names,
+            labels=[self._kind_names[kind] for kind in kinds[at].tolist()],
+            common=self._lemmatize(
+                [form.lower() for form in names], self._common_columns[common].tolist()
+            ),
+            chances=np.log(columns.clip(_NO_CHANCE)),
+            before=before,
+            after=after,
+        )
 
     def _lemmatize(self, forms: list[str], tags: list[int]) -> list[str]:
         """Return the lemmas of tagged words, from the cache where it holds them."""

@@ -1,79 +1,293 @@
-"""Base forms of proper nouns, decided by all mentions in a text together."""
+"""Base forms of proper nouns, chosen by a small learned model and all mentions in a text together.
+
+»Kosa« may be a form of Kos, Kosa or Koso, at the start of a sentence also of »kos« or »kosa«.
+A conditional logit model chooses among such candidates; its weights are learned by
+``models/ner/choice.py``.
+"""
 
 from __future__ import annotations
 
+import re
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from math import exp, log, log1p
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf, log, log1p
+from typing import NamedTuple
 
-from obcine.annotate.lemmatize import Lemmatizer
+import numpy as np
+from numpy.typing import NDArray
 
-_MAX_CACHED = 1 << 15
-VOTES = 1.5
-"""How much the other mentions in a text count."""
+from obcine.annotate.lemmatize import BASE, FUNCTION_POS, Lemmatizer, fixed_base
+
+Floats = NDArray[np.float32]
+
+GENDERS = ("Slm", "Sls", "Slz")
+NAME_TAGS = tuple(gender + form for gender in GENDERS for form in ("", BASE))
+COLUMNS = (*NAME_TAGS, "Ps", "fixed", "common")
+"""What a capitalized word may be: noun (in its base form), possessive, acronym, no name."""
+POSSESSIVE, FIXED, COMMON = range(len(NAME_TAGS), len(COLUMNS))
+
+SAME, OTHER = 0.6, 2.6
+"""How much mentions of the same form, and other forms of a base, count; chosen in cross-validation."""
+_NEGLIGIBLE = 5.0
+"""Readings that score so much less than the best one are left out."""
+_BEATEN = 3.0
+"""Readings are forgotten for another one of the same column that scores so much more."""
+_MAX_CACHED = 1 << 19
+"""So many readings are kept between texts."""
+_POSSESSIVE = re.compile(r"..([oe]v|in)([aoei]|ega|emu|em|im|ih|imi)?$")
+_GIVEN, _SURNAME, _PLACE = frozenset("GH"), frozenset("STX"), frozenset("PFKD")
+
+Features = dict[str, float]
+
+
+class Candidate(NamedTuple):
+    """A reading of a word."""
+
+    base: str
+    """Its base form, empty for words that are no names."""
+    column: int
+    features: Features
+    kinds: tuple[str, ...] = ()
+    """Further features of value 1, which many words share."""
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Words of a text that may be names."""
+
+    places: list[int]
+    """Where in the text they are."""
+    forms: list[str]
+    labels: list[str]
+    """The class of the entity each is part of, empty outside of entities."""
+    common: list[str]
+    """Their lemmas in case they are no names."""
+    chances: Floats
+    """Logarithm of the chance of each column by the context."""
+    before: Floats
+    """Chances of name tags of the word before, zeros if it is not part of the same entity."""
+    after: Floats
 
 
 class NameLemmatizer:
-    """Chooses among the readings of proper nouns.
+    """Chooses base forms."""
 
-    »Kosa« may belong to Kos, Kosa or Koso: the context tells by the scores of tags, and so do the
-    other mentions in the text.
-    """
-
-    def __init__(self, lemmatizer: Lemmatizer, tags: Sequence[str]) -> None:
-        """Set up the cache.
+    def __init__(
+        self, lemmatizer: Lemmatizer, words: Mapping[str, str], weights: Mapping[str, float]
+    ) -> None:
+        """Set up the weights.
 
         Args:
             lemmatizer: Proposes base forms.
-            tags: The tags of proper nouns.
+            words: The word lists, see :func:`obcine.annotate.features.describe`.
+            weights: Weights of features by name.
         """
         self._lemmatizer = lemmatizer
-        self._tags = tags
-        self._readings: dict[str, list[tuple[str, float]]] = {}
+        self._words = words
+        self._weights = weights
+        self._trust = np.array([weights.get(chance_name(c), 1.0) for c in COLUMNS])
+        self._before, self._after = (
+            np.array([[weights.get(f"{side} {t} {c}", 0.0) for c in COLUMNS] for t in NAME_TAGS])
+            for side in ("before", "after")
+        )
+        self._shared: dict[tuple[str, ...], float] = {}
+        self._forget()
 
-    def lemmas(self, forms: Sequence[str], scores: Sequence[Sequence[float]]) -> list[str]:
-        """Return the lemmas of a text's proper nouns.
+    def _forget(self) -> None:
+        """Empty the cache: readings of all known words in a row, and where those of each are."""
+        self._places: defaultdict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+        self._bases: list[str] = []
+        self._columns = array("q")
+        self._scores = array("d")
+
+    def lemmas(self, mentions: Mentions, ends: Iterable[int]) -> list[str]:
+        """Return the lemmas of mentions in several texts.
+
+        Args:
+            mentions: Words of all texts that may be names.
+            ends: The number of words up to the end of each text.
+        """
+        rows = mentions.chances * self._trust
+        rows += mentions.before @ self._before + mentions.after @ self._after
+        forms = mentions.forms
+        chances = self._chances(forms, mentions.labels, mentions.common, rows)
+        found: list[str] = []
+        first = 0
+        for end in ends:
+            last = bisect_left(mentions.places, end, first)
+            found += _agreed(forms[first:last], chances[first:last])
+            first = last
+        return found
+
+    def _chances(
+        self, forms: Sequence[str], labels: Sequence[str], common: Sequence[str], rows: Floats
+    ) -> list[dict[str, float]]:
+        """Return the probabilities of each word's base forms by its context.
 
         Args:
             forms: The words.
-            scores: For each word, a score for each tag of proper nouns.
+            labels: The class of the entity each is part of.
+            common: Their lemmas in case they are no names.
+            rows: What the context adds to the score of each column.
         """
-        votes: defaultdict[str, float] = defaultdict(float)
-        chances: list[dict[str, float]] = []
-        for form, row in zip(forms, scores, strict=True):
-            chance = self._chances(form, row)
-            chances.append(chance)
-            for base, share in chance.items():
-                votes[base] += share
-        return [_elect(chance, votes) for chance in chances]
+        chances: list[dict[str, float]] = [{} for _ in forms]
+        if not chances:
+            return chances
+        if len(self._bases) > _MAX_CACHED:
+            self._forget()
+        bounds = np.array(list(map(self._place, forms, labels)))
+        firsts, sizes = bounds[:, 0], bounds[:, 1]
+        begins = sizes.cumsum() - sizes
+        word = np.arange(len(forms)).repeat(sizes)
+        reading = np.arange(len(word)) + (firsts - begins).repeat(sizes)
+        totals = rows[word, np.frombuffer(self._columns, np.int64)[reading]]
+        totals += np.frombuffer(self._scores)[reading]
+        totals -= np.maximum.reduceat(totals, begins)[word]
+        kept = np.flatnonzero(totals > -_NEGLIGIBLE)
+        shares = np.exp(totals[kept])
+        shares /= np.bincount(word[kept], shares)[word[kept]]
+        bases = self._bases
+        for w, r, share in zip(
+            word[kept].tolist(), reading[kept].tolist(), shares.tolist(), strict=True
+        ):
+            base, chance = bases[r] or common[w], chances[w]
+            chance[base] = chance.get(base, 0.0) + share
+        return chances
 
-    def _chances(self, form: str, row: Sequence[float]) -> dict[str, float]:
-        """Return the probability of each base form of a word."""
-        readings = self._readings.get(form)
-        if readings is None:
-            if len(self._readings) > _MAX_CACHED:
-                self._readings.clear()
-            readings = self._lemmatizer.readings(form, self._tags)
-            if len({base for base, _ in readings}) == 1:
-                readings = readings[:1]
-            self._readings[form] = readings
-        if len(readings) == 1:
-            return {readings[0][0]: 1.0}
-        totals = [score + known for score, (_, known) in zip(row, readings, strict=True)]
-        most = max(totals)
-        chance: dict[str, float] = {}
-        for total, (base, _) in zip(totals, readings, strict=True):
-            if total > most - 12:
-                chance[base] = chance.get(base, 0.0) + exp(total - most)
-        whole = sum(chance.values())
-        return {base: share / whole for base, share in chance.items()}
+    def _place(self, form: str, label: str) -> tuple[int, int]:
+        """Return where the readings of a word are, and how many."""
+        places = self._places[label]
+        place = places.get(form)
+        if place is None:
+            readings = self._readings(form, label)
+            place = places[form] = len(self._bases), len(readings)
+            for base, column, score in readings:
+                self._bases.append(base)
+                self._columns.append(column)
+                self._scores.append(score)
+        return place
+
+    def _readings(self, form: str, label: str) -> list[tuple[str, int, float]]:
+        """Return the candidates of a word, each with what its features add up to.
+
+        Left out are those that another one of the same column always beats.
+        """
+        weights, shared = self._weights, self._shared
+        found: list[tuple[str, int, float]] = []
+        best: dict[int, float] = {}
+        for base, column, features, kinds in self.candidates(form, label):
+            score = shared.get(kinds)
+            if score is None:
+                score = shared[kinds] = sum(weights.get(name, 0.0) for name in kinds)
+            score += sum(weights.get(name, 0.0) * value for name, value in features.items())
+            found.append((base, column, score))
+            best[column] = max(score, best.get(column, score))
+        return [one for one in found if one[2] > best[one[1]] - _BEATEN]
+
+    def candidates(self, form: str, label: str) -> list[Candidate]:
+        """Return the readings of a capitalized word.
+
+        Args:
+            form: The word.
+            label: The class of the entity it is part of, empty outside of entities.
+        """
+        fixed = fixed_base(form)
+        title = form.capitalize()
+        if fixed is None:
+            # SUK writes PowerPoint as Powerpoint
+            inner = title if form.isalpha() and form[1:] != form[1:].lower() else form
+            found = list(self._as_name(inner, label))
+        elif fixed.isupper():
+            found = [Candidate(fixed, FIXED, {}, (f"capitals {min(len(fixed), 7)}",))]
+            if len(form) > 3 and form == fixed and not title.isupper():
+                for one in self._as_name(title, label):
+                    found.append(one._replace(kinds=(*one.kinds, "title")))
+        else:
+            found = [Candidate(fixed.capitalize(), FIXED, {})]
+        return [*found, Candidate("", COMMON, {}, self._as_common(form, label, fixed))]
+
+    def _as_common(self, form: str, label: str, fixed: str | None) -> tuple[str, ...]:
+        letters = self._words.get(self._lemmatizer.alone(form.lower()))
+        word = "function" if letters and FUNCTION_POS.issuperset(letters) else "known"
+        return (
+            "common",
+            f"common {word if letters else 'unknown'}",
+            f"common {label}",
+            f"common {min(len(form), 4)} letters",
+            "" if fixed is None else "common acronym",
+            "common listed" if form in self._words else "",
+        )
+
+    def _as_name(self, form: str, label: str) -> Iterator[Candidate]:
+        lemmatizer = self._lemmatizer
+        found: dict[tuple[str, str], Features] = {}
+        for gender in GENDERS:
+            found[form, gender + BASE] = {}
+            exact = lemmatizer.exact(form, gender)
+            if exact:
+                found[exact, gender] = {"exact": 1.0}
+            for base, level, share in lemmatizer.paradigms(form, gender):
+                features = found.setdefault((base, gender), {})
+                if len(base) > 1 and "share" not in features:
+                    features["share"] = features[f"share {level}"] = log(share + 0.01)
+                    features[f"level {level}"] = 1.0
+        guess, words = lemmatizer.guess(form), self._words
+        for (base, tag), features in found.items():
+            if base == guess:
+                features["guess"] = 1.0
+            if base == form and not tag.endswith(BASE):
+                features["same"] = 1.0
+            kinds = _kinds(words.get(base, ""), tag, label)
+            yield Candidate(base, COLUMNS.index(tag), features, kinds)
+        exact = lemmatizer.exact(form, "Ps")
+        if exact or _POSSESSIVE.search(form):
+            base = exact or lemmatizer.lemma(form, "Ps")
+            kinds = ("Ps exact" if exact else "Ps by rule", f"{label} Ps")
+            yield Candidate(base, POSSESSIVE, {}, kinds)
 
 
-def _elect(chance: Mapping[str, float], votes: Mapping[str, float]) -> str:
-    """Return the base form that is best by a mention's own chances and the others' votes."""
-    if len(chance) == 1:
-        return next(iter(chance))
-    return max(
-        chance,
-        key=lambda base: log(chance[base]) + VOTES * log1p(max(votes[base] - chance[base], 0.0)),
+@lru_cache(maxsize=1 << 12)
+def _kinds(letters: str, tag: str, label: str) -> tuple[str, ...]:
+    """Return features of a base form with some letters in the word lists."""
+    letters = "".join(filter(str.isupper, letters))
+    kinds = (("g", _GIVEN), ("s", _SURNAME), ("p", _PLACE))
+    kind = "".join(name for name, group in kinds if not group.isdisjoint(letters))
+    return (
+        tag,
+        f"{label} {tag}",
+        f"{label} {tag[2]} {kind if letters else 'unknown'}",
+        "known" if letters else f"unknown {tag}",
+        *(f"{letter} {tag[2]}" for letter in letters),
     )
+
+
+def chance_name(column: str) -> str:
+    """Return the name of the weight of a column's chance by the context."""
+    return f"chance {column if column in COLUMNS[FIXED:] else 'name'}"
+
+
+def _agreed(forms: Sequence[str], chances: Sequence[dict[str, float]]) -> list[str]:
+    """Return the base forms of a text's mentions that are best by their own chances and by votes.
+
+    What other forms of a base say counts for more than other mentions of the same form.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+    own: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for form, chance in zip(forms, chances, strict=True):
+        for base, share in chance.items():
+            votes[base] += share
+            own[form, base] += share
+    found = []
+    for form, chance in zip(forms, chances, strict=True):
+        best, most = "", -inf
+        for base, share in chance.items():
+            same = own[form, base]
+            score = log(share) + SAME * log1p(same - share) + OTHER * log1p(votes[base] - same)
+            if score > most:
+                best, most = base, score
+        found.append(best)
+    return found

@@ -1,0 +1,110 @@
+"""Learns to choose among the base forms that a capitalized word may have.
+
+A conditional logit model: the probability of a candidate is proportional to exp(weights · features);
+that of a base form is the sum over its candidates. It is trained on documents that the annotator has
+not seen, as scores of seen ones would be trusted too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from unittest.mock import patch
+
+import numpy as np
+from corpora import Document
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from obcine.annotate.lite import LiteAnnotator
+from obcine.annotate.names import COLUMNS, COMMON, NAME_TAGS, Mentions, NameLemmatizer, chance_name
+
+_PENALTY = 1.0
+_NAME_WEIGHT = 8.0
+"""How many times as bad the wrong lemma of a proper noun is as that of another word."""
+_ITERATIONS = 200
+
+
+@dataclass(slots=True)
+class Choice:
+    """A word to choose a base form for: features and rightness of each candidate."""
+
+    candidates: list[dict[str, float]]
+    right: list[bool]
+    weight: float
+
+
+def choices(documents: Iterable[Document], annotator: LiteAnnotator) -> list[Choice]:
+    """Return the choices in documents that the annotator has not seen."""
+    names = annotator.names
+    found: list[Choice] = []
+    seen: list[Mentions] = []
+
+    def record(mentions: Mentions, ends: Iterable[int]) -> list[str]:
+        seen.append(mentions)
+        return list(mentions.forms)
+
+    for document in documents:
+        seen.clear()
+        with patch.object(names, "lemmas", record):
+            annotator.annotate_tokens([s.forms for s in document.sentences])
+        lemmas = [lemma for s in document.sentences for lemma in s.lemmas]
+        msds = [msd for s in document.sentences for msd in s.msds]
+        [mentions] = seen  # longer documents would be split
+        for number, place in enumerate(mentions.places):
+            one = _choice(names, mentions, number, lemmas[place])
+            if any(one.right) and not all(one.right):
+                one.weight = _NAME_WEIGHT if msds[place].startswith("Sl") else 1.0
+                found.append(one)
+    return found
+
+
+def _choice(names: NameLemmatizer, mentions: Mentions, number: int, lemma: str) -> Choice:
+    choice = Choice([], [], 1.0)
+    candidates = names.candidates(mentions.forms[number], mentions.labels[number])
+    for base, column, features, kinds in candidates:
+        all_features = {
+            **features,
+            **dict.fromkeys(filter(None, kinds), 1.0),
+            chance_name(COLUMNS[column]): float(mentions.chances[number, column]),
+        }
+        for side, chances in (("before", mentions.before), ("after", mentions.after)):
+            for tag, chance in zip(NAME_TAGS, chances[number].tolist(), strict=True):
+                if chance and column != COMMON:
+                    all_features[f"{side} {tag} {COLUMNS[column]}"] = chance
+        choice.candidates.append(all_features)
+        choice.right.append((base or mentions.common[number]) == lemma)
+    return choice
+
+
+def fit(choices: Sequence[Choice]) -> dict[str, float]:
+    """Return weights of features; those of the context's chances tend to 1, others to 0."""
+    index: dict[str, int] = {}
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for choice in choices:
+        for features in choice.candidates:
+            columns += [index.setdefault(name, len(index)) for name in features]
+            values += features.values()
+            ends.append(len(columns))
+    matrix = csr_matrix((values, columns, ends), (len(ends) - 1, len(index)))
+    sizes = np.array([len(choice.right) for choice in choices])
+    starts = sizes.cumsum() - sizes
+    group = np.repeat(np.arange(len(choices)), sizes)
+    right = np.array([right for choice in choices for right in choice.right], float)
+    weight = np.array([choice.weight for choice in choices])
+    prior = np.array([float(name.startswith("chance ")) for name in index])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        scores = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        whole = np.add.reduceat(scores, starts)
+        good = np.add.reduceat(scores * right, starts).clip(1e-300)
+        slope = (scores / whole[group] - scores * right / good[group]) * weight[group]
+        away = weights - prior
+        value = (weight * np.log(whole / good)).sum() + _PENALTY * (away**2).sum() / 2
+        return value, matrix.T @ slope + _PENALTY * away
+
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
+    return {name: round(float(found.x[i]), 3) for name, i in sorted(index.items())}
