@@ -95,8 +95,9 @@ class Attributes:
         return result
 
 
-IDENTITY = "wWl45"
-"""Kinds of features that tell which word it is, rather than what kind of word."""
+IDENTITY = "wWl45c"
+"""Kinds of features that tell which word it is, rather than what kind of word; new names have no
+cluster either, as these come from the texts of training."""
 
 
 def without_identity(
