@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from unittest.mock import patch
 
 import numpy as np
 from corpora import Document
@@ -34,23 +33,29 @@ class Choice:
     weight: float
 
 
+class _Recorder:
+    """Stands in for a lemmatizer of names and keeps what it is asked."""
+
+    def __init__(self) -> None:
+        self.seen: list[Mentions] = []
+
+    def lemmas(self, mentions: Mentions, ends: Iterable[int]) -> list[str]:
+        """Keep the mentions, and return them as they are."""
+        self.seen.append(mentions)
+        return mentions.forms
+
+
 def choices(documents: Iterable[Document], annotator: LiteAnnotator) -> list[Choice]:
-    """Return the choices in documents that the annotator has not seen."""
-    names = annotator.names
+    """Return the choices in documents that the annotator has not seen; it annotates no more."""
+    names, recorder = annotator.names, _Recorder()
+    annotator.names = recorder  # type: ignore[assignment]
     found: list[Choice] = []
-    seen: list[Mentions] = []
-
-    def record(mentions: Mentions, ends: Iterable[int]) -> list[str]:
-        seen.append(mentions)
-        return list(mentions.forms)
-
     for document in documents:
-        seen.clear()
-        with patch.object(names, "lemmas", record):
-            annotator.annotate_tokens([s.forms for s in document.sentences])
+        recorder.seen.clear()
+        annotator.annotate_tokens([s.forms for s in document.sentences])
         lemmas = [lemma for s in document.sentences for lemma in s.lemmas]
         msds = [msd for s in document.sentences for msd in s.msds]
-        [mentions] = seen  # longer documents would be split
+        [mentions] = recorder.seen  # longer documents would be split
         for number, place in enumerate(mentions.places):
             one = _choice(names, mentions, number, lemmas[place])
             if any(one.right) and not all(one.right):

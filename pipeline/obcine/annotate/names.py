@@ -44,7 +44,7 @@ _GIVEN, _SURNAME, _PLACE = frozenset("GH"), frozenset("STX"), frozenset("PFKD")
 Features = dict[str, float]
 
 
-class Candidate(NamedTuple):
+class Reading(NamedTuple):
     """A reading of a word."""
 
     base: str
@@ -188,7 +188,7 @@ class NameLemmatizer:
             best[column] = max(score, best.get(column, score))
         return [one for one in found if one[2] > best[one[1]] - _BEATEN]
 
-    def candidates(self, form: str, label: str) -> list[Candidate]:
+    def candidates(self, form: str, label: str) -> list[Reading]:
         """Return the readings of a capitalized word.
 
         Args:
@@ -202,13 +202,13 @@ class NameLemmatizer:
             inner = title if form.isalpha() and form[1:] != form[1:].lower() else form
             found = list(self._as_name(inner, label))
         elif fixed.isupper():
-            found = [Candidate(fixed, FIXED, {}, (f"capitals {min(len(fixed), 7)}",))]
+            found = [Reading(fixed, FIXED, {}, (f"capitals {min(len(fixed), 7)}",))]
             if len(form) > 3 and form == fixed and not title.isupper():
                 for one in self._as_name(title, label):
                     found.append(one._replace(kinds=(*one.kinds, "title")))
         else:
-            found = [Candidate(fixed.capitalize(), FIXED, {})]
-        return [*found, Candidate("", COMMON, {}, self._as_common(form, label, fixed))]
+            found = [Reading(fixed.capitalize(), FIXED, {})]
+        return [*found, Reading("", COMMON, {}, self._as_common(form, label, fixed))]
 
     def _as_common(self, form: str, label: str, fixed: str | None) -> tuple[str, ...]:
         letters = self._words.get(self._lemmatizer.alone(form.lower()))
@@ -222,7 +222,7 @@ class NameLemmatizer:
             "common listed" if form in self._words else "",
         )
 
-    def _as_name(self, form: str, label: str) -> Iterator[Candidate]:
+    def _as_name(self, form: str, label: str) -> Iterator[Reading]:
         lemmatizer = self._lemmatizer
         found: dict[tuple[str, str], Features] = {}
         for gender in GENDERS:
@@ -242,12 +242,12 @@ class NameLemmatizer:
             if base == form and not tag.endswith(BASE):
                 features["same"] = 1.0
             kinds = _kinds(words.get(base, ""), tag, label)
-            yield Candidate(base, COLUMNS.index(tag), features, kinds)
+            yield Reading(base, COLUMNS.index(tag), features, kinds)
         exact = lemmatizer.exact(form, "Ps")
         if exact or _POSSESSIVE.search(form):
             base = exact or lemmatizer.lemma(form, "Ps")
             kinds = ("Ps exact" if exact else "Ps by rule", f"{label} Ps")
-            yield Candidate(base, POSSESSIVE, {}, kinds)
+            yield Reading(base, POSSESSIVE, {}, kinds)
 
 
 @lru_cache(maxsize=1 << 12)
