@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from obcine.aggregate import Aggregator
@@ -167,6 +167,8 @@ def test_tagging_a_text_twice_gives_the_same(tagger: Tagger, text: str, title: s
 def test_space_at_the_end_changes_no_tag(
     tagger: Tagger, text: str, title: str | None, end: str
 ) -> None:
+    # »Â« and a space that does not break are such a space in a wrong encoding
+    assume(not any((each or "").endswith("Â") for each in (text, title)))
     tagged = tagger.tag(Article("1", text, title))
     longer = tagger.tag(Article("1", text + end, title and title + end))
     assert longer.mentions == tagged.mentions
