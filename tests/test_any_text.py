@@ -168,7 +168,7 @@ def test_space_at_the_end_changes_no_tag(
     tagger: Tagger, text: str, title: str | None, end: str
 ) -> None:
     # »Â« and a space that does not break are such a space in a wrong encoding
-    assume(not any((each or "").endswith("Â") for each in (text, title)))
+    assume(end[:1] != "\xa0" or not any((each or "").endswith("Â") for each in (text, title)))
     tagged = tagger.tag(Article("1", text, title))
     longer = tagger.tag(Article("1", text + end, title and title + end))
     assert longer.mentions == tagged.mentions
