@@ -56,7 +56,8 @@ TREES = {
     "max_features": 0.3,
     "random_state": SEED,
 }
-_BESIDE = frozenset({"before=country:here", "after=country:here", "short:named in full"})
+_IN_ITS_COUNTRY = frozenset(f"{where}=country:here" for where in ("before", "after", "neighbour"))
+_BESIDE = _IN_ITS_COUNTRY | {"short:named in full"}
 Row = dict[str, float]
 
 
@@ -160,7 +161,8 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
     A mention names one place: where a municipality of the gold and a settlement in another one
     share a name, the settlement is not what is meant. Where the gold has a namesake abroad too,
     it is meant beside its country, or where the home one is named in full elsewhere (»Gorica in
-    Nova Gorica«); otherwise the mention says nothing about it.
+    Nova Gorica«); otherwise the mention says nothing about it. Of namesakes in several countries
+    the one beside whose country the name stands is meant.
     """
     gold = example.gold
     weight = REAL_WEIGHT if example.source == REAL else 1.0
@@ -171,6 +173,7 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
         taken = own & gold.municipalities.keys()
         rows = [candidate_features(context, mention, candidate) for candidate in candidates]
         beside = any(not _BESIDE.isdisjoint(features) for features in rows)
+        placed = any(not _IN_ITS_COUNTRY.isdisjoint(features) for features in rows)
         abroad = beside and any(
             _meant_abroad(example, candidate, mention, gazetteer) for candidate in candidates
         )
@@ -179,6 +182,7 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
             if name is None:
                 if gold.foreign is not None and candidate.kind == "name":
                     meant = _meant_abroad(example, candidate, mention, gazetteer)
+                    meant &= not placed or not _IN_ITS_COUNTRY.isdisjoint(features)
                     if abroad or not (meant and taken):
                         foreign.add(features, meant, weight)
             elif name not in gold.optional:
