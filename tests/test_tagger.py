@@ -67,6 +67,21 @@ def test_a_mayor_in_the_nominative_before_a_genitive_is_of_that_municipality(
     assert [tag.name for tag in tagger.tag(text).municipalities] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("V Visokem pri Sarajevu je zagorela žaga.", "BA"),
+        ("V avstrijski Ribnici je zagorela žaga.", "AT"),
+        ("V hrvaški Ribnici je zagorela žaga.", "HR"),
+        ("V Slatini na severu Hrvaške je zagorela žaga.", "HR"),
+    ],
+)
+def test_of_namesakes_abroad_the_one_beside_its_country_is_meant(
+    tagger: Tagger, text: str, country: str
+) -> None:
+    assert tagger.tag(text).foreign[0].country == country
+
+
 def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
     good = [Article(f"a{number}", "Seja sveta v Žireh.") for number in range(5)]
     annotation = tagger.annotate(good[0], tagger.clean(good[0]))
