@@ -10,6 +10,7 @@ from obcine.clean import rules
 from obcine.clean.menus import MenuFinder
 
 _MIN_PROSE_BEFORE_COMMENTS = 200
+_MIN_NAMES_IN_ROW = 4
 
 
 class _Kind(Enum):
@@ -89,6 +90,7 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         or rules.is_masthead(line)
         or rules.is_imprint(line)
         or _is_navigation(line, menus)
+        or _is_row_of_names(line, menus)
     ):
         return _Kind.FURNITURE
     return _Kind.PROSE if rules.is_prose(line) else _Kind.TEXT
@@ -101,8 +103,15 @@ def _is_navigation(line: str, menus: MenuFinder) -> bool:
         return False
     links = sum(bool(rules.NAVIGATION_LINK.fullmatch(part)) for part in parts)
     notes = sum(bool(rules.LINE.fullmatch(part)) for part in parts)
-    names = sum(map(menus.is_name, parts)) if rules.HARD_BAR.search(line) else 0
-    return links >= 2 or names >= 3 or links + notes + names == len(parts)
+    hard = rules.HARD_BAR.search(line)
+    names = sum(map(menus.is_name, parts)) if hard else 0
+    weather = sum(bool(rules.WEATHER_PLACE.fullmatch(part)) for part in parts) if hard else 0
+    return links >= 2 or names >= 3 or weather >= 2 or links + notes + names == len(parts)
+
+
+def _is_row_of_names(line: str, menus: MenuFinder) -> bool:
+    """Return whether a line is a menu without any mark: »Novice Center Tabor Duplek Ruše …«."""
+    return bool(rules.ROW_OF_NAMES.fullmatch(line)) and menus.count(line) >= _MIN_NAMES_IN_ROW
 
 
 def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:

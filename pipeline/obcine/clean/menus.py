@@ -80,6 +80,10 @@ class MenuFinder:
         """Return whether a line is the name of a municipality and nothing else."""
         return self._pattern.fullmatch(line) is not None
 
+    def count(self, line: str) -> int:
+        """Return how many municipalities a line names."""
+        return sum(1 for _ in self._pattern.finditer(line))
+
 
 def _names_pattern(spellings: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of all names, grouped by first letter so that few are tried at a place."""

@@ -109,8 +109,13 @@ BOX = re.compile(
     rf"\s?[:|]\s?{_PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{_PLACE}(?: ?\(\d+\))?)*"
     r"|(?i:oglej|poglej|izberi|poišči|poiščite|najdi|išči|iščite|iščete|brskaj)(?:te)?\b[^.!?:|]{0,50}[:|]\s?"
     rf"{_PLACE} ?\(\d+\)(?:[\s,;|•/]{{0,3}}{_PLACE} ?\(\d+\))+"
+    r"|(?i:i[sš][cč]i|izberi|poi[sš][cč]i|najdi|brskaj|iskanje|filter|prikaži)(?i:te)?\b[^.!?:|]{0,30}"
+    rf"\b(?i:kraj|ob[cč]in|regij)\w*\s?[:|]\s?{_PLACE}(?:\s?[,;|•/]\s?{_PLACE})+"
     r"|(?i:stanje na cestah|kakovost zraka|čas branja|število ogledov|ogledov)\s?[:|]\s?\w+(?: \w+)?"
 )
+
+# Eight words and more, each with a capital and none in capitals, and no mark between them.
+ROW_OF_NAMES = re.compile(r"(?:[A-ZČŠŽ][a-zčšž]+[ \t]+){7,}[A-ZČŠŽ][a-zčšž]+")
 
 _ROOT = r"(?:domov|naslovnica|domača stran|prva stran|začetna stran|home|nahajate se tukaj|nahajate se|tukaj ste|ste tukaj)"
 BREADCRUMB = re.compile(
@@ -257,13 +262,13 @@ _SIGNS = (
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
     r"\W*(?:\d+ koment|akcij|arhivska|avtorji|beri|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dogodki v|domača|domov"
-    r"|dovoli|drug[ei] (?:nov|obj|vse)|e-?(?:mail|novic|pošt)|facebook|fotogr|foto ?:|geslo|glavn[ai]|glejte|home|instagram"
-    r"|impres|iz iste|izber|izbran|izdaj|izdelava|izkor|izvedba|iščite|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
+    r"|dovoli|drug[ei] (?:nov|obj|vse)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|glejte|home|instagram"
+    r"|impres|iskanje|isci|iz iste|izber|izbran|izdaj|izdelava|izkor|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
     r"|ne (?:spr|zam)|ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
-    r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|politika|portal|poslušaj|potrdi|povezan"
-    r"|povprečna|pozab|pošlji|pr sporo|pravil|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
+    r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
+    r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
     r"|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
     r"|tisk|to (?:bi|morda|spletn|utegne|vas)|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|varstvo|vaši|viber|viri? ?:"
@@ -282,6 +287,7 @@ def may_hold_furniture(text: str) -> bool:
     """
     return (
         any(sign in text for sign in _SIGNS)
+        or bool(ROW_OF_NAMES.search(text))
         or bool(_AMID.search(text))
         or any(len(line) <= MAX_LINE and _BEGINNINGS.match(line) for line in text.split("\n"))
     )
