@@ -102,15 +102,16 @@ class Builder:
         self._add_parts()
         self._add_settlement_forms()
         self._add_foreign_forms()
+        known = self._known_settlements()
         return {
             "municipalities.tsv": self._municipalities(),
             "regions.tsv": _table(
                 "name nuts3 name_en adjective", [(name, *row) for name, row in NUTS3.items()]
             ),
             "settlements.tsv": _table(
-                "id name municipality population lat lon",
+                "id name municipality population lat lon known",
                 [
-                    (s.id, s.name, s.municipality, s.population, s.lat, s.lon)
+                    (s.id, s.name, s.municipality, s.population, s.lat, s.lon, _yes(s.id in known))
                     for s in self.settlements
                 ],
             ),
@@ -126,7 +127,7 @@ class Builder:
                         p.population,
                         _blank(p.lat),
                         _blank(p.lon),
-                        "yes" if p.known else "no",
+                        _yes(p.known),
                     )
                     for p in self.foreign
                 ],
@@ -145,6 +146,17 @@ class Builder:
                 self.sources, {m.mid: m.name for m in self.municipalities}
             ),
         }
+
+    def _known_settlements(self) -> set[str]:
+        """Return the ids of the villages that news name without saying where they lie."""
+        by_name = {(s.name, s.municipality): s.id for s in self.settlements}
+        found = set()
+        for row in read_rows("known_settlements.tsv", "name municipality"):
+            place = by_name.get((row["name"], row["municipality"]))
+            if place is None:
+                raise row.error("no such settlement", "spell both names as settlements.tsv does")
+            found.add(place)
+        return found
 
     def _areas(self) -> str:
         """Return regions, valleys, rivers and mountains: form and the municipalities there."""
@@ -377,6 +389,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _table(columns: str, rows: Iterable[Sequence[object]]) -> str:
     lines = ["\t".join(columns.split()), *("\t".join(map(str, row)) for row in rows)]
     return "\n".join(lines) + "\n"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 def _blank(value: float | None) -> str:

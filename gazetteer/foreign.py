@@ -144,15 +144,28 @@ def _add_exonyms(places: dict[str, ForeignPlace], cities: Any) -> dict[tuple[str
         place = _curated_place(places, cities, row)
         place.adjectives += row.list("adjectives")
         place.inhabitants += inhabitants(row)
+    ambiguous = _homonyms()
     for row in rows:  # a name in use in Slovene is none of the originals
         place = places[_place_id(row)]
         names = {each.nom for each in place.paradigms}
-        for text in row.list("original"):
+        geonames = _original(cities.get(row["geoname"], {}), ambiguous)
+        for text in dict.fromkeys([*row.list("original"), *geonames]):
             name = text.split("|")[0]
             if name not in names:
+                names.add(name)
                 place.originals.append(name)
                 place.paradigms += [variant(row, text)] if "|" in text else _by_rule(name, place)
     return {(row["name"], row["country"]): _place_id(row) for row in rows}
+
+
+def _original(city: dict[str, Any], ambiguous: Collection[str]) -> list[str]:
+    """Return the name that GeoNames gives, where it is no word, person or country as well.
+
+    Slovene texts also write it, most of all names of other scripts: »Kharkiv« for Harkov.
+    """
+    name = unicodedata.normalize("NFC", city.get("name", ""))
+    fits = len(name) > _SHORT and _is_latin(name) and name not in ambiguous
+    return [name] if fits and city["countrycode"] not in _NEIGHBOURS else []
 
 
 def _curated_place(places: dict[str, ForeignPlace], cities: Any, row: Row) -> ForeignPlace:

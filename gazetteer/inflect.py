@@ -293,6 +293,9 @@ class _Rules:
         elif word.endswith("au") and self.country in _GERMANIC:
             yield _masculine(word, word)
             yield _masculine(word, word + "j")
+        elif word.endswith(("iu", "au")):  # Sibiu: Sibiuja and Sibiua
+            yield _masculine(word, word + "j")
+            yield _masculine(word, word)
         elif last == "o" and not word.endswith("oo"):
             yield _masculine(word, stem)
         elif last == "e" and not word.endswith("ee"):

@@ -39,10 +39,10 @@ Gorenjska SI042 Upper_Carniola gorenjski
 Zasavska SI035 Central_Sava zasavski
 """,
     "settlements": """\
-id name municipality population lat lon
-N1 Lesce Radovljica 2886 46.36 14.16
-N2 Selo Jesenice 30 46.42 14.08
-N3 Selo Litija 40 46.05 14.84
+id name municipality population lat lon known
+N1 Lesce Radovljica 2886 46.36 14.16 no
+N2 Selo Jesenice 30 46.42 14.08 yes
+N3 Selo Litija 40 46.05 14.84 no
 """,
     "parts": """\
 id name municipality type lat lon

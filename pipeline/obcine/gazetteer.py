@@ -377,12 +377,14 @@ class Gazetteer:
     def _places(self) -> Iterator[Place]:
         for m in self.municipalities.values():
             yield Place(m.iso, m.name, "municipality", m.name, "SI", m.population, m.lat, m.lon)
-        for place, name, municipality, population, lat, lon in self._rows("settlements"):
-            yield Place(
-                place, name, "settlement", municipality, "SI", int(population), _deg(lat), _deg(lon)
-            )
-        for place, name, municipality, _, lat, lon in self._rows("parts"):
-            yield Place(place, name, "part", municipality, "SI", 0, _deg(lat), _deg(lon))
+        for place, name, municipality, *rest in self._rows("settlements"):
+            population, lat, lon, known = rest
+            more = int(population), _deg(lat), _deg(lon), known == "yes"
+            yield Place(place, name, "settlement", municipality, "SI", *more)
+        for place, name, municipality, kind, lat, lon in self._rows("parts"):
+            position = _deg(lat), _deg(lon)
+            sight = kind in ("landmark", "facility")
+            yield Place(place, name, "part", municipality, "SI", 0, *position, sight)
         for place, name, originals, country, *rest in self._rows("foreign_places"):
             population, lat, lon, known = rest
             position = _deg(lat), _deg(lon)

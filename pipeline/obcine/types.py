@@ -136,8 +136,9 @@ class Place:
 
     ``type`` is ``municipality``, ``settlement``, ``part`` or ``foreign``; ``municipality`` is the
     name of the municipality it lies in and ``None`` abroad; ``country`` an ISO 3166 code.
-    ``known`` marks places abroad that Slovene news know by a name listed by hand. The id of a
-    place abroad that no table holds begins with ``U:``.
+    ``known`` marks places that Slovene news name without saying where they lie: towns abroad,
+    landmarks, villages with a sight or a border crossing. The id of a place abroad that no table
+    holds begins with ``U:``.
     """
 
     id: str

@@ -18,6 +18,7 @@ Features = dict[str, float]
 """Evidence for and against a candidate, as named numbers."""
 
 _JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
+_MASCULINE_ENDINGS = ("a", "u", "om", "em")
 _EARTH_DIAMETER_KM = 12_742.0
 _LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
@@ -256,16 +257,21 @@ def _sentence_starts(annotation: Annotation) -> frozenset[int]:
 def _surnames(
     annotation: Annotation, capitals: list[int], labels: list[str], gazetteer: Gazetteer
 ) -> frozenset[str]:
-    """Collect what follows a given name or ends a person's name of several words."""
-    found = set()
+    """Collect what follows a given name or ends a person's name of several words, in every case.
+
+    »Grega Pivk« makes »Pivka« a surname, of which the lemma alone is the town.
+    """
+    found: set[str] = set()
     forms, lemmas, given_names = annotation.forms, annotation.lemmas, gazetteer.given_names
     for index in capitals:
         if index == 0:
             continue
         given = forms[index - 1] in given_names or lemmas[index - 1] in given_names
         if given or labels[index] == labels[index - 1] == "per":
-            found.add(forms[index].lower())
-            found.add(annotation.lower_lemmas[index])
+            name = forms[index].lower()
+            found.update((name, annotation.lower_lemmas[index]))
+            if name[-1] not in "aeiou":
+                found.update(name + ending for ending in _MASCULINE_ENDINGS)
     return frozenset(found)
 
 

@@ -20,6 +20,8 @@ QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
 def add_rivals(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """The other places of the same name."""
     place = candidate.place
+    if place.known:
+        found["known"] = 1.0
     others = [c.place for c in mention.candidates if c.place.municipality != place.municipality]
     if not others:
         return
@@ -31,13 +33,15 @@ def add_rivals(found: Features, context: Context, mention: Mention, candidate: C
             found["rivals:municipality"] = 1.0
         if any(other.type in ("settlement", "part") for other in others):
             found["rivals:settlement"] = 1.0
+        if any(other.known and other.type != "foreign" for other in others):
+            found["rivals:known"] = 1.0
     abroad = [other for other in others if other.type == "foreign"]
     if abroad:
         found["rivals:foreign"] = 1.0
         found["rivals:foreign near"] = max(_nearness_abroad(context, mention, o) for o in abroad)
         if any(other.country in context.countries.codes for other in abroad):
             found["rivals:foreign country named"] = 1.0
-        if any(other.known for other in others):
+        if any(other.known for other in abroad):
             found["rivals:known abroad"] = 1.0
         found["rivals:foreign&abroad"] = 1.0
 
