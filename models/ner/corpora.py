@@ -1,4 +1,4 @@
-"""Reads the training corpora: SUK (CoNLL-U) and SlavicNER (texts with stand-off entities)."""
+"""Reads the training corpora: SUK (CoNLL-U), SlavicNER (texts with stand-off entities), our own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _CLASSES = {"LOC": "loc", "PER": "per", "ORG": "org", "EVT": "misc", "PRO": "mis
 _POSSESSIVE = re.compile(r"..(ov|ev|in)(ega|emu|em|im|ih|imi)?$")
 _SURNAME_OR_POSSESSIVE = re.compile(r"..(ov|ev|in)[aeio]$")
 _NER = re.compile(r"NER=([^|]+)")
+_MARKED = re.compile(r"\[([^\]|]+)\|(loc|per|org|misc|deriv-per)\]")
 
 
 @dataclass(slots=True)
@@ -159,6 +160,44 @@ def _label(labels: list[str], forms: list[str], covered: list[int], kind: str) -
         kind = "deriv-per"
     for n, i in enumerate(covered):
         labels[i] = ("I-" if n else "B-") + kind
+
+
+def marked(path: Path) -> list[Document]:
+    """Read text with entities marked as ``[Koper|loc]``, a sentence a line, documents set apart.
+
+    Raises:
+        SystemExit: A bracket or bar is left that marks nothing.
+    """
+    documents = [Document(f"{path.stem}/1", "own", [])]
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            if documents[-1].sentences:
+                documents.append(Document(f"{path.stem}/{number}", "own", []))
+            continue
+        text, spans_of, end = "", [], 0
+        for match in _MARKED.finditer(line):
+            text += line[end : match.start()]
+            spans_of.append((len(text), len(text) + len(match[1]), match[2]))
+            text, end = text + match[1], match.end()
+        text += line[end:]
+        if re.search(r"[\[\]|]", text):
+            raise SystemExit(f"{path}:{number}: a mark is not closed or has no class: {text}")
+        documents[-1].sentences.append(_marked_sentence(text, spans_of))
+    return [document for document in documents if document.sentences]
+
+
+def _marked_sentence(text: str, entities: list[tuple[int, int, str]]) -> Sentence:
+    tokens = tokenize(text)
+    labels = ["O"] * len(tokens.forms)
+    for begin, end, kind in entities:
+        covered = [
+            i
+            for i, (a, b) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
+            if b > begin and a < end
+        ]
+        for n, i in enumerate(covered):
+            labels[i] = ("I-" if n else "B-") + kind
+    return Sentence(forms=tokens.forms, ner=labels)
 
 
 def spans(labels: list[str]) -> set[tuple[str, int, int]]:

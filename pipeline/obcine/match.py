@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from obcine.gazetteer import Gazetteer
+from obcine.shortened import with_shortened
 from obcine.types import Annotation, Candidate, Mention
 from obcine.unlisted import with_unlisted
 
@@ -80,7 +81,7 @@ class Matcher:
             sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
             text = annotation.text[start:end]
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
-        return with_unlisted(annotation, mentions, self._gazetteer)
+        return with_unlisted(annotation, with_shortened(mentions), self._gazetteer)
 
     def _worth_a_look(self, forms: Sequence[str]) -> list[int]:
         """Return the tokens at which a mention may begin; words that begin none are remembered."""

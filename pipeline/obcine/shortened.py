@@ -1,0 +1,65 @@
+"""Lets the first words of a name stand for it where the article also gives it in full.
+
+An article that says »Bistrica v Rožu« goes on with »v Bistrici«, though elsewhere a Bistrica is
+another village. Which one is meant is decided later, as for all other candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from obcine.types import Candidate, Mention, Place
+
+_QUALIFIER = re.compile(r" (?:pri|ob|na|v|pod|nad|pred) ")
+
+
+def with_shortened(mentions: list[Mention]) -> list[Mention]:
+    """Add the places that are named in full to the mentions of their first words.
+
+    Args:
+        mentions: What was found in a text, in order.
+
+    Returns:
+        The same mentions, some with more candidates, of kind ``short``.
+
+    Example:
+        >>> from obcine.annotate import LiteAnnotator
+        >>> from obcine.gazetteer import Gazetteer
+        >>> from obcine.match import Matcher
+        >>> gazetteer = Gazetteer.load()
+        >>> text = "Lukovica pri Brezovici je blizu. V Lukovici dežuje."
+        >>> mentions = Matcher(gazetteer).match(LiteAnnotator.load(gazetteer).annotate(text))
+        >>> sorted(candidate.place.name for candidate in mentions[-1].candidates)
+        ['Lukovica', 'Lukovica pri Brezovici']
+    """
+    in_full: dict[str, dict[str, Place]] = {}
+    for mention in mentions:
+        if mention.last - mention.first > 2:
+            for candidate in mention.candidates:
+                if candidate.kind == "name" and _QUALIFIER.search(candidate.place.name):
+                    head = _QUALIFIER.split(candidate.place.name, maxsplit=1)[0]
+                    in_full.setdefault(head, {})[candidate.place.id] = candidate.place
+    return [_with(mention, in_full) for mention in mentions] if in_full else mentions
+
+
+def _with(mention: Mention, in_full: dict[str, dict[str, Place]]) -> Mention:
+    known = {candidate.place.id for candidate in mention.candidates}
+    more = [
+        Candidate(place, "short", candidate.tags)
+        for candidate in _named(mention)
+        for place in in_full.get(candidate.place.name, {}).values()
+        if place.id not in known
+    ]
+    unique = {candidate.place.id: candidate for candidate in more}
+    return replace(mention, candidates=(*mention.candidates, *unique.values())) if more else mention
+
+
+def _named(mention: Mention) -> Iterable[Candidate]:
+    """Yield the candidates of which the mention bears the name and nothing more."""
+    words = mention.last - mention.first
+    for candidate in mention.candidates:
+        whole = candidate.place.name.count(" ") + 1 == words
+        if whole and candidate.kind in ("name", "short") and candidate.similarity == 1:
+            yield candidate

@@ -1,0 +1,40 @@
+"""The first words of a name may mean the place that the article names in full."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import annotated
+
+from obcine.gazetteer import Gazetteer
+from obcine.match import Matcher
+
+
+def places(gazetteer: Gazetteer, text: str) -> list[set[str]]:
+    """Return the names of the places that each mention may mean."""
+    mentions = Matcher(gazetteer).match(annotated(text))
+    return [{candidate.place.name for candidate in mention.candidates} for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("V Bistrici v Rožu dežuje. V Bistrici je mrzlo.", "Bistrica v Rožu"),
+        ("V Lukovici dežuje. Lukovica pri Brezovici je blizu.", "Lukovica pri Brezovici"),
+        ("V Novem mestu na Moravskem tečejo. V Novem Mestu sneži.", "Novo mesto na Moravskem"),
+    ],
+)
+def test_the_first_words_may_mean_what_is_named_in_full(
+    gazetteer: Gazetteer, text: str, name: str
+) -> None:
+    assert all(name in found for found in places(gazetteer, text) if len(found) > 1)
+    assert sum(name in found for found in places(gazetteer, text)) == 2
+
+
+def test_without_the_full_name_they_do_not(gazetteer: Gazetteer) -> None:
+    [found] = places(gazetteer, "V Lukovici dežuje.")
+    assert "Lukovica pri Brezovici" not in found
+
+
+def test_another_name_in_full_is_only_itself(gazetteer: Gazetteer) -> None:
+    text = "Ribnica na Pohorju in Ribnica na Dolenjskem sta dobili most."
+    assert places(gazetteer, text)[1] == {"Ribnica"}
