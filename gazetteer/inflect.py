@@ -41,6 +41,7 @@ _FOREIGN_PREPOSITIONS = frozenset(
 _SLAVIC = frozenset(["BA", "BG", "BY", "CZ", "HR", "ME", "MK", "PL", "RS", "RU", "SK", "UA", "XK"])
 _SOUTH_SLAVIC = frozenset(["BA", "HR", "ME", "RS", "XK"])
 _GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
+_ROMANCE = frozenset(["IT", "ES", "PT", "FR", "RO", "AR", "BR", "CL", "MX"])
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
 
 # Nouns whose class the ending does not tell; each also holds as the end of a longer word.
@@ -230,7 +231,21 @@ class _Rules:
         head, tail = self._split_tail(name)
         if head in self.known:
             return [_append(self.known[head], tail)]
-        return [_append(paradigm, tail) for paradigm in self._phrase(head.split(" "))]
+        found = [_append(paradigm, tail) for paradigm in self._phrase(head.split(" "))]
+        return found if self.slovene else [*found, *self._otherwise(head, tail)]
+
+    def _otherwise(self, head: str, tail: str) -> Iterator[Paradigm]:
+        """Decline a foreign name in another place: »Zell am Seeju«, »San Giovanniju Rotondu«."""
+        if tail:
+            before, _, last = (head + tail).rpartition(" ")
+            for paradigm in self._word(last)[:1]:
+                yield _join((_indeclinable(before, paradigm), paradigm), " ")
+            return
+        words = head.split(" ")
+        if self.country in _ROMANCE and len(words) > 1 and min(map(len, words[-2:])) > 2:
+            for pair in zip(*(self._word(word)[:1] for word in words[-2:]), strict=True):
+                before = (_indeclinable(word, pair[-1]) for word in words[:-2])
+                yield _join((*before, *pair), " ")
 
     def _split_tail(self, name: str) -> tuple[str, str]:
         """Split off what stays unchanged: a preposition and all after it, a saint in genitive."""
