@@ -19,7 +19,9 @@ OTHER_PREPOSITIONS = {
 PLACE_NOUNS = frozenset(
     "občina mesto naselje vas kraj vasica zaselek trg krajevna skupnost četrt predmestje soseska "
     "župnija upravni enota mestni trško zdravilišče terme smučišče letovišče letališče prehod "
-    "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan".split()
+    "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan "
+    "občanka prebivalka krajanka vaščanka domačinka meščanka območje okolica okoliš obrobje "
+    "središče postajališče počivališče".split()
 )
 # Of these, the ones that a town or the whole of a municipality is not called by.
 VILLAGE_NOUNS = frozenset("vas vasica zaselek naselje vaščan".split())
@@ -84,7 +86,12 @@ ORGANIZATION_NOUNS = frozenset(
     "nogometašica košarkar košarkarica hokejist odbojkar odbojkarica vaterpolist moštvo nafta "
     "industrija luka salonit železarna livarna mlekarna papirnica toplarna energetika gasilec "
     "inštalacija urgenca porodnišnica nadškofija škofija ljubitelj navijač igralec vratar trener "
-    "zdravilišče terme marina toplice casino hit gradis".split()
+    "zdravilišče terme marina toplice casino hit gradis metal kovinoplastika lip cementarna "
+    "opekarna klavnica mlin klet tiskarna hranilnica posojilnica predilnica tekstil kmetijstvo "
+    "bolnica ambulanta futsalist futsalistka malonogometaš atlet atletinja judoist judoistka "
+    "plavalec plavalka kegljač kegljačica rokoborec skakalec smučar veslač kolesar strelec karateist "
+    "namiznoteniški ragbist hokejistka vaterpolistka dres prvoligaš drugoligaš tretjeligaš prvak "
+    "zasedba vrsta varovanec varovanka".split()
 )
 ORGANIZATION_ACRONYMS = frozenset(
     "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
@@ -110,5 +117,7 @@ SPORT_WORDS = frozenset(
     "tekma liga prvenstvo gol zadetek trener igralec moštvo ekipa krog zmaga poraz točka set "
     "polčas prvoligaš derbi pokal finale polfinale četrtfinale remi zmagati premagati igrati "
     "klub rokometaš rokometašica nogometaš košarkar hokejist odbojkar lestvica tekmec vratar "
-    "strelec štafeta plavalec sezona prvak navijač".split()
+    "strelec štafeta plavalec sezona prvak navijač futsal futsalist košarka rokomet nogomet "
+    "odbojka hokej dvoboj obračun gostovanje gostja lestvica podaja prvoligaš drugoligaš "
+    "reprezentanca osmina četrtina polčas podaljšek vodstvo naslov dvorana turnir".split()
 )
