@@ -244,8 +244,8 @@ class _Rules:
         words = head.split(" ")
         if self.country in _ROMANCE and len(words) > 1 and min(map(len, words[-2:])) > 2:
             for pair in zip(*(self._word(word)[:1] for word in words[-2:]), strict=True):
-                before = (_indeclinable(word, pair[-1]) for word in words[:-2])
-                yield _join((*before, *pair), " ")
+                outer = (_indeclinable(word, pair[-1]) for word in words[:-2])
+                yield _join((*outer, *pair), " ")
 
     def _split_tail(self, name: str) -> tuple[str, str]:
         """Split off what stays unchanged: a preposition and all after it, a saint in genitive."""
