@@ -303,8 +303,8 @@ class _Rules:
         stem, last = word[:-1], word[-1].lower()
         if self.country in _SLAVIC and last in "aoeiyé":
             yield from self._slavic(word)
-        elif last in "aăãá":
-            yield _feminine(stem)
+        elif last in "aăãá":  # Bogotá keeps its mark in the nominative alone
+            yield Paradigm.of((word, *_feminine(stem).forms()[1:]), "f", "s")
         elif word.endswith("au") and self.country in _GERMANIC:
             yield _masculine(word, word)
             yield _masculine(word, word + "j")
