@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from obcine.annotate.ner import entities
 from obcine.types import Entity
 
 MODEL = Path(__file__).parents[1] / "models" / "ner"
+sys.path.append(str(MODEL))
+
+from corpora import marked  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +102,30 @@ def test_lemmas_and_tokens_reach_their_targets() -> None:
     metrics = json.loads((MODEL / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["lemmas"]["tokens"]["accuracy"] >= 0.975
     assert metrics["tokens"]["aligned"] >= 0.99
+
+
+def test_a_mark_tells_class_and_extent(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("[Ana Kos|per] je v [Kopru|loc].\n\nDežuje.\n", encoding="utf-8")
+    first, second = marked(path)
+    assert first.sentences[0].forms == ["Ana", "Kos", "je", "v", "Kopru", "."]
+    assert first.sentences[0].ner == ["B-per", "I-per", "O", "O", "B-loc", "O"]
+    assert second.sentences[0].ner == ["O", "O"]
+
+
+@pytest.mark.parametrize("line", ["[Koper|loc je lep.", "[Koper] je lep.", "[Koper|kraj] je lep."])
+def test_a_mark_that_is_not_closed_or_has_no_class_is_told(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text(f"Dežuje.\n{line}\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"own\.txt:2: "):
+        marked(path)
+
+
+def test_our_own_sentences_are_as_many_as_their_data_sheet_says() -> None:
+    sheet = (MODEL / "corpus" / "README.md").read_text(encoding="utf-8")
+    stated = dict(re.findall(r"\| `(\w+\.txt)` \| .* \| (\d+) \|", sheet))
+    found = {
+        path.name: str(sum(len(document.sentences) for document in marked(path)))
+        for path in (MODEL / "corpus").glob("*.txt")
+    }
+    assert found == stated

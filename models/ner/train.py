@@ -19,7 +19,7 @@ import pycrfsuite
 from attributes import TAG_CONTEXT, Attributes, without_identity
 from card import write_card
 from choice import Choice, choices, fit
-from corpora import Document, Sentence, slavic_ner, suk
+from corpora import Document, Sentence, marked, slavic_ner, suk
 from export import write_model, write_table
 from scores import Scores, alignment, speed
 from wordlists import clusters, lemma_exceptions, readings, sloleks, tag_of, word_lists
@@ -34,7 +34,7 @@ TABLES = HERE.parents[1] / "gazetteer" / "tables"
 FOLDS = 5
 SEED = 7
 HIDDEN = 0.5
-"""SUK's sentences are shown twice, once with so many of the names' identities hidden."""
+"""SUK's sentences and our own are shown twice, once with so many of the names' identities hidden."""
 
 ENTITY_PARAMETERS = {
     "c1": 0.05,
@@ -52,6 +52,12 @@ class Data:
     def __init__(self, shared: Path) -> None:
         self.suk = suk(shared / "suk")
         self.slavic = slavic_ner(shared / "slavicner")
+        self.own = [
+            sentence
+            for path in sorted((HERE / "corpus").glob("*.txt"))
+            for document in marked(path)
+            for sentence in document.sentences
+        ]
         self.texts = [
             (row["id"], row["text"])
             for row in map(
@@ -81,6 +87,7 @@ def train(data: Data, documents: Sequence[Document], held_out: set[str], folder:
     folder.mkdir(parents=True, exist_ok=True)
     sentences = [s for d in documents for s in d.sentences if s.key not in held_out]
     slavic = [s for d in data.slavic for s in d.sentences if s.key not in held_out]
+    own = [s for s in data.own if s.key not in held_out]
     unlabelled = [
         tokens.forms[a:b]
         for _, text in data.texts
@@ -100,7 +107,10 @@ def train(data: Data, documents: Sequence[Document], held_out: set[str], folder:
         entity_model, tag_model = Path(scratch, "entities"), Path(scratch, "tags")
         _train_tags(sentences, attributes, tag_model)
         classes = _train_entities(
-            [s for s in sentences if s.ner], [s for s in slavic if s.ner], attributes, entity_model
+            [s for s in (*sentences, *own) if s.ner],
+            [s for s in slavic if s.ner],
+            attributes,
+            entity_model,
         )
         write_choice(folder, {})
         write_model(folder, entity_model, tag_model, classes)
