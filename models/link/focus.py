@@ -23,32 +23,30 @@ FREE = ("bias", "pair")
 
 
 def fit_focus(
-    articles: Iterable[tuple[FocusEvidence, Collection[frozenset[str]], float]],
+    articles: Iterable[tuple[FocusEvidence, Collection[frozenset[str]]]],
 ) -> LinearModel:
     """Return weights rounded to four digits.
 
     Args:
-        articles: The evidence of each, the sets that are right, and what the article counts for.
+        articles: The evidence of each, and the sets that are right.
             Those of which no right set can be chosen, because a municipality was not found, teach
             nothing and are left out.
     """
     rows: list[dict[str, float]] = []
     right: list[bool] = []
     starts: list[int] = []
-    counts: list[float] = []
-    for evidence, gold, count in articles:
+    for evidence, gold in articles:
         options = [names for size in (0, 1, 2) for names in combinations(evidence.named, size)]
         good = [frozenset(names) in gold for names in options]
         if any(good) and len(options) > 1:
             starts.append(len(rows))
-            counts.append(count)
             rows += [evidence.of(names) for names in options]
             right += good
     vectorizer = DictVectorizer(sparse=False)
     x = vectorizer.fit_transform(rows)
     names = vectorizer.get_feature_names_out()
     penalty = np.where(np.isin(names, FREE), 0.0, PENALTY)
-    weights = _minimize(x, np.array(right), np.array(starts), np.array(counts), penalty)
+    weights = _minimize(x, np.array(right), np.array(starts), penalty)
     return LinearModel({n: round(float(w), 4) for n, w in zip(names, weights, strict=True)})
 
 
@@ -56,7 +54,6 @@ def _minimize(
     x: np.ndarray,
     right: np.ndarray,
     starts: np.ndarray,
-    counts: np.ndarray,
     penalty: np.ndarray,
 ) -> np.ndarray:
     """Return the weights that make right options most probable within their articles.
@@ -65,7 +62,6 @@ def _minimize(
         x: Features of all options, those of an article in consecutive rows.
         right: Which options are right.
         starts: First row of each article.
-        counts: What each article counts for.
         penalty: How strongly each weight is drawn to 0.
     """
     article = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(x))))
@@ -76,7 +72,7 @@ def _minimize(
         of_all = np.add.reduceat(odds, starts)
         of_right = np.add.reduceat(odds * right, starts)
         error = odds / of_all[article] - odds * right / of_right[article]
-        value = counts @ np.log(of_all / of_right) + penalty @ weights**2 / 2
-        return float(value), x.T @ (counts[article] * error) + penalty * weights
+        value = np.log(of_all / of_right).sum() + penalty @ weights**2 / 2
+        return float(value), x.T @ error + penalty * weights
 
     return np.asarray(minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x)
