@@ -46,7 +46,7 @@ CHECKOUT = HERE.parents[1]
 FOLDS = 5
 SEED = 1
 REAL = "real"
-REAL_WEIGHT = 6.0  # real articles count for more than made-up challenges, of which there are ten times as many
+REAL_WEIGHT = 6.0  # real articles count for more than the challenges, ten times as many
 TREES = {
     "n_estimators": 600,
     "max_depth": 6,
