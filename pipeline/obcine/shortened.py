@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from obcine.types import Candidate, Mention, Place
 
-_QUALIFIER = re.compile(r" (?:pri|ob|na|v|pod|nad|pred) ")
+QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
+"""Behind a name they lead to a place beside it: »Gorje pri Cerknem«."""
+_QUALIFIER = re.compile(f" (?:{'|'.join(sorted(QUALIFIERS))}) ")
 
 
 def with_shortened(mentions: list[Mention]) -> list[Mention]:

@@ -10,7 +10,7 @@ from math import log10
 
 from obcine.disambiguate.clause import add_clause, add_marks
 from obcine.disambiguate.context import Context, Features
-from obcine.disambiguate.geography import QUALIFIERS, add_abroad, add_coherence, add_rivals
+from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     FACILITY_NOUNS,
@@ -26,6 +26,7 @@ from obcine.disambiguate.triggers import (
     VILLAGE_NOUNS,
     WORK_NOUNS,
 )
+from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
 _PUNCTUATION = "U"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import exp, log10
 
 from obcine.disambiguate.context import Context, Features, distance_km, rough_km
+from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention, Place
 
 _NEAR_KM = 20.0
@@ -13,8 +14,6 @@ _PAIRED = 3
 """So many mentions before and after are compared …"""
 _MOST_CANDIDATES = 6
 """… by so many of their candidates."""
-QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
-"""Behind a name they lead to a place beside it: »Gorje pri Cerknem«."""
 
 
 def add_rivals(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
