@@ -118,6 +118,6 @@ SPORT_WORDS = frozenset(
     "polčas prvoligaš derbi pokal finale polfinale četrtfinale remi zmagati premagati igrati "
     "klub rokometaš rokometašica nogometaš košarkar hokejist odbojkar lestvica tekmec vratar "
     "strelec štafeta plavalec sezona prvak navijač futsal futsalist košarka rokomet nogomet "
-    "odbojka hokej dvoboj obračun gostovanje gostja lestvica podaja prvoligaš drugoligaš "
-    "reprezentanca osmina četrtina polčas podaljšek vodstvo naslov dvorana turnir".split()
+    "odbojka hokej dvoboj obračun gostovanje gostja podaja drugoligaš reprezentanca osmina "
+    "četrtina podaljšek vodstvo naslov dvorana turnir".split()
 )
