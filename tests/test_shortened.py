@@ -26,7 +26,6 @@ def places(gazetteer: Gazetteer, text: str) -> list[set[str]]:
 def test_the_first_words_may_mean_what_is_named_in_full(
     gazetteer: Gazetteer, text: str, name: str
 ) -> None:
-    assert all(name in found for found in places(gazetteer, text) if len(found) > 1)
     assert sum(name in found for found in places(gazetteer, text)) == 2
 
 

@@ -174,15 +174,15 @@ def marked(path: Path) -> list[Document]:
             if documents[-1].sentences:
                 documents.append(Document(f"{path.stem}/{number}", "own", []))
             continue
-        text, spans_of, end = "", [], 0
+        text, entities, end = "", [], 0
         for match in _MARKED.finditer(line):
             text += line[end : match.start()]
-            spans_of.append((len(text), len(text) + len(match[1]), match[2]))
+            entities.append((len(text), len(text) + len(match[1]), match[2]))
             text, end = text + match[1], match.end()
         text += line[end:]
         if re.search(r"[\[\]|]", text):
             raise SystemExit(f"{path}:{number}: a mark is not closed or has no class: {text}")
-        documents[-1].sentences.append(_marked_sentence(text, spans_of))
+        documents[-1].sentences.append(_marked_sentence(text, entities))
     return [document for document in documents if document.sentences]
 
 
