@@ -17,12 +17,13 @@ import pytest
 
 import obcine
 
+NAMES = sorted({*obcine.__all__, "ObcineTransformer"})
 RECORDED = Path(__file__).parent / "data" / "api.txt"
 
 
 def lines() -> Iterator[str]:
     """Yield the public names, those of classes with their fields and own methods."""
-    for name in obcine.__all__:
+    for name in NAMES:
         value = getattr(obcine, name)
         if not inspect.isclass(value):
             yield f"{name}{inspect.signature(value)}" if callable(value) else name
@@ -51,14 +52,14 @@ def test_public_names_and_signatures_are_those_recorded() -> None:
 
 
 def test_all_public_names_are_documented() -> None:
-    for name in obcine.__all__:
+    for name in NAMES:
         assert name == "__version__" or inspect.getdoc(getattr(obcine, name)), name
     with pytest.raises(AttributeError, match="has no attribute 'Taggr'"):
         _ = obcine.Taggr
 
 
 def test_public_records_are_frozen() -> None:
-    records = [value for name in obcine.__all__ if is_record(value := getattr(obcine, name))]
+    records = [value for name in NAMES if is_record(value := getattr(obcine, name))]
     assert len(records) == 4
     assert all(record.__dataclass_params__.frozen for record in records)
 
@@ -90,6 +91,25 @@ print(sorted({"sklearn", "scipy", "torch", "classla", "spacy"} & set(sys.modules
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "from obcine import ObcineTransformer",
+        "from obcine.topic import train_topics; train_topics('labelled.jsonl', 'own', None)",
+    ],
+)
+def test_what_needs_scikit_learn_says_how_to_install_it(use: str) -> None:
+    code = f"import sys; sys.modules['sklearn'] = None; {use}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "MissingResourceError" in done.stderr
+    assert "pip install 'obcine[sklearn]'" in done.stderr
+
+
+def test_all_public_names_can_be_had_without_scikit_learn() -> None:
+    code = "import sys; sys.modules['sklearn'] = None; from obcine import *; print(Tagger)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 if __name__ == "__main__":

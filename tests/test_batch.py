@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -175,6 +177,33 @@ def test_progress_ends_with_all_articles(source: Path, tmp_path: Path) -> None:
     assert seen[-1].articles == 80
     assert seen[-1].seconds_left == 0
     assert seen[-1].articles_per_second > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_shows_how_far_it_is_and_errors_above(tmp_path: Path) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    source = write_input(tmp_path / "in.jsonl", ["V Kranju dežuje."] * 80)
+    with source.open("a", encoding="utf-8") as file:
+        file.write("{broken\n")
+    terminal, end = pty.openpty()
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    command = ["-m", "obcine", "tag", str(source), "-o", str(tmp_path / "tags.jsonl")]
+    process = subprocess.Popen([sys.executable, *command], stdout=end, stderr=end)
+    os.close(end)
+    shown = b""
+    with suppress(OSError):  # Linux ends a terminal that nobody writes to any more so
+        while part := os.read(terminal, 4096):
+            shown += part
+    os.close(terminal)
+    assert process.wait() == 4
+    lines = shown.decode().replace("\r", "\n").split("\n")
+    assert any(line.startswith("loading …") for line in lines)
+    assert any(re.match(r"81 articles · [\d,]+/s · 1 errors", line) for line in lines)
+    assert [line for line in lines if "broken JSON" in line]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
+# All but ObcineTransformer, which needs an extra.
 __all__ = [
     "Article",
     "FailedArticle",
     "Fields",
     "Gazetteer",
     "ObcineError",
-    "ObcineTransformer",
     "TaggedArticle",
     "Tagger",
     "__version__",
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from obcine.gazetteer import Gazetteer
     from obcine.read import Fields, read_articles
     from obcine.tagger import Tagger
-    from obcine.transformer import ObcineTransformer
+    from obcine.transformer import ObcineTransformer as ObcineTransformer
     from obcine.types import Article, FailedArticle, TaggedArticle
     from obcine.write import write_csv, write_jsonl, write_parquet
 

@@ -7,13 +7,21 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.utils.validation import check_is_fitted
 
+from obcine.errors import MissingResourceError
 from obcine.tagger import Tagger
 from obcine.topic.schemes import NONE
 from obcine.types import MIN_SCORE, Article
+
+try:
+    from scipy.sparse import csr_matrix
+    from sklearn.base import BaseEstimator, TransformerMixin
+    from sklearn.utils.validation import check_is_fitted
+except ImportError as error:
+    raise MissingResourceError(
+        "ObcineTransformer needs the package scikit-learn; "
+        "install it with pip install 'obcine[sklearn]'"
+    ) from error
 
 
 class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # untyped bases

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from obcine.batch.counts import Counts
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 logger = logging.getLogger("obcine.batch")
 
@@ -123,35 +121,30 @@ def show_progress(*, as_json: bool = False) -> Iterator[Callable[[Progress], Non
     Returns:
         What to call with the progress; ``None`` where nothing is shown.
     """
-    from rich.console import Console
-
-    console = Console(stderr=True)
     if as_json:
-        handler: logging.Handler = logging.StreamHandler()
+        handler = logging.StreamHandler()
         handler.setFormatter(_JsonFormatter())
         with _logging_to(handler):
             yield _log_progress()
-    elif console.is_terminal:
-        with _bar(console) as report:
+    elif sys.stderr.isatty():
+        with _bar() as report:
             yield report
     else:
         yield None
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[Callable[[Progress], None]]:
-    from rich.logging import RichHandler
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    from tqdm import tqdm
+    from tqdm.contrib.logging import logging_redirect_tqdm
 
-    # Log lines go above the bar rather than through it.
-    handler = RichHandler(
-        console=console, show_time=False, show_level=False, show_path=False, highlighter=None
-    )
-    columns = SpinnerColumn(), TextColumn("{task.description}")
-    with Bar(*columns, console=console, transient=True) as bar, _logging_to(handler):
-        task = bar.add_task("loading …", total=None)
-        yield lambda progress: bar.update(task, description=_line(progress))
+    with (
+        tqdm(bar_format="{desc}", leave=False) as bar,
+        _logging_to(logging.StreamHandler()),
+        logging_redirect_tqdm(),  # log lines go above the bar rather than through it
+    ):
+        bar.set_description_str("loading …")
+        yield lambda progress: bar.set_description_str(_line(progress))
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Trains topic models: the bundled one and those of users with articles of their own.
 
-scikit-learn is imported inside functions, so that tagging does not wait for it.
+scikit-learn, an extra, is imported inside functions, as tagging does without.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from obcine.errors import MissingResourceError
 from obcine.topic.labelled import read_labelled
 from obcine.topic.parameters import (
     SHORT,
@@ -205,8 +207,13 @@ def train_topics(
 
     Raises:
         InputError: The file cannot be read or a line is no labelled article.
+        MissingResourceError: scikit-learn, an extra, is not installed.
         UsageError: There is a single topic, or too few articles of one.
     """
+    if not (find_spec("sklearn") and find_spec("scipy")):
+        raise MissingResourceError(
+            "training needs the package scikit-learn; install it with pip install 'obcine[sklearn]'"
+        )
     articles = read_labelled(labelled_path)
     texts = [f"{a.title}\n\n{a.text}" if a.title else a.text for a in articles]
     annotations = list(annotator.annotate_many(texts))
