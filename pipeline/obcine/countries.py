@@ -11,10 +11,10 @@ from obcine.types import Annotation, Mention
 
 ELSEWHERE = "*"
 """Code of words that say abroad without saying where (»zamejski«)."""
+PLACE_NOUNS = frozenset("občina mesto mestece naselje vas kraj vasica zaselek smučišče".split())
 # Between a country's adjective and a name: »avstrijska vas Apače«.
-_BETWEEN = frozenset(
-    "občina mesto mestece naselje vas kraj vasica zaselek trg prehod predor razcep priključek "
-    "letališče smučišče letovišče zdravilišče terme".split()
+_BETWEEN = PLACE_NOUNS | frozenset(
+    "trg prehod predor razcep priključek letališče letovišče zdravilišče terme".split()
 )
 _LINKS = frozenset({"v", "na", "(", ","})
 # Between these and a country: »na zahodu Poljske«, »v osrednji Srbiji«.

@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from obcine.countries import (
     ELSEWHERE,
+    PLACE_NOUNS,
     NamedCountries,
     country_of_neighbour,
     named_countries,
@@ -21,7 +22,6 @@ from obcine.countries import (
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Candidate, Mention, Place
 
-_PLACE_NOUNS = frozenset("občina mesto mestece naselje vas kraj vasica zaselek smučišče".split())
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
@@ -103,7 +103,7 @@ class _Finder:
         return last - first == 1 and first > 1 and lemmas[first - 2] in _PREPOSITIONS
 
     def _is_village(self, first: int) -> bool:
-        return first > 0 and self.annotation.lower_lemmas[first - 1] in _PLACE_NOUNS
+        return first > 0 and self.annotation.lower_lemmas[first - 1] in PLACE_NOUNS
 
     def _main_country(self) -> str:
         """Return the code of the country that is named most, empty where it is Slovenia."""
