@@ -341,7 +341,9 @@ class _Rules:
             yield _neuter_adjective(word)
             yield _build(word, stem, ("a", "u", "=", "u", "om"), "ns")
         elif lower.endswith("e"):
-            yield from _plural_or_neuter_e(word, neuter_first=lower.endswith("je"))
+            polish_neuter = self.country == "PL" and not lower.endswith("ce")  # Zabrze, Opole
+            neuter_first = polish_neuter or lower.endswith("je")
+            yield from _plural_or_neuter_e(word, neuter_first=neuter_first)
         else:
             if adjective:
                 yield _build(word, stem, _ADJECTIVE_ENDINGS["ms"][1], "ms")
