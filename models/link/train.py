@@ -3,7 +3,8 @@
     python models/link/train.py [--sources ../shared/eval]
 
 Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
-``home`` for municipalities and ``foreign`` for towns abroad, logistic regression ``focus``. They
+``home`` for municipalities and ``foreign`` for towns abroad, before them ``first_home`` and
+``first_foreign`` for a first look, and logistic regression ``focus``. They
 learn from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
 ``metrics.json`` come from cross-validation by document: no article is scored by weights that saw it.
@@ -14,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,16 @@ from sklearn.model_selection import GroupKFold
 from obcine.aggregate import Aggregator
 from obcine.annotate import LiteAnnotator
 from obcine.clean import Cleaner
-from obcine.disambiguate import Disambiguator, best_by_municipality
+from obcine.disambiguate import (
+    FIRST,
+    SECOND,
+    Described,
+    Disambiguator,
+    Trees,
+    add_others,
+    describe,
+)
 from obcine.disambiguate.context import build_context
-from obcine.disambiguate.features import candidate_features
 from obcine.evaluate import Found, Gold, Score, compare_sets, evaluate, read_gold, table
 from obcine.focus import FocusEvidence, focus_evidence
 from obcine.gazetteer import Gazetteer
@@ -44,13 +52,17 @@ from obcine.types import MIN_SCORE, Annotation, Article, Candidate, CleanText, M
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 FOLDS = 5
+FOLDS_INSIDE = 4
 SEED = 1
 REAL = "real"
 REAL_WEIGHT = 6.0  # real articles count for more than the challenges, ten times as many
+LOOKS = (
+    {"n_estimators": 300, "learning_rate": 0.08},
+    {"n_estimators": 600, "learning_rate": 0.04},
+)
+"""How many trees the first and the second look have, and how much each adds."""
 TREES = {
-    "n_estimators": 600,
     "max_depth": 6,
-    "learning_rate": 0.04,
     "subsample": 0.7,
     "min_samples_leaf": 3,
     "max_features": 0.3,
@@ -74,11 +86,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The three learned models."""
+    """The learned models."""
 
-    home: BoostedTrees
-    foreign: BoostedTrees
+    first: Trees
+    second: Trees
     focus: LinearModel
+
+    def disambiguator(self, gazetteer: Gazetteer) -> Disambiguator:
+        """Return what decides by these models."""
+        return Disambiguator(gazetteer, self.first, self.second)
 
 
 class Rows:
@@ -95,10 +111,10 @@ class Rows:
         self.labels.append(int(label))
         self.weights.append(weight)
 
-    def fit_trees(self) -> BoostedTrees:
+    def fit_trees(self, size: Mapping[str, float]) -> BoostedTrees:
         """Return boosted trees on the rows."""
         x, names = self._matrix()
-        model = GradientBoostingClassifier(**TREES)
+        model = GradientBoostingClassifier(**TREES, **size)
         model.fit(x, self.labels, sample_weight=self.weights)
         return BoostedTrees.from_scikit(model, names)
 
@@ -137,21 +153,53 @@ def prepare(
 
 
 def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
-    """Learn all three models from gold articles."""
-    home, foreign = Rows(), Rows()
-    for example in examples:
-        _add_mentions(home, foreign, example, gazetteer)
-    linked = home.fit_trees(), foreign.fit_trees()
-    disambiguator = Disambiguator(gazetteer, *linked)
+    """Learn all models from gold articles.
+
+    The second look learns from what a first look says that did not see the article, as it will be
+    with new articles.
+    """
+    described = [
+        describe(build_context(example.annotation, example.mentions, gazetteer))
+        for example in examples
+    ]
+    first = fit(examples, described, LOOKS[0], gazetteer)
+    groups = [example.gold.id for example in examples]
+    scores: dict[int, list[list[float]]] = {}
+    for seen, unseen in GroupKFold(FOLDS_INSIDE).split(groups, groups=groups):
+        look = fit([examples[i] for i in seen], [described[i] for i in seen], LOOKS[0], gazetteer)
+        scores |= {int(i): look.probabilities(described[i]) for i in unseen}
+    for number, (example, mentions) in enumerate(zip(examples, described, strict=True)):
+        add_others(example.annotation, mentions, scores[number])
+    second = fit(examples, described, LOOKS[1], gazetteer)
+    disambiguator = Disambiguator(gazetteer, first, second)
     focus = [
         (_focus_evidence(example, disambiguator, gazetteer), example.gold.focus)
         for example in examples
         if example.gold.focus is not None
     ]
-    return Models(*linked, fit_focus(focus))
+    return Models(first, second, fit_focus(focus))
 
 
-def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazetteer) -> None:
+def fit(
+    examples: Sequence[Example],
+    described: Sequence[Sequence[Described]],
+    size: Mapping[str, float],
+    gazetteer: Gazetteer,
+) -> Trees:
+    """Return trees that learned from the described mentions of gold articles."""
+    home, abroad = Rows(), Rows()
+    for example, mentions in zip(examples, described, strict=True):
+        _add_mentions(home, abroad, example, mentions, gazetteer)
+    return Trees(home.fit_trees(size), abroad.fit_trees(size))
+
+
+def _add_mentions(
+    home: Rows,
+    abroad: Rows,
+    example: Example,
+    described: Sequence[Described],
+    gazetteer: Gazetteer,
+) -> None:
     """Add a row for each candidate of each mention.
 
     A mention names one place: where a municipality of the gold and a settlement in another one
@@ -162,15 +210,12 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
     """
     gold = example.gold
     weight = REAL_WEIGHT if example.source == REAL else 1.0
-    context = build_context(example.annotation, example.mentions, gazetteer)
-    for mention in example.mentions:
-        candidates = best_by_municipality(mention)
+    for mention, candidates, rows in described:
         own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
         taken = own & gold.municipalities.keys()
-        rows = [candidate_features(context, mention, candidate) for candidate in candidates]
         beside = any(not _BESIDE.isdisjoint(features) for features in rows)
         placed = any(not _IN_ITS_COUNTRY.isdisjoint(features) for features in rows)
-        abroad = beside and any(
+        is_abroad = beside and any(
             _meant_abroad(example, candidate, mention, gazetteer) for candidate in candidates
         )
         for candidate, features in zip(candidates, rows, strict=True):
@@ -179,11 +224,11 @@ def _add_mentions(home: Rows, foreign: Rows, example: Example, gazetteer: Gazett
                 if gold.foreign is not None and candidate.kind == "name":
                     meant = _meant_abroad(example, candidate, mention, gazetteer)
                     meant &= not placed or not _IN_ITS_COUNTRY.isdisjoint(features)
-                    if abroad or not (meant and taken):
-                        foreign.add(features, meant, weight)
+                    if is_abroad or not (meant and taken):
+                        abroad.add(features, meant, weight)
             elif name not in gold.optional:
                 meant = name in gold.municipalities and (not taken or name in taken)
-                home.add(features, meant and not abroad, weight)
+                home.add(features, meant and not is_abroad, weight)
 
 
 def _meant_abroad(
@@ -213,7 +258,7 @@ class Outcome:
 
 def predict(models: Models, examples: Iterable[Example], gazetteer: Gazetteer) -> list[Outcome]:
     """Tag gold articles with some models."""
-    disambiguator = Disambiguator(gazetteer, models.home, models.foreign)
+    disambiguator = models.disambiguator(gazetteer)
     aggregator = Aggregator(gazetteer, models.focus)
     outcomes = []
     for example in examples:
@@ -407,8 +452,9 @@ def main() -> int:
     models = train(examples, gazetteer)
     artifact = HERE / "artifact"
     artifact.mkdir(exist_ok=True)
-    models.home.save(artifact, "home")
-    models.foreign.save(artifact, "foreign")
+    for trees, names in ((models.first, FIRST), (models.second, SECOND)):
+        for model, name in zip(trees, names, strict=True):
+            model.save(artifact, name)
     text = json.dumps(dict(models.focus.weights), ensure_ascii=False, indent=1) + "\n"
     (artifact / "focus.json").write_text(text, encoding="utf-8")
     write_manifest(artifact)

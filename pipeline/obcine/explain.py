@@ -27,7 +27,7 @@ def explain(tagger: Tagger, text: str) -> dict[str, Any]:
     annotation = tagger.annotate(article, tagger.clean(article))
     disambiguator = tagger.disambiguator
     mentions = [decision.mention for decision in tagged.decisions]
-    scored = disambiguator.score(disambiguator.context(annotation, mentions), mentions)
+    scored = disambiguator.score(disambiguator.context(annotation, mentions))
     guess = tagged.topic.label or tagged.topic.best_guess
     words = tagger.topic_model.words(annotation, guess) if guess else []
     return {

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Rows = Sequence[Mapping[str, float]]
+_BLOCK = 2048
+"""So many rows are evaluated at once, that memory does not grow with their number."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,12 @@ class BoostedTrees:
 
     def probabilities(self, rows: Rows) -> NDArray[np.float64]:
         """Return the probability of each row; unknown features are passed over."""
+        logits = [self._logits(rows[i : i + _BLOCK]) for i in range(0, len(rows), _BLOCK)]
+        return np.asarray(1 / (1 + np.exp(-np.concatenate([np.zeros(0), *logits]))))
+
+    def _logits(self, rows: Rows) -> NDArray[np.float64]:
         *_, leaves = self._paths(self._matrix(rows))
-        logits = self.bias + self._values.take(leaves).sum(axis=1)
-        return np.asarray(1 / (1 + np.exp(-logits)))
+        return np.asarray(self.bias + self._values.take(leaves).sum(axis=1))
 
     def _paths(self, matrix: Floats) -> Iterator[NDArray[np.intp]]:
         """Yield the nodes at which the rows are, a line a row, at each level from the roots on."""
@@ -120,8 +125,8 @@ class BoostedTrees:
             at = self._children.take(2 * at + goes_right)
             yield at
 
-    def contributions(self, rows: Rows) -> NDArray[np.float64]:
-        """Return what each feature of each row adds to the log-odds: a line a row.
+    def contributions(self, rows: Rows) -> list[dict[str, float]]:
+        """Return for each row what its features add to the log-odds, by name, without zeros.
 
         Along the path through each tree, the change of the mean at a split is credited to the
         feature that splits (Saabas 2014, »Interpreting random forests«).
@@ -133,19 +138,13 @@ class BoostedTrees:
             credited.append((number + self._features.take(at)).ravel())
             gains.append((self.value.take(below) - self.value.take(at)).ravel())
         if not credited:
-            return np.zeros((count, width))
+            return [{} for _ in rows]
         added = np.bincount(
             np.concatenate(credited), np.concatenate(gains), minlength=count * width
         )
-        return np.asarray(added, dtype=np.float64).reshape(count, width)
-
-    def strongest(self, rows: Rows, most: int) -> list[list[tuple[str, float]]]:
-        """Return for each row the features that add most to the log-odds, or take most from it."""
-        added = self.contributions(rows)
-        order = np.argsort(-np.abs(added), axis=1, kind="stable")[:, :most]
         return [
-            [(self.names[i], weight) for i in best if (weight := float(line[i]))]
-            for line, best in zip(added, order.tolist(), strict=True)
+            {self.names[i]: float(line[i]) for i in np.flatnonzero(line)}
+            for line in added.reshape(count, width)
         ]
 
 

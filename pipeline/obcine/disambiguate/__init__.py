@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features
 from obcine.disambiguate.namesakes import agree
+from obcine.disambiguate.others import FIRST_LOOK, Look, others_features
 from obcine.disambiguate.parts import parts
+from obcine.disambiguate.rules import certain
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.trees import BoostedTrees
 from obcine.types import MIN_SCORE, Annotation, Candidate, Decision, Mention
 
-__all__ = ["Disambiguator", "ScoredCandidate", "best_by_municipality"]
+__all__ = [
+    "FIRST",
+    "SECOND",
+    "Described",
+    "Disambiguator",
+    "ScoredCandidate",
+    "Trees",
+    "add_others",
+    "describe",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +42,66 @@ class ScoredCandidate:
     score: float
 
 
+class Described(NamedTuple):
+    """A mention with its candidates and the features of each."""
+
+    mention: Mention
+    candidates: list[Candidate]
+    rows: list[Features]
+
+
+class Trees(NamedTuple):
+    """Boosted trees for candidates in Slovenia, and for those abroad."""
+
+    home: BoostedTrees
+    abroad: BoostedTrees
+
+    @classmethod
+    def load(cls, folder: Path, names: tuple[str, str]) -> Trees:
+        """Load both by their names."""
+        home, abroad = (BoostedTrees.load(folder, name) for name in names)
+        return cls(home, abroad)
+
+    def probabilities(self, described: Sequence[Described]) -> list[list[float]]:
+        """Return the probability of each candidate of some mentions."""
+        pairs = [
+            (_is_abroad(candidate), row)
+            for _, candidates, rows in described
+            for candidate, row in zip(candidates, rows, strict=True)
+        ]
+        scores = {
+            abroad: iter(
+                model.probabilities([row for is_abroad, row in pairs if is_abroad == abroad])
+            )
+            for abroad, model in ((False, self.home), (True, self.abroad))
+        }
+        return [
+            [float(next(scores[_is_abroad(candidate)])) for candidate in candidates]
+            for _, candidates, _ in described
+        ]
+
+
+FIRST, SECOND = ("first_home", "first_foreign"), ("home", "foreign")
+"""Names of the trees of the first and the second look."""
+
+
 class Disambiguator:
     """Chooses among the candidates of each mention, NIL included.
 
     Every candidate gets the probability that the article means it, from boosted trees over its
-    features (``models/link``); the most probable wins when it reaches the threshold.
+    features (``models/link``); the most probable wins when it reaches the threshold. The trees look
+    twice: what the first look finds for the other mentions of the article is evidence for the second.
+
+    Args:
+        gazetteer: All names.
+        first: The trees that see each mention by itself.
+        second: The trees that also see what the first ones say of the others.
     """
 
-    def __init__(self, gazetteer: Gazetteer, home: BoostedTrees, foreign: BoostedTrees) -> None:
+    def __init__(self, gazetteer: Gazetteer, first: Trees, second: Trees) -> None:
         self._gazetteer = gazetteer
-        self._home = home
-        self._foreign = foreign
+        self._first = first
+        self._second = second
 
     @classmethod
     def load(cls, gazetteer: Gazetteer, folder: Path | None = None) -> Disambiguator:
@@ -49,8 +111,7 @@ class Disambiguator:
             MissingResourceError: The trees are missing or were changed.
         """
         folder = folder or resource_dir("link")
-        home, foreign = (BoostedTrees.load(folder, name) for name in ("home", "foreign"))
-        return cls(gazetteer, home, foreign)
+        return cls(gazetteer, Trees.load(folder, FIRST), Trees.load(folder, SECOND))
 
     def decide(
         self, annotation: Annotation, mentions: list[Mention], *, min_score: float = MIN_SCORE
@@ -85,14 +146,20 @@ class Disambiguator:
         Returns:
             For each article one decision for each of its mentions, in order.
         """
-        inner = self._in_context(articles)
+        contexts = (
+            self.context(*part)
+            for annotation, mentions in articles
+            for part in parts(annotation, mentions)
+        )
         decisions: list[Decision] = []
-        while some := list(islice(inner, _TOGETHER)):
-            best = [scored[0] for scored in self._score(some)]
+        for some in _together(contexts):
+            scored = [one for context in self._score(some) for one in context]
+            best = [candidates[0] for candidates in scored]
             said = self._reasons(best) if reasons else [""] * len(best)
+            inner = ((context, mention) for context in some for mention in context.mentions)
             decisions += [
-                self._decide(context, mention, scored, reason, min_score)
-                for (context, mention), scored, reason in zip(some, best, said, strict=True)
+                self._decide(context, mention, candidates, reason, min_score)
+                for (context, mention), candidates, reason in zip(inner, best, said, strict=True)
             ]
         decided = iter(decisions)
         return [
@@ -100,63 +167,59 @@ class Disambiguator:
             for _, mentions in articles
         ]
 
-    def _in_context(
-        self, articles: Iterable[tuple[Annotation, list[Mention]]]
-    ) -> Iterator[tuple[Context, Mention]]:
-        """Yield all mentions, those of very long articles in the context of a part."""
-        for article in articles:
-            for part in parts(*article):
-                context = self.context(*part)
-                for mention in context.mentions:
-                    yield context, mention
-
     def context(self, annotation: Annotation, mentions: list[Mention]) -> Context:
         """Return what the features of an article's mentions are computed from."""
         return build_context(annotation, mentions, self._gazetteer)
 
-    def score(self, context: Context, mentions: list[Mention]) -> list[list[ScoredCandidate]]:
+    def score(self, context: Context) -> list[list[ScoredCandidate]]:
         """Return the candidates of each mention with their probabilities, most probable first."""
-        return self._score([(context, mention) for mention in mentions])
+        return self._score([context])[0]
 
-    def _score(self, mentions: Sequence[tuple[Context, Mention]]) -> list[list[ScoredCandidate]]:
-        """Return the scored candidates of each mention, which may be of different articles."""
-        candidates = [best_by_municipality(mention) for _, mention in mentions]
-        rows = [
-            [candidate_features(context, mention, candidate) for candidate in found]
-            for (context, mention), found in zip(mentions, candidates, strict=True)
-        ]
-        pairs = [
-            (_is_abroad(candidate), row)
-            for found, own in zip(candidates, rows, strict=True)
-            for candidate, row in zip(found, own, strict=True)
-        ]
-        scores = {
-            abroad: iter(
-                model.probabilities([row for is_abroad, row in pairs if is_abroad == abroad])
-            )
-            for abroad, model in ((False, self._home), (True, self._foreign))
-        }
+    def _score(self, contexts: Sequence[Context]) -> list[list[list[ScoredCandidate]]]:
+        """Return the scored candidates of each mention of some articles."""
+        described = [describe(context) for context in contexts]
+        first = iter(self._first.probabilities(list(chain(*described))))
+        for context, mentions in zip(contexts, described, strict=True):
+            add_others(context.annotation, mentions, [next(first) for _ in mentions])
+        second = iter(self._second.probabilities(list(chain(*described))))
         return [
-            sorted(
-                (
-                    _certain(ScoredCandidate(c, row, float(next(scores[_is_abroad(c)]))))
-                    for c, row in zip(found, own, strict=True)
-                ),
-                key=lambda one: -one.score,
-            )
-            for found, own in zip(candidates, rows, strict=True)
+            [
+                sorted(
+                    (
+                        ScoredCandidate(candidate, row, certain(candidate, row, score))
+                        for candidate, row, score in zip(
+                            candidates, rows, next(second), strict=True
+                        )
+                    ),
+                    key=lambda one: -one.score,
+                )
+                for _, candidates, rows in mentions
+            ]
+            for mentions in described
         ]
 
     def contributions(
         self, scored: list[ScoredCandidate], most: int
     ) -> list[list[tuple[str, float]]]:
-        """Return for each candidate the features that add most to its log-odds, or take most."""
-        found: dict[int, list[tuple[str, float]]] = {}
-        for abroad, model in ((False, self._home), (True, self._foreign)):
+        """Return for each candidate the features that add most to its log-odds, or take most.
+
+        What both looks make of a feature is added up. The score of the first look, which the second
+        one weighs, is left out: it is what the first one's features add.
+        """
+        total: list[dict[str, float]] = [defaultdict(float) for _ in scored]
+        for abroad in (False, True):
             own = [i for i, one in enumerate(scored) if _is_abroad(one.candidate) == abroad]
-            strongest = model.strongest([scored[i].features for i in own], most)
-            found |= dict(zip(own, strongest, strict=True))
-        return [found[i] for i in range(len(scored))]
+            rows = [scored[i].features for i in own]
+            for look in (self._first, self._second):
+                for i, added in zip(own, look[abroad].contributions(rows), strict=True):
+                    for name, weight in added.items():
+                        total[i][name] += weight
+        for features in total:
+            features.pop(FIRST_LOOK, None)
+        return [
+            sorted(features.items(), key=lambda one: (-abs(one[1]), one[0]))[:most]
+            for features in total
+        ]
 
     def _reasons(self, best: list[ScoredCandidate]) -> list[str]:
         """Name for each candidate the features that weigh most, with their sign."""
@@ -191,6 +254,46 @@ class Disambiguator:
         )
 
 
+def describe(context: Context) -> list[Described]:
+    """Return the mentions of an article with their candidates and features, before the first look."""
+    return [
+        Described(
+            mention,
+            candidates := best_by_municipality(mention),
+            [candidate_features(context, mention, candidate) for candidate in candidates],
+        )
+        for mention in context.mentions
+    ]
+
+
+def add_others(
+    annotation: Annotation, mentions: Sequence[Described], scores: Sequence[Sequence[float]]
+) -> None:
+    """Add to the features of each candidate what the first look's scores of the others say."""
+    looks = [
+        Look.of(mention, candidates, own)
+        for (mention, candidates, _), own in zip(mentions, scores, strict=True)
+    ]
+    added = others_features(annotation, looks)
+    for (_, _, rows), more in zip(mentions, added, strict=True):
+        for row, features in zip(rows, more, strict=True):
+            row.update(features)
+
+
+def _together(contexts: Iterable[Context]) -> Iterator[list[Context]]:
+    """Yield the articles some at a time, so that the trees are gone through for all of them."""
+    some: list[Context] = []
+    mentions = 0
+    for context in contexts:
+        some.append(context)
+        mentions += len(context.mentions)
+        if mentions >= _TOGETHER:
+            yield some
+            some, mentions = [], 0
+    if some:
+        yield some
+
+
 def _is_abroad(candidate: Candidate) -> bool:
     return candidate.place.type == "foreign"
 
@@ -204,84 +307,8 @@ def _joined(rule: str, mark: str, features: str) -> str:
     return rule + mark + features if features else rule
 
 
-def _certain(scored: ScoredCandidate) -> ScoredCandidate:
-    """Apply what needs no learning.
-
-    »Občina Lenart«, »župan Starš« and »ribniški župan« name a municipality; between
-    municipalities of one name the learned scores still decide, and where another country stands
-    beside the name (»češka občina Jesenice«). A name that only one place bears, and no word or
-    person, names that place where a place is expected (»na gradu Podsreda«). One behind the
-    adjective of another country is not at home (»v avstrijskih Apačah«) but in that country.
-    """
-    features, candidate = scored.features, scored.candidate
-    if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
-        return replace(scored, score=_UNLIKELY * scored.score)
-    if candidate.place.type == "foreign" and _is_in_its_country(candidate, features):
-        return replace(scored, score=max(scored.score, _LIKELY))
-    if candidate.place.type == "municipality":
-        official = not _OFFICIAL.isdisjoint(features)
-        official |= "person noun:municipal" in features and "surname" not in features
-        named = official and candidate.kind in ("name", "short")
-        governed = "after=municipal noun" in features and candidate.kind == "adjective"
-        abroad = features.get("abroad", 0.0) > _ABROAD
-        if not (abroad or "after=country:elsewhere" in features) and (named or governed):
-            return replace(scored, score=_CERTAIN + (1 - _CERTAIN) * scored.score)
-    elif _is_only_reading(features) and scored.score > _LEAST_LIKELY:
-        return replace(scored, score=max(scored.score, _LIKELY))
-    return scored
-
-
-def _is_in_its_country(candidate: Candidate, features: Features) -> bool:
-    """Tell whether a name of a place abroad stands behind its country's adjective."""
-    return (
-        "before=country:here" in features
-        and candidate.kind == "name"
-        and candidate.similarity == 1
-        and "entity=loc:exact" in features
-        and "foreign:unlisted" not in features
-        and "area" not in features
-    )
-
-
-def _is_only_reading(features: Features) -> bool:
-    """Tell whether a settlement has no rival, and stands where places do."""
-    return (
-        "only settlement" in features
-        and "kind=name" in features
-        and not _ENTITIES_OF_PLACES.isdisjoint(features)
-        and not _PLACES_EXPECTED.isdisjoint(features)
-        and not any(name.startswith(_OTHER_READINGS) for name in features)
-    )
-
-
 _TOGETHER = 1024
-"""So many mentions are scored at once, that memory does not grow with the length of an article."""
-_CERTAIN = 0.9
-_OFFICIAL = frozenset({"before=municipality", "chain:municipality"})
-_ABROAD = 0.5
-_LIKELY = 0.8
-_UNLIKELY = 0.5
-_LEAST_LIKELY = 0.3
-_ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
-_PLACES_EXPECTED = frozenset(
-    {
-        "before=facility noun",
-        "before=organization noun",
-        "before=place noun",
-        "before=list",
-        "preposition:where",
-        "preposition:whither",
-        "preposition:place",
-    }
-)
-_OTHER_READINGS = (
-    "everyday",
-    "surname",
-    "given name",
-    "misspelled",
-    "after=street",
-    "spelled otherwise",
-)
+"""From so many mentions on articles are scored, that memory does not grow with their number."""
 _REASONS = 3
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
 _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")

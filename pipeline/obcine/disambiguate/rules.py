@@ -1,0 +1,87 @@
+"""Rules that are certain enough to need no learning, applied to the learned scores."""
+
+from __future__ import annotations
+
+from obcine.disambiguate.context import Features
+from obcine.types import Candidate
+
+_CERTAIN = 0.9
+_OFFICIAL = frozenset({"before=municipality", "chain:municipality"})
+_ABROAD = 0.5
+_LIKELY = 0.8
+_UNLIKELY = 0.5
+_LEAST_LIKELY = 0.3
+_ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
+_PLACES_EXPECTED = frozenset(
+    {
+        "before=facility noun",
+        "before=organization noun",
+        "before=place noun",
+        "before=list",
+        "preposition:where",
+        "preposition:whither",
+        "preposition:place",
+    }
+)
+_OTHER_READINGS = (
+    "everyday",
+    "surname",
+    "given name",
+    "misspelled",
+    "after=street",
+    "spelled otherwise",
+)
+
+
+def certain(candidate: Candidate, features: Features, score: float) -> float:
+    """Return the score of a candidate after what needs no learning.
+
+    »Občina Lenart«, »župan Starš« and »ribniški župan« name a municipality; between
+    municipalities of one name the learned scores still decide, and where another country stands
+    beside the name (»češka občina Jesenice«). A name that only one place bears, and no word or
+    person, names that place where a place is expected (»na gradu Podsreda«). One behind the
+    adjective of another country is not at home (»v avstrijskih Apačah«) but in that country.
+
+    Args:
+        candidate: What a mention may name.
+        features: The evidence, see :mod:`obcine.disambiguate.features`.
+        score: The learned probability.
+    """
+    if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
+        return _UNLIKELY * score
+    if candidate.place.type == "foreign" and _is_in_its_country(candidate, features):
+        return max(score, _LIKELY)
+    if candidate.place.type == "municipality":
+        official = not _OFFICIAL.isdisjoint(features)
+        official |= "person noun:municipal" in features and "surname" not in features
+        named = official and candidate.kind in ("name", "short")
+        governed = "after=municipal noun" in features and candidate.kind == "adjective"
+        abroad = features.get("abroad", 0.0) > _ABROAD
+        if not (abroad or "after=country:elsewhere" in features) and (named or governed):
+            return _CERTAIN + (1 - _CERTAIN) * score
+    elif _is_only_reading(features) and score > _LEAST_LIKELY:
+        return max(score, _LIKELY)
+    return score
+
+
+def _is_in_its_country(candidate: Candidate, features: Features) -> bool:
+    """Tell whether a name of a place abroad stands behind its country's adjective."""
+    return (
+        "before=country:here" in features
+        and candidate.kind == "name"
+        and candidate.similarity == 1
+        and "entity=loc:exact" in features
+        and "foreign:unlisted" not in features
+        and "area" not in features
+    )
+
+
+def _is_only_reading(features: Features) -> bool:
+    """Tell whether a settlement has no rival, and stands where places do."""
+    return (
+        "only settlement" in features
+        and "kind=name" in features
+        and not _ENTITIES_OF_PLACES.isdisjoint(features)
+        and not _PLACES_EXPECTED.isdisjoint(features)
+        and not any(name.startswith(_OTHER_READINGS) for name in features)
+    )

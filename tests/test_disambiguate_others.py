@@ -1,0 +1,90 @@
+"""What a first look finds for the other mentions of an article is evidence for each of them."""
+
+from __future__ import annotations
+
+import pytest
+from handmade import annotated
+
+from obcine.disambiguate import describe
+from obcine.disambiguate.context import Features, build_context
+from obcine.disambiguate.others import FIRST_LOOK, Look, others_features
+from obcine.explain import explain
+from obcine.gazetteer import Gazetteer
+from obcine.match import Matcher
+from obcine.tagger import Tagger
+
+ABROAD = 0.9
+"""The first look's score of candidates abroad; those in Slovenia get what a test says."""
+
+
+def features(gazetteer: Gazetteer, text: str, **scores: float) -> list[dict[str, Features]]:
+    """Return for each mention the features of its candidates by municipality, or id of a place abroad."""
+    annotation = annotated(text, lemmas={"Celju": "celje", "Celja": "celje"})
+    context = build_context(annotation, Matcher(gazetteer).match(annotation), gazetteer)
+    looks = [
+        Look.of(
+            mention,
+            candidates,
+            [scores.get(c.place.municipality, 0.1) if c.place.municipality else ABROAD
+             for c in candidates],
+        )
+        for mention, candidates, _ in describe(context)
+    ]  # fmt: skip
+    return [
+        {c.place.municipality or c.place.id: row for c, row in zip(look.candidates, rows, strict=True)}
+        for look, rows in zip(looks, others_features(annotation, looks), strict=True)
+    ]  # fmt: skip
+
+
+def test_places_in_the_sentence_count_but_not_the_mention_itself(gazetteer: Gazetteer) -> None:
+    text = "Celje, Žalec in Velenje. Koper miruje."
+    celje, *_, koper = features(gazetteer, text, Celje=0.9, Žalec=0.95, Velenje=0.2, Koper=0.9)
+    assert celje["Celje"]["others:sentence home"] == 1
+    assert celje["Celje"]["others:sentence NIL"] == 1
+    assert "others:sentence home" not in koper["Koper"]
+
+
+def test_neighbours_say_what_they_were_taken_for(gazetteer: Gazetteer) -> None:
+    _, zalec, _ = features(gazetteer, "Celje, Žalec, Dunaj.", Celje=0.7)
+    assert zalec["Žalec"]["others:before home"] == 0.7
+    assert zalec["Žalec"]["others:after abroad"] == ABROAD
+
+
+def test_distant_mentions_are_no_neighbours(gazetteer: Gazetteer) -> None:
+    text = f"Celje {'in ' * 9}Žalec."
+    _, zalec = features(gazetteer, text, Celje=0.7)
+    assert "others:before home" not in zalec["Žalec"]
+
+
+def test_other_mentions_of_a_name_vouch_for_it_in_every_case(gazetteer: Gazetteer) -> None:
+    first, second = features(gazetteer, "V Celju dežuje. Iz Celja poročajo.", Celje=0.6)
+    assert first["Celje"]["others:name home"] == 0.6
+    assert second["Celje"]["others:place"] == 0.6
+    assert "others:place by another name" not in first["Celje"]
+
+
+def test_another_name_vouches_for_its_municipality(gazetteer: Gazetteer) -> None:
+    cerklje, brnik = features(gazetteer, "Cerklje in Brnik.", **{"Cerklje na Gorenjskem": 0.6})
+    assert cerklje["Cerklje na Gorenjskem"]["others:place by another name"] == 0.6
+    assert brnik["Cerklje na Gorenjskem"]["others:place"] == 0.6
+
+
+def test_a_candidate_knows_its_own_score_and_its_best_rivals(gazetteer: Gazetteer) -> None:
+    [videm] = features(gazetteer, "Videm.", Videm=0.6)
+    assert videm["Videm"]["first look"] == 0.6
+    assert videm["Videm"]["first look:rival"] == ABROAD
+
+
+@pytest.mark.parametrize("text", ["", "Danes dežuje."])
+def test_an_article_without_mentions_has_nothing_to_say(gazetteer: Gazetteer, text: str) -> None:
+    assert features(gazetteer, text) == []
+
+
+def test_an_explanation_names_evidence_instead_of_the_first_looks_score(tagger: Tagger) -> None:
+    mentions = explain(tagger, "Košarkarji Laškega so premagali Šentjur, Šentjur pa Ljutomer.")[
+        "mentions"
+    ]
+    named = {name for m in mentions for c in m["candidates"] for name in c["features"]}
+    assert FIRST_LOOK not in named
+    assert any(name.startswith("others:") for name in named)
+    assert "population" in named
