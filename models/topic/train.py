@@ -3,8 +3,8 @@
     python models/topic/train.py [--shared ../shared]
 
 Learns from the development articles, the articles written for training in ``corpus/`` and those of
-``tests/eval/articles.jsonl``, and for short texts also from their titles and openings and from
-SIB-200; the articles of ``tests/eval/heldout`` are never learned from.
+``tests/eval/articles.jsonl``, and for short texts also from their titles and openings, from
+SIB-200 and from the single sentences of ``corpus/``; the articles of ``tests/eval/heldout`` are never learned from.
 Word vectors and lemmas are those already in ``artifact/``; they come from unlabelled text. Reported
 scores are on real development articles by models that did not see them; near-duplicates share a fold.
 """
@@ -46,8 +46,9 @@ SEEDS = (1, 2, 3, 4, 5)  # scores are the mean over so many ways to cut the fold
 SETTINGS = Settings(regularization=20.0, vector_scale=0.3, balance=0.75)
 POSITIONS = Positions()
 WEIGHTS = {"real": 3.0, "own": 1.0, "corpus": 1.2}
-SIB_WEIGHT = 3.0
-"""Weight of SIB-200's single sentences, mostly from encyclopaedias, among the short texts."""
+SENTENCE_WEIGHTS = {"sib": 3.0, "sentence": 2.0}
+"""Weights among the short texts of single sentences, mostly as in encyclopaedias and travel guides."""
+SENTENCES = "sentences.jsonl"
 RARE = 6  # topics with fewer real articles are left out of macro-F1
 NONE = "none"
 SIB = {
@@ -104,6 +105,7 @@ def main() -> None:
         *gold_articles(shared / "eval" / "articles_dev.jsonl", "real"),
         *gold_articles(HERE.parents[1] / "tests" / "eval" / "articles.jsonl", "own"),
         *written_articles(),
+        *written_sentences(),
         *sib_sentences(shared / "sib200/slv_train.tsv"),
     ]
     annotator = LiteAnnotator.load()
@@ -172,10 +174,21 @@ def written_articles() -> list[Row]:
     """Read the articles written for training."""
     rows = []
     for path in sorted((HERE / "corpus").glob("*.jsonl")):
-        for record in map(json.loads, filter(None, path.read_text(encoding="utf-8").split("\n"))):
+        if path.name == SENTENCES:
+            continue
+        for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             title = record.get("title", "")
             rows.append(Row("corpus", (record["topic"],), title, record["text"], record["id"]))
     return rows
+
+
+def written_sentences() -> list[Row]:
+    """Read the single sentences written for training."""
+    lines = (HERE / "corpus" / SENTENCES).read_text(encoding="utf-8").splitlines()
+    return [
+        Row("sentence", (record["topic"],), "", record["text"], record["id"])
+        for record in map(json.loads, lines)
+    ]
 
 
 def sib_sentences(path: Path) -> list[Row]:
@@ -212,19 +225,20 @@ def pool(pooler: Pooler, rows: Sequence[Row], annotations: Sequence[Annotation])
 def train(examples: Sequence[Example], lemma_count: int) -> tuple[Fitted, Fitted]:
     """Fit the weights of articles and of short texts.
 
-    A text with two right topics counts half for each. SIB-200 is for the short texts alone, since
-    it costs accuracy on articles.
+    A text with two right topics counts half for each. Single sentences are for the short texts
+    alone, since they cost accuracy on articles.
     """
-    articles = [(e.pooled, e.topics, WEIGHTS[e.source]) for e in examples if e.source != "sib"]
+    sentences = [e for e in examples if e.source in SENTENCE_WEIGHTS]
+    whole = [e for e in examples if e.source in WEIGHTS]
+    articles = [(e.pooled, e.topics, WEIGHTS[e.source]) for e in whole]
     short = [
         *articles,
         *(
             (excerpt, e.topics, WEIGHTS[e.source] * EXCERPT)
-            for e in examples
-            if e.source != "sib"
+            for e in whole
             for excerpt in e.excerpts
         ),
-        *((e.pooled, e.topics, SIB_WEIGHT) for e in examples if e.source == "sib"),
+        *((e.pooled, e.topics, SENTENCE_WEIGHTS[e.source]) for e in sentences),
     ]
     return fit_weighted(articles, lemma_count), fit_weighted(short, lemma_count)
 
