@@ -15,7 +15,7 @@ import argparse
 import csv
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ SETTINGS = Settings(regularization=20.0, vector_scale=0.3, balance=0.75)
 POSITIONS = Positions()
 WEIGHTS = {"real": 3.0, "own": 1.0, "corpus": 1.2}
 SENTENCE_WEIGHTS = {"sib": 3.0, "sentence": 2.0}
-"""Weights among the short texts of single sentences, mostly as in encyclopaedias and travel guides."""
+"""Weights of SIB-200's and our single sentences among the short texts."""
 SENTENCES = "sentences.jsonl"
 RARE = 6  # topics with fewer real articles are left out of macro-F1
 NONE = "none"
@@ -111,7 +111,8 @@ def main() -> None:
     annotator = LiteAnnotator.load()
     annotations = list(annotator.annotate_many(row.text for row in rows))
     lemmas, vectors = read_vectors(HERE / "artifact")
-    idf = inverse_frequencies(lemmas, annotations)
+    whole = [a for row, a in zip(rows, annotations, strict=True) if row.source in WEIGHTS]
+    idf = inverse_frequencies(lemmas, whole)
     pooler = Pooler(lemmas, idf, vectors, POSITIONS)
     examples = pool(pooler, rows, annotations)
     article, short = train(examples, len(lemmas))
@@ -157,10 +158,15 @@ class Row:
         return f"{self.title}\n\n{self.body}" if self.title else self.body
 
 
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON Lines file."""
+    yield from map(json.loads, filter(None, path.read_text(encoding="utf-8").split("\n")))
+
+
 def gold_articles(path: Path, source: str) -> list[Row]:
     """Read gold articles; such as begin alike (agency updates) share a group."""
     rows = []
-    for record in map(json.loads, filter(None, path.read_text(encoding="utf-8").split("\n"))):
+    for record in records(path):
         also = record.get("topic_also") or []
         topics = (record["topic"], *([also] if isinstance(also, str) else also))
         end = headline_length(record["text"])
@@ -176,7 +182,7 @@ def written_articles() -> list[Row]:
     for path in sorted((HERE / "corpus").glob("*.jsonl")):
         if path.name == SENTENCES:
             continue
-        for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        for record in records(path):
             title = record.get("title", "")
             rows.append(Row("corpus", (record["topic"],), title, record["text"], record["id"]))
     return rows
@@ -184,10 +190,9 @@ def written_articles() -> list[Row]:
 
 def written_sentences() -> list[Row]:
     """Read the single sentences written for training."""
-    lines = (HERE / "corpus" / SENTENCES).read_text(encoding="utf-8").splitlines()
     return [
         Row("sentence", (record["topic"],), "", record["text"], record["id"])
-        for record in map(json.loads, lines)
+        for record in records(HERE / "corpus" / SENTENCES)
     ]
 
 
