@@ -80,11 +80,17 @@ def test_an_article_without_mentions_has_nothing_to_say(gazetteer: Gazetteer, te
     assert features(gazetteer, text) == []
 
 
-def test_an_explanation_names_evidence_instead_of_the_first_looks_score(tagger: Tagger) -> None:
-    mentions = explain(tagger, "Košarkarji Laškega so premagali Šentjur, Šentjur pa Ljutomer.")[
-        "mentions"
-    ]
-    named = {name for m in mentions for c in m["candidates"] for name in c["features"]}
-    assert FIRST_LOOK not in named
-    assert any(name.startswith("others:") for name in named)
-    assert "population" in named
+def test_an_explanation_names_evidence_instead_of_the_first_looks_scores(tagger: Tagger) -> None:
+    found = explain(tagger, "Košarkarji Laškega so premagali Šentjur, Šentjur pa Ljutomer.")
+    named = {name for m in found["mentions"] for c in m["candidates"] for name in c["features"]}
+    assert named
+    assert named.isdisjoint(FIRST_LOOK)
+
+
+def test_articles_decided_together_come_out_as_one_by_one(tagger: Tagger) -> None:
+    texts = ["V Celju in Žalcu dežuje.", "", "Videm je premagal Trst."]
+    matcher = Matcher(tagger.gazetteer)
+    articles = [(a, matcher.match(a)) for a in map(annotated, texts * 400)]
+    together = tagger.disambiguator.decide_many(articles)
+    assert together[:3] == [tagger.disambiguator.decide(*article) for article in articles[:3]]
+    assert all(decisions == together[n % 3] for n, decisions in enumerate(together))

@@ -88,6 +88,9 @@ CZ|Karlovy Vary|Karlovih Varov|Karlovim Varom|Karlove Vare|Karlovih Varih|Karlov
 SK|Nové Zámky|Novih Zámkov|Novim Zámkom|Nove Zámke|Novih Zámkih|Novimi Zámki
 SK|Humenné|Humennega|Humennemu|Humenné|Humennem|Humennim
 PL|Nowy Sącz|Nowega Sącza|Nowemu Sączu|Nowy Sącz|Nowem Sączu|Nowim Sączem
+PL|Zabrze|Zabrza|Zabrzu|Zabrze|Zabrzu|Zabrzem
+PL|Opole|Opola|Opolu|Opole|Opolu|Opolem
+PL|Kielce|Kielc|Kielcam|Kielce|Kielcah|Kielcami
 PL|Rzeszów|Rzeszowa|Rzeszowu|Rzeszów|Rzeszowu|Rzeszowom
 UA|Časiv Jar|Časiv Jara|Časiv Jaru|Časiv Jar|Časiv Jaru|Časiv Jarom
 UA|Rivne|Rivnega|Rivnemu|Rivne|Rivnem|Rivnim

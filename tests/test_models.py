@@ -9,7 +9,7 @@ import pytest
 from sklearn.ensemble import GradientBoostingClassifier
 
 from obcine.linear import LinearModel, sigmoid
-from obcine.trees import BoostedTrees
+from obcine.trees import BoostedTrees, strongest
 
 NAMES = ("a", "b", "c")
 
@@ -43,10 +43,31 @@ def test_contributions_add_up_to_the_log_odds(
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     start = trees.bias + float(trees.value[trees.roots].sum())
     some = rows(data[0][:20])
-    for added, probability in zip(
-        trees.contributions(some), trees.probabilities(some), strict=True
+    totals = start + trees.contributions(some).sum(axis=1)
+    for total, probability in zip(totals, trees.probabilities(some), strict=True):
+        assert sigmoid(float(total)) == pytest.approx(probability, abs=1e-5)
+
+
+def test_the_strongest_features_of_several_models_together_come_first(
+    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+) -> None:
+    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    some = rows(data[0][:5])
+    for line, found in zip(
+        trees.contributions(some), strongest([trees, trees], some, 2), strict=True
     ):
-        assert sigmoid(start + sum(added.values())) == pytest.approx(probability, abs=1e-5)
+        added = dict(zip(NAMES, 2 * line, strict=True))
+        assert [name for name, _ in found] == sorted(added, key=lambda n: -abs(added[n]))[:2]
+        assert dict(found).items() <= added.items()
+
+
+def test_features_can_be_left_unnamed(
+    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+) -> None:
+    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    [found] = strongest([trees], rows(data[0][:1]), len(NAMES), without=NAMES[:1])
+    assert found
+    assert NAMES[0] not in dict(found)
 
 
 def test_saved_trees_are_the_same_when_loaded(
@@ -71,7 +92,7 @@ def test_features_that_trees_do_not_know_change_nothing(
 def test_no_rows_have_no_probabilities(scikit: GradientBoostingClassifier) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     assert len(trees.probabilities([])) == 0
-    assert trees.contributions([]) == []
+    assert len(trees.contributions([])) == 0
 
 
 def test_a_linear_model_sums_known_features() -> None:

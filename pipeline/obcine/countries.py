@@ -11,9 +11,11 @@ from obcine.types import Annotation, Mention
 
 ELSEWHERE = "*"
 """Code of words that say abroad without saying where (»zamejski«)."""
-PLACE_NOUNS = frozenset("občina mesto mestece naselje vas kraj vasica zaselek smučišče".split())
+SETTLEMENT_NOUNS = frozenset(
+    "občina mesto mestece naselje vas kraj vasica zaselek smučišče".split()
+)
 # Between a country's adjective and a name: »avstrijska vas Apače«.
-_BETWEEN = PLACE_NOUNS | frozenset(
+_BETWEEN = SETTLEMENT_NOUNS | frozenset(
     "trg prehod predor razcep priključek letališče letovišče zdravilišče terme".split()
 )
 _LINKS = frozenset({"v", "na", "(", ","})

@@ -19,15 +19,15 @@ def explain(tagger: Tagger, text: str) -> dict[str, Any]:
         A JSON-ready object: ``municipalities``, ``focus``, ``foreign``, ``topic`` with the words
         that spoke for it, and ``mentions``, each with ``text``, ``start`` (in the cleaned text),
         ``decision``, ``score``, ``reason`` and ``candidates``: ``place``, ``type``,
-        ``municipality``, ``country``, ``form``, ``score``, and ``features``, what each adds to
-        the log-odds.
+        ``municipality``, ``country``, ``form``, ``score``, and ``features``, how much each
+        weighed for or against it.
     """
     article = Article(id="1", text=text)
     tagged = tagger.tag(article)
     annotation = tagger.annotate(article, tagger.clean(article))
     disambiguator = tagger.disambiguator
     mentions = [decision.mention for decision in tagged.decisions]
-    scored = disambiguator.score(disambiguator.context(annotation, mentions))
+    scored = disambiguator.score(annotation, mentions)
     guess = tagged.topic.label or tagged.topic.best_guess
     words = tagger.topic_model.words(annotation, guess) if guess else []
     return {

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Rows = Sequence[Mapping[str, float]]
-_BLOCK = 2048
+_BLOCK = 1024
 """So many rows are evaluated at once, that memory does not grow with their number."""
 
 
@@ -125,27 +125,49 @@ class BoostedTrees:
             at = self._children.take(2 * at + goes_right)
             yield at
 
-    def contributions(self, rows: Rows) -> list[dict[str, float]]:
-        """Return for each row what its features add to the log-odds, by name, without zeros.
+    def contributions(self, rows: Rows) -> NDArray[np.float64]:
+        """Return what each feature of each row adds to the log-odds: a line a row.
 
         Along the path through each tree, the change of the mean at a split is credited to the
         feature that splits (Saabas 2014, »Interpreting random forests«).
         """
+        blocks = [self._added(rows[i : i + _BLOCK]) for i in range(0, len(rows), _BLOCK)]
+        return np.concatenate([np.zeros((0, len(self.names))), *blocks])
+
+    def _added(self, rows: Rows) -> NDArray[np.float64]:
         count, width = len(rows), len(self.names)
         number = np.arange(count)[:, None] * width
-        credited, gains = [], []
+        added = np.zeros(count * width)
         for at, below in pairwise(self._paths(self._matrix(rows))):
-            credited.append((number + self._features.take(at)).ravel())
-            gains.append((self.value.take(below) - self.value.take(at)).ravel())
-        if not credited:
-            return [{} for _ in rows]
-        added = np.bincount(
-            np.concatenate(credited), np.concatenate(gains), minlength=count * width
-        )
-        return [
-            {self.names[i]: float(line[i]) for i in np.flatnonzero(line)}
-            for line in added.reshape(count, width)
-        ]
+            credited = (number + self._features.take(at)).ravel()
+            gains = (self.value.take(below) - self.value.take(at)).ravel()
+            added += np.bincount(credited, gains, minlength=count * width)
+        return added.reshape(count, width)
+
+
+def strongest(
+    models: Sequence[BoostedTrees], rows: Rows, most: int, *, without: Sequence[str] = ()
+) -> list[list[tuple[str, float]]]:
+    """Return for each row the features that weigh most, for or against, in some models together.
+
+    Args:
+        models: What they add to the log-odds is added up.
+        rows: The features of each row.
+        most: How many features of a row to name.
+        without: Features not to name.
+    """
+    names = [
+        name for name in dict.fromkeys(n for m in models for n in m.names) if name not in without
+    ]
+    column = {name: number for number, name in enumerate(names)}
+    total = np.zeros((len(rows), len(names) + 1))  # the last column takes what is not named
+    for model in models:
+        total[:, [column.get(name, -1) for name in model.names]] += model.contributions(rows)
+    order = np.argsort(-np.abs(total[:, :-1]), axis=1, kind="stable")[:, :most]
+    return [
+        [(names[i], weight) for i in best if (weight := float(line[i]))]
+        for line, best in zip(total, order.tolist(), strict=True)
+    ]
 
 
 _ARRAYS: dict[str, type[np.generic]] = {

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from obcine.countries import (
     ELSEWHERE,
-    PLACE_NOUNS,
+    SETTLEMENT_NOUNS,
     NamedCountries,
     country_of_neighbour,
     named_countries,
@@ -103,7 +103,7 @@ class _Finder:
         return last - first == 1 and first > 1 and lemmas[first - 2] in _PREPOSITIONS
 
     def _is_village(self, first: int) -> bool:
-        return first > 0 and self.annotation.lower_lemmas[first - 1] in PLACE_NOUNS
+        return first > 0 and self.annotation.lower_lemmas[first - 1] in SETTLEMENT_NOUNS
 
     def _main_country(self) -> str:
         """Return the code of the country that is named most, empty where it is Slovenia."""

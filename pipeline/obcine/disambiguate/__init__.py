@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,18 +17,18 @@ from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
-from obcine.trees import BoostedTrees
+from obcine.trees import BoostedTrees, strongest
 from obcine.types import MIN_SCORE, Annotation, Candidate, Decision, Mention
 
 __all__ = [
-    "FIRST",
-    "SECOND",
+    "FIRST_TREES",
+    "SECOND_TREES",
     "Described",
     "Disambiguator",
     "ScoredCandidate",
     "Trees",
-    "add_others",
     "describe",
+    "with_others",
 ]
 
 
@@ -81,7 +80,7 @@ class Trees(NamedTuple):
         ]
 
 
-FIRST, SECOND = ("first_home", "first_foreign"), ("home", "foreign")
+FIRST_TREES, SECOND_TREES = ("first_home", "first_foreign"), ("home", "foreign")
 """Names of the trees of the first and the second look."""
 
 
@@ -111,7 +110,7 @@ class Disambiguator:
             MissingResourceError: The trees are missing or were changed.
         """
         folder = folder or resource_dir("link")
-        return cls(gazetteer, Trees.load(folder, FIRST), Trees.load(folder, SECOND))
+        return cls(gazetteer, Trees.load(folder, FIRST_TREES), Trees.load(folder, SECOND_TREES))
 
     def decide(
         self, annotation: Annotation, mentions: list[Mention], *, min_score: float = MIN_SCORE
@@ -146,11 +145,7 @@ class Disambiguator:
         Returns:
             For each article one decision for each of its mentions, in order.
         """
-        contexts = (
-            self.context(*part)
-            for annotation, mentions in articles
-            for part in parts(annotation, mentions)
-        )
+        contexts = chain.from_iterable(self._contexts(*article) for article in articles)
         decisions: list[Decision] = []
         for some in _together(contexts):
             scored = [one for context in self._score(some) for one in context]
@@ -167,65 +162,51 @@ class Disambiguator:
             for _, mentions in articles
         ]
 
-    def context(self, annotation: Annotation, mentions: list[Mention]) -> Context:
-        """Return what the features of an article's mentions are computed from."""
-        return build_context(annotation, mentions, self._gazetteer)
-
-    def score(self, context: Context) -> list[list[ScoredCandidate]]:
+    def score(self, annotation: Annotation, mentions: list[Mention]) -> list[list[ScoredCandidate]]:
         """Return the candidates of each mention with their probabilities, most probable first."""
-        return self._score([context])[0]
+        return list(chain(*self._score(list(self._contexts(annotation, mentions)))))
+
+    def _contexts(self, annotation: Annotation, mentions: list[Mention]) -> Iterator[Context]:
+        """Yield what features are computed from: of the article, or of each part of a long one."""
+        for part in parts(annotation, mentions):
+            yield build_context(*part, self._gazetteer)
 
     def _score(self, contexts: Sequence[Context]) -> list[list[list[ScoredCandidate]]]:
         """Return the scored candidates of each mention of some articles."""
         described = [describe(context) for context in contexts]
         first = iter(self._first.probabilities(list(chain(*described))))
-        for context, mentions in zip(contexts, described, strict=True):
-            add_others(context.annotation, mentions, [next(first) for _ in mentions])
-        second = iter(self._second.probabilities(list(chain(*described))))
-        return [
-            [
-                sorted(
-                    (
-                        ScoredCandidate(candidate, row, certain(candidate, row, score))
-                        for candidate, row, score in zip(
-                            candidates, rows, next(second), strict=True
-                        )
-                    ),
-                    key=lambda one: -one.score,
-                )
-                for _, candidates, rows in mentions
-            ]
-            for mentions in described
+        seen = [
+            with_others(context.annotation, mentions, [next(first) for _ in mentions])
+            for context, mentions in zip(contexts, described, strict=True)
         ]
+        second = iter(self._second.probabilities(list(chain(*seen))))
+        return [[_ranked(mention, next(second)) for mention in mentions] for mentions in seen]
 
     def contributions(
         self, scored: list[ScoredCandidate], most: int
     ) -> list[list[tuple[str, float]]]:
-        """Return for each candidate the features that add most to its log-odds, or take most.
+        """Return for each candidate the features that weighed most, for or against it.
 
-        What both looks make of a feature is added up. The score of the first look, which the second
-        one weighs, is left out: it is what the first one's features add.
+        What both looks add to its log-odds because of a feature is added up. The scores of the first
+        look, which the second one weighs, are left out: they are what the first one's features say.
+        So the numbers tell what weighed how much, and are no parts of the second look's log-odds.
         """
-        total: list[dict[str, float]] = [defaultdict(float) for _ in scored]
+        found: dict[int, list[tuple[str, float]]] = {}
         for abroad in (False, True):
             own = [i for i, one in enumerate(scored) if _is_abroad(one.candidate) == abroad]
             rows = [scored[i].features for i in own]
-            for look in (self._first, self._second):
-                for i, added in zip(own, look[abroad].contributions(rows), strict=True):
-                    for name, weight in added.items():
-                        total[i][name] += weight
-        for features in total:
-            features.pop(FIRST_LOOK, None)
-        return [
-            sorted(features.items(), key=lambda one: (-abs(one[1]), one[0]))[:most]
-            for features in total
-        ]
+            looks = [
+                trees.abroad if abroad else trees.home for trees in (self._first, self._second)
+            ]
+            weighed = strongest(looks, rows, most, without=FIRST_LOOK)
+            found |= dict(zip(own, weighed, strict=True))
+        return [found[i] for i in range(len(scored))]
 
     def _reasons(self, best: list[ScoredCandidate]) -> list[str]:
         """Name for each candidate the features that weigh most, with their sign."""
         return [
-            ", ".join(f"{'+' if weight > 0 else '−'}{name}" for name, weight in strongest)
-            for strongest in self.contributions(best, _REASONS)
+            ", ".join(f"{'+' if weight > 0 else '−'}{name}" for name, weight in features)
+            for features in self.contributions(best, _REASONS)
         ]
 
     def _decide(
@@ -254,6 +235,16 @@ class Disambiguator:
         )
 
 
+def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandidate]:
+    """Return the candidates of a mention with their scores by trees and rules, the best first."""
+    _, candidates, rows = described
+    scored = [
+        ScoredCandidate(candidate, row, certain(candidate, row, score))
+        for candidate, row, score in zip(candidates, rows, scores, strict=True)
+    ]
+    return sorted(scored, key=lambda one: -one.score)
+
+
 def describe(context: Context) -> list[Described]:
     """Return the mentions of an article with their candidates and features, before the first look."""
     return [
@@ -266,18 +257,19 @@ def describe(context: Context) -> list[Described]:
     ]
 
 
-def add_others(
+def with_others(
     annotation: Annotation, mentions: Sequence[Described], scores: Sequence[Sequence[float]]
-) -> None:
+) -> list[Described]:
     """Add to the features of each candidate what the first look's scores of the others say."""
     looks = [
         Look.of(mention, candidates, own)
         for (mention, candidates, _), own in zip(mentions, scores, strict=True)
     ]
     added = others_features(annotation, looks)
-    for (_, _, rows), more in zip(mentions, added, strict=True):
-        for row, features in zip(rows, more, strict=True):
-            row.update(features)
+    return [
+        Described(mention, candidates, [a | b for a, b in zip(rows, more, strict=True)])
+        for (mention, candidates, rows), more in zip(mentions, added, strict=True)
+    ]
 
 
 def _together(contexts: Iterable[Context]) -> Iterator[list[Context]]:

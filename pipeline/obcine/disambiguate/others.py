@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from obcine.disambiguate.context import Features
 from obcine.types import Annotation, Candidate, Mention
 
-FIRST_LOOK = "first look"
-"""Name of the feature that holds a candidate's score by the first look."""
+FIRST_LOOK = ("first look", "first look:rival")
+"""Names of the features that hold the first look's scores of a candidate and of its best rival."""
 _SURE, _NOT = 0.8, 0.3
 """From and up to which score a mention counts as a place, or as none."""
 _CLOSE = 8
@@ -71,7 +71,7 @@ def _own(look: Look) -> Iterator[Features]:
     """Yield the score of each candidate and of the best of its rivals."""
     best = _two_best((score, number) for number, score in enumerate(look.scores))
     for number, score in enumerate(look.scores):
-        yield {FIRST_LOOK: score, f"{FIRST_LOOK}:rival": _best_other(best, number)}
+        yield dict(zip(FIRST_LOOK, (score, _best_other(best, number)), strict=True))
 
 
 def _around(looks: Sequence[Look]) -> Iterator[Features]:
