@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,6 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 FOLDS = 5
 FOLDS_INSIDE = 4
-_BEGINNING = 6  # words
 SEED = 1
 REAL = "real"
 REAL_WEIGHT = 6.0  # real articles count for more than the challenges, ten times as many
@@ -153,17 +152,6 @@ def prepare(
     return examples
 
 
-def folds(examples: Sequence[Example], number: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield the numbers of seen and unseen articles; such as begin alike stay together.
-
-    Agencies send the same article several times with small changes.
-    """
-    groups = [" ".join(example.text.text.lower().split()[:_BEGINNING]) for example in examples]
-    yield from GroupKFold(n_splits=number, shuffle=True, random_state=SEED).split(
-        groups, groups=groups
-    )
-
-
 def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     """Learn all models from gold articles.
 
@@ -176,7 +164,8 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     ]
     first = fit(examples, described, LOOKS[0], gazetteer)
     scores: dict[int, list[list[float]]] = {}
-    for seen, unseen in folds(examples, FOLDS_INSIDE):
+    groups = [example.gold.id for example in examples]
+    for seen, unseen in GroupKFold(FOLDS_INSIDE).split(groups, groups=groups):
         trees = fit([examples[i] for i in seen], [described[i] for i in seen], LOOKS[0], gazetteer)
         scores |= {int(i): trees.probabilities(described[i]) for i in unseen}
     seen_twice = [
@@ -295,7 +284,9 @@ def predict(models: Models, examples: Iterable[Example], gazetteer: Gazetteer) -
 def cross_validate(examples: Sequence[Example], gazetteer: Gazetteer) -> list[Outcome]:
     """Return what is found in each article by models that did not see it."""
     outcomes: dict[int, Outcome] = {}
-    for seen, unseen in folds(examples, FOLDS):
+    groups = [example.gold.id for example in examples]
+    folds = GroupKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
+    for seen, unseen in folds.split(groups, groups=groups):
         models = train([examples[i] for i in seen], gazetteer)
         predicted = predict(models, [examples[i] for i in unseen], gazetteer)
         outcomes |= dict(zip(map(int, unseen), predicted, strict=True))
