@@ -8,6 +8,7 @@ Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``):
 learn from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
 ``metrics.json`` come from cross-validation by document: no article is scored by weights that saw it.
+(A few articles have a near-duplicate that may stand in another fold, see the card.)
 """
 
 from __future__ import annotations

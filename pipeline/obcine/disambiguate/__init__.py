@@ -12,7 +12,7 @@ from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features
 from obcine.disambiguate.namesakes import agree
-from obcine.disambiguate.others import FIRST_LOOK, Look, others_features
+from obcine.disambiguate.others import FIRST_LOOK, Look, others_features, place_key
 from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
 from obcine.gazetteer import Gazetteer
@@ -315,5 +315,5 @@ def best_by_municipality(mention: Mention) -> list[Candidate]:
         mention.candidates,
         key=lambda c: (_TYPE_ORDER.index(c.place.type), _KIND_ORDER.index(c.kind)),
     ):
-        best.setdefault(candidate.place.municipality or candidate.place.id, candidate)
+        best.setdefault(place_key(candidate), candidate)
     return list(best.values())

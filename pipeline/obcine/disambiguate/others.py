@@ -87,12 +87,12 @@ def _around(looks: Sequence[Look]) -> Iterator[Features]:
         sentence = look.mention.sentence
         at_home, is_abroad = look.home > _SURE, look.abroad > _SURE
         is_none = max(look.home, look.abroad) < _NOT
-        near, far = all_home - at_home, all_abroad - is_abroad
+        others_home, others_abroad = all_home - at_home, all_abroad - is_abroad
         found = {
             "others:sentence home": float(min(home[sentence] - at_home, _MOST)),
             "others:sentence abroad": float(min(abroad[sentence] - is_abroad, _MOST)),
             "others:sentence NIL": float(min(none[sentence] - is_none, _MOST)),
-            "others:share abroad": (far + 0.5) / (near + far + 1),
+            "others:share abroad": (others_abroad + 0.5) / (others_home + others_abroad + 1),
         }
         for side, neighbour in (("before", number - 1), ("after", number + 1)):
             if 0 <= neighbour < len(looks):
@@ -136,7 +136,7 @@ def _places(looks: Sequence[Look], names: Sequence[str]) -> list[list[Features]]
     by_name: defaultdict[str, dict[object, float]] = defaultdict(dict)
     for number, (look, name) in enumerate(zip(looks, names, strict=True)):
         for candidate, score in zip(look.candidates, look.scores, strict=True):
-            key = _key(candidate)
+            key = place_key(candidate)
             by_mention[key].append((score, number))
             by_name[key][name] = max(score, by_name[key].get(name, 0.0))
     mention_best = {key: _two_best(scored) for key, scored in by_mention.items()}
@@ -147,8 +147,8 @@ def _places(looks: Sequence[Look], names: Sequence[str]) -> list[list[Features]]
     return [
         [
             {
-                "others:place": _best_other(mention_best[_key(candidate)], number),
-                "others:place by another name": _best_other(name_best[_key(candidate)], name),
+                "others:place": _best_other(mention_best[place_key(candidate)], number),
+                "others:place by another name": _best_other(name_best[place_key(candidate)], name),
             }
             for candidate in look.candidates
         ]
@@ -156,7 +156,8 @@ def _places(looks: Sequence[Look], names: Sequence[str]) -> list[list[Features]]
     ]
 
 
-def _key(candidate: Candidate) -> str:
+def place_key(candidate: Candidate) -> str:
+    """Return what tells candidates apart: their municipality, of places abroad their id."""
     return candidate.place.municipality or candidate.place.id
 
 
