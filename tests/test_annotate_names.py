@@ -53,6 +53,15 @@ def test_other_forms_in_the_text_vote() -> None:
     assert _lemmas(forms) == ["Betnava"] * 3
 
 
+def test_a_form_that_comes_back_without_change_is_likely_the_base_form() -> None:
+    assert _lemmas(_mentions("Zoja", likely="Slm")) == ["Zoj"]
+    forms = _mentions(*["Zoja"] * 5, likely="Slm")
+    forms.chances[:, COLUMNS.index("Slz=")] = -1.5
+    assert _lemmas(forms) == ["Zoja"] * 5
+    forms.forms[1] = "Zoj"  # now it has another form, that of a man
+    assert _lemmas(forms) == ["Zoj"] * 5
+
+
 def test_texts_do_not_vote_for_each_other() -> None:
     forms = _mentions("Betnava", "Betnavi", likely="Slz=")
     forms.chances[1:, COLUMNS.index("Slz")] = -0.6
