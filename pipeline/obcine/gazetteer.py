@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from obcine.endings import is_case_of
 from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import Place
 
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
+_FOREIGN_LETTER = re.compile("[^a-zčšž -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,24 @@ class Gazetteer:
             at += 1
         return tuple(found)
 
+    def rare_towns(self, beginning: str) -> Iterator[Place]:
+        """Yield the towns abroad without declined forms whose name begins so, as they are spelled.
+
+        They are small or far away and bear names of much else, so they are to be looked up only
+        where nothing else explains a name. One place is yielded for each spelling of its name.
+
+        Example:
+            >>> [place.country for place in Gazetteer.load().rare_towns("Aviemore")]
+            ['GB']
+        """
+        at = bisect_left(self._rare_towns, beginning)
+        while at < len(self._rare_towns) and self._rare_towns[at].startswith(beginning):
+            name, country, population, lat, lon = self._rare_towns[at].split("\t")
+            position = float(lat), float(lon)
+            place = f"R:{country}:{name}"
+            yield Place(place, name, "foreign", None, country, int(population), *position)
+            at += 1
+
     def forms(self) -> Iterator[str]:
         """Yield every distinct form in the order of code points.
 
@@ -215,13 +235,14 @@ class Gazetteer:
         return self._base_forms[key]
 
     def _find_base_form(self, place: Place, form: str) -> str:
-        """Choose the nominative most like the form; where several are, the place's name."""
+        """Choose the nominative most like the form, of which it may be a case; the place's if several are."""
         words = form.lower().split(" ")
 
-        def likeness(name: str) -> tuple[bool, bool, int, int]:
+        def likeness(name: str) -> tuple[bool, bool, int, int, int]:
             own = name.lower().split(" ")
             shared = sum(map(_shared_beginning, own, words))
-            return len(own) == len(words), own == words, shared, -len(name)
+            strange = len(_FOREIGN_LETTER.findall(name.lower()))
+            return is_case_of(words, own), own == words, shared, -strange, -len(name)
 
         names = [place.name]
         at = bisect_left(self._lines, form[:2])
@@ -353,6 +374,10 @@ class Gazetteer:
             form: tuple(sorted(words, key=lambda word: -word.weight))
             for form, words in found.items()
         }
+
+    @cached_property
+    def _rare_towns(self) -> list[str]:
+        return self._read("rare_towns").split("\n")[1:-1]
 
     def _person_names(self, kind: str) -> frozenset[str]:
         return frozenset(name for name, of_kind in self._rows("person_names") if of_kind == kind)

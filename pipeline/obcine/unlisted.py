@@ -1,7 +1,8 @@
-"""Proposes towns abroad that no table holds, where the text says in which country they lie.
+"""Proposes towns abroad of which the tables hold no forms.
 
 »V avstrijskih Apačah« and »Brezovica na Kosovu« are places of that name abroad, though only the
-Slovenian ones are known. Whether they are meant is decided later, as for all other candidates.
+Slovenian ones are known. A name that nothing else explains may be that of a rare town (»iz
+Gruyèresa«). Whether they are meant is decided later, as for all other candidates.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ from obcine.countries import (
     country_of_neighbour,
     named_countries,
 )
-from obcine.gazetteer import Gazetteer
-from obcine.types import Annotation, Candidate, Mention, Place
+from obcine.endings import is_case_of
+from obcine.gazetteer import Gazetteer, split_words
+from obcine.types import Annotation, Candidate, Entity, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
+_QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "na", "v", "-"})
+_SHARED, _CHANGED = 3, 4
+"""A form begins with so many letters of its name, a longer one shares all but so many."""
 
 
 def with_unlisted(
@@ -41,9 +46,6 @@ def with_unlisted(
         The mentions in order; new ones are names that the recognizer takes for places.
     """
     countries = named_countries(annotation, gazetteer)
-    abroad = any(c.place.type == "foreign" for m in mentions for c in m.candidates)
-    if not countries.codes and not abroad:
-        return mentions
     finder = _Finder(annotation, gazetteer, countries)
     return sorted(
         [*finder.namesakes(mentions), *finder.unknown(mentions)], key=lambda mention: mention.first
@@ -74,20 +76,54 @@ class _Finder:
             yield mention
 
     def unknown(self, mentions: list[Mention]) -> Iterator[Mention]:
-        """Yield new mentions: names that look like places abroad and are none in the tables."""
+        """Yield new mentions: names that look like places abroad and have no forms in the tables."""
         covered = {index for m in mentions for index in range(m.first, m.last)}
         for entity in self.annotation.entities:
             first, last = entity.start, entity.end
-            if entity.label not in ("loc", "per") or covered.intersection(range(first, last)):
+            if covered.intersection(range(first, last)):
                 continue
-            code = self._country(first, last)
-            if entity.label == "per" and not (code and self._is_where(first, last)):
-                continue
-            if not code and self._is_village(first):
-                code = self._main_country()
-            name = self._base_form(first, last)
-            if code and name and name.lower() not in self.gazetteer.country_of:
-                yield self._new(first, last, name, code)
+            place = None
+            if entity.label == "loc" or self._is_where(first) or self._is_village(first):
+                place, last = self._rare_town(first, last)
+            if place is None and entity.label in ("loc", "per"):
+                place = self._unlisted(entity)
+            if place is not None:
+                yield self._new(first, last, place)
+
+    def _unlisted(self, entity: Entity) -> Place | None:
+        """Return the place that a name must be because a country stands beside it."""
+        first, last = entity.start, entity.end
+        code = self._country(first, last)
+        if entity.label == "per" and not (code and self._is_where(first - 1) and last - first == 1):
+            return None
+        if not code and self._is_village(first):
+            code = self._main_country()
+        name = self._base_form(first, last)
+        if not code or not name or name.lower() in self.gazetteer.country_of:
+            return None
+        return _place(name, code)
+
+    def _rare_town(self, first: int, last: int) -> tuple[Place | None, int]:
+        """Return the likeliest of the rare towns that words may name, and where its name ends."""
+        forms = self.annotation.forms
+        if self._is_area(first, last):
+            return None, last
+        beginning = forms[first][: max(_SHARED, len(forms[first]) - _CHANGED)]
+        ends = [last, *(at for at in range(first + 1, last) if forms[at] in _QUALIFIERS)]
+        for end in ends:
+            words = forms[first:end]
+            towns = [
+                town
+                for town in self.gazetteer.rare_towns(beginning)
+                if is_case_of(words, split_words(town.name))
+            ]
+            if towns:
+                beside, named = self._country(first, end), self.countries.codes
+                likeliest = max(
+                    towns, key=lambda t: (t.country == beside, t.country in named, t.population)
+                )
+                return likeliest, end
+        return None, last
 
     def _country(self, first: int, last: int) -> str:
         """Return the code of the country abroad that stands beside a name, empty without one."""
@@ -97,10 +133,13 @@ class _Finder:
         code = before or after
         return "" if code in ("SI", ELSEWHERE) else code
 
-    def _is_where(self, first: int, last: int) -> bool:
-        """Tell whether one word stands behind a preposition and an adjective: »iz čeških X«."""
-        lemmas = self.annotation.lower_lemmas
-        return last - first == 1 and first > 1 and lemmas[first - 2] in _PREPOSITIONS
+    def _is_where(self, first: int) -> bool:
+        return first > 0 and self.annotation.lower_lemmas[first - 1] in _PREPOSITIONS
+
+    def _is_area(self, first: int, last: int) -> bool:
+        """Tell whether words name a country, a region, a river or a mountain."""
+        form = " ".join(self.annotation.forms[first:last]).lower()
+        return form in self.gazetteer.areas or first in self.countries.at
 
     def _is_village(self, first: int) -> bool:
         return first > 0 and self.annotation.lower_lemmas[first - 1] in SETTLEMENT_NOUNS
@@ -118,10 +157,10 @@ class _Finder:
             return None
         return " ".join([*words[:-1], lemmas[-1]])
 
-    def _new(self, first: int, last: int, name: str, country: str) -> Mention:
+    def _new(self, first: int, last: int, place: Place) -> Mention:
         start, end = self.annotation.starts[first], self.annotation.ends[last - 1]
         sentence = bisect_left(self.annotation.sentences, (first + 1,)) - 1
-        candidate = Candidate(_place(name, country), "name", _ALL_CASES)
+        candidate = Candidate(place, "name", _ALL_CASES)
         text = self.annotation.text[start:end]
         return Mention(text, start, end, first, last, sentence, (candidate,))
 
