@@ -82,6 +82,19 @@ def test_of_namesakes_abroad_the_one_beside_its_country_is_meant(
     assert tagger.tag(text).foreign[0].country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Potres v Sisku na Hrvaškem. Sisak se obnavlja.", "Sisak"),
+        ("Potres v Sisku na Hrvaškem. Sisek se obnavlja.", "Sisek"),
+    ],
+)
+def test_a_town_abroad_is_shown_as_the_text_writes_it_in_the_nominative(
+    tagger: Tagger, text: str, name: str
+) -> None:
+    assert [town.name for town in tagger.tag(text).foreign] == [name]
+
+
 def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
     good = [Article(f"a{number}", "Seja sveta v Žireh.") for number in range(5)]
     annotation = tagger.annotate(good[0], tagger.clean(good[0]))

@@ -83,7 +83,9 @@ class Aggregator:
         place = found[0].place
         assert place is not None
         twins = self._gazetteer.twins.get(place.id, ())
-        name = self._gazetteer.base_form(place, found[0].text)
+        names = [(d.text, self._gazetteer.base_form(place, d.text)) for d in found]
+        # »v Sisku« is in Sisak as well as in Sisek; a text that writes »Sisak« says which it means
+        name = next((base for text, base in names if text == base), names[0][1])
         return ForeignTag(name, place.country, twins, len(found))
 
 
