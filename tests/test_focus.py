@@ -79,7 +79,15 @@ def test_choosing_sums_up_the_features_of_a_set() -> None:
         "lead": 2.0,
         "pair": 1.0,
         "pair: both in lead": 1.0,
+        "pair: named unequally": 1.0,
     }
+
+
+def test_places_named_in_one_breath_are_a_pair(gather: Gather) -> None:
+    found = gather("V Brežicah in Šentilju sta centra. V Lendavi je podobno. Tudi v Kopru.")
+    assert found.joined == {frozenset({"Brežice", "Šentilj"})}
+    assert "pair: named together" in found.of_pair("Šentilj", "Brežice")
+    assert "pair: named together" not in found.of_pair("Šentilj", "Lendava")
 
 
 def test_what_happens_in_a_place_speaks_for_it(gather: Gather) -> None:

@@ -23,30 +23,32 @@ FREE = ("bias", "pair")
 
 
 def fit_focus(
-    articles: Iterable[tuple[FocusEvidence, Collection[frozenset[str]]]],
+    articles: Iterable[tuple[FocusEvidence, Collection[frozenset[str]], float]],
 ) -> LinearModel:
     """Return weights rounded to four digits.
 
     Args:
-        articles: The evidence of each, and the sets that are right.
+        articles: The evidence of each, the sets that are right, and how much it counts.
             Those of which no right set can be chosen, because a municipality was not found, teach
             nothing and are left out.
     """
     rows: list[dict[str, float]] = []
     right: list[bool] = []
     starts: list[int] = []
-    for evidence, gold in articles:
+    counts: list[float] = []
+    for evidence, gold, count in articles:
         options = [names for size in (0, 1, 2) for names in combinations(evidence.named, size)]
         good = [frozenset(names) in gold for names in options]
         if any(good) and len(options) > 1:
             starts.append(len(rows))
+            counts.append(count)
             rows += [evidence.of(names) for names in options]
             right += good
     vectorizer = DictVectorizer(sparse=False)
     x = vectorizer.fit_transform(rows)
     names = vectorizer.get_feature_names_out()
     penalty = np.where(np.isin(names, FREE), 0.0, PENALTY)
-    weights = _minimize(x, np.array(right), np.array(starts), penalty)
+    weights = _minimize(x, np.array(right), np.array(starts), np.array(counts), penalty)
     return LinearModel({n: round(float(w), 4) for n, w in zip(names, weights, strict=True)})
 
 
@@ -54,6 +56,7 @@ def _minimize(
     x: np.ndarray,
     right: np.ndarray,
     starts: np.ndarray,
+    counts: np.ndarray,
     penalty: np.ndarray,
 ) -> np.ndarray:
     """Return the weights that make right options most probable within their articles.
@@ -62,6 +65,7 @@ def _minimize(
         x: Features of all options, those of an article in consecutive rows.
         right: Which options are right.
         starts: First row of each article.
+        counts: How much each article counts.
         penalty: How strongly each weight is drawn to 0.
     """
     article = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(x))))
@@ -71,8 +75,8 @@ def _minimize(
         odds = np.exp(scores - np.maximum.reduceat(scores, starts)[article])
         of_all = np.add.reduceat(odds, starts)
         of_right = np.add.reduceat(odds * right, starts)
-        error = odds / of_all[article] - odds * right / of_right[article]
-        value = np.log(of_all / of_right).sum() + penalty @ weights**2 / 2
+        error = (odds / of_all[article] - odds * right / of_right[article]) * counts[article]
+        value = counts @ np.log(of_all / of_right) + penalty @ weights**2 / 2
         return float(value), x.T @ error + penalty * weights
 
     return np.asarray(minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x)

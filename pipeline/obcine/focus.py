@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log10
 
 from obcine.gazetteer import Gazetteer
@@ -33,6 +33,8 @@ _LOCAL_WORDS = frozenset(
     "župan županja občina občinski občan krajan svetnik gasilec gasilski policist kraj "
     "domačin vaščan naselje krajeven mesten podžupan meščan vas mesto".split()
 )
+_JOINTS, _LONGEST_JOINT = frozenset({"in", "ter", ",", "-", "–"}), 3
+"""What stands between places that are named in one breath, and of how many words."""
 _EVENT_WORDS = frozenset(
     "seja shod protest posvet posvetovanje konferenca festival slovesnost obisk srečanje "
     "prireditev razstava tekma tekmovanje zbor zborovanje predstava koncert sejem predavanje "
@@ -46,11 +48,12 @@ class FocusEvidence:
     """What speaks for and against a focus, as named numbers.
 
     ``article`` holds what tells whether the article has one at all, ``named`` for each of its
-    municipalities what tells whether it belongs to it.
+    municipalities what tells whether it belongs to it, ``joined`` those that are named in one breath.
     """
 
     article: Features
     named: Mapping[str, Features]
+    joined: frozenset[frozenset[str]] = frozenset()
 
     def of(self, names: tuple[str, ...]) -> Features:
         """Return the features of a set of at most two municipalities; the empty set has none.
@@ -72,7 +75,10 @@ class FocusEvidence:
         """Return the features that only a pair has."""
         rows = self.named[one], self.named[other]
         titles = sum("title" in row for row in rows)
-        found = {"pair": 1.0}
+        counts = [row.get("count", 0.0) for row in rows]
+        found = {"pair": 1.0, "pair: named unequally": abs(counts[0] - counts[1])}
+        if frozenset((one, other)) in self.joined:
+            found["pair: named together"] = 1.0
         if titles == 1:
             found["pair: one in title"] = 1.0
         if all("lead" in row for row in rows):
@@ -124,7 +130,7 @@ def focus_evidence(annotation: Annotation, groups: Groups, gazetteer: Gazetteer)
             "capital": float(name == _CAPITAL),
         }
         rows[name] = _without_zeros(row)
-    return FocusEvidence(_without_zeros(article), rows)
+    return FocusEvidence(_without_zeros(article), rows, _joined(annotation, named))
 
 
 def _position_features(
@@ -184,6 +190,22 @@ def _is_event(annotation: Annotation, decision: Decision, events: list[int]) -> 
     """Tell whether an event is named in the sentence of a mention."""
     first, last = annotation.sentences[decision.mention.sentence]
     return any(first <= index < last for index in events)
+
+
+def _joined(annotation: Annotation, named: dict[str, list[Decision]]) -> frozenset[frozenset[str]]:
+    """Return the pairs that are named in one breath: »v Brežicah in Šentilju«."""
+    all_named = sorted(
+        (decision.mention.first, decision.mention.last, name)
+        for name, found in named.items()
+        for decision in found
+    )
+    return frozenset(
+        frozenset((one, other))
+        for (_, last, one), (first, _, other) in pairwise(all_named)
+        if one != other
+        and first - last <= _LONGEST_JOINT
+        and not _JOINTS.isdisjoint(annotation.forms[last:first])
+    )
 
 
 def _local(lemmas: list[str]) -> float:
