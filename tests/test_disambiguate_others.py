@@ -8,6 +8,7 @@ from handmade import annotated
 from obcine.disambiguate import describe
 from obcine.disambiguate.context import Features, build_context
 from obcine.disambiguate.others import FIRST_LOOK, Look, others_features
+from obcine.disambiguate.words import ContextWords
 from obcine.explain import explain
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
@@ -28,7 +29,7 @@ def features(gazetteer: Gazetteer, text: str, **scores: float) -> list[dict[str,
             [scores.get(c.place.municipality, 0.1) if c.place.municipality else ABROAD
              for c in candidates],
         )
-        for mention, candidates, _ in describe(context)
+        for mention, candidates, _ in describe(context, ContextWords({}))
     ]  # fmt: skip
     return [
         {c.place.municipality or c.place.id: row for c, row in zip(look.candidates, rows, strict=True)}

@@ -4,11 +4,12 @@
 
 Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
 ``home`` for municipalities and ``foreign`` for towns abroad, before them ``first_home`` and
-``first_foreign`` for a first look, and logistic regression ``focus``. They
+``first_foreign`` for a first look, ``words`` for the words around a name, and logistic regression
+``focus``. They
 learn from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
-``metrics.json`` come from cross-validation by document: no article is scored by weights that saw it.
-(A few articles have a near-duplicate that may stand in another fold, see the card.)
+``metrics.json`` come from cross-validation by document: no article is scored by weights that saw it,
+or another one that begins alike.
 """
 
 from __future__ import annotations
@@ -16,16 +17,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from focus import fit_focus
+from measured import write_card
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.model_selection import GroupKFold
+from words import fit_words
 
 from obcine.aggregate import Aggregator
 from obcine.annotate import LiteAnnotator
@@ -39,7 +43,8 @@ from obcine.disambiguate import (
     describe,
     with_others,
 )
-from obcine.disambiguate.context import build_context
+from obcine.disambiguate.context import Context, build_context
+from obcine.disambiguate.words import ContextWords, words_around
 from obcine.evaluate import Found, Gold, Score, compare_sets, evaluate, read_gold, table
 from obcine.focus import FocusEvidence, focus_evidence
 from obcine.gazetteer import Gazetteer
@@ -69,6 +74,8 @@ TREES = {
     "max_features": 0.3,
     "random_state": SEED,
 }
+_BEGINNING = 6
+"""So many words are the beginning of an article."""
 _IN_ITS_COUNTRY = frozenset(f"{where}=country:here" for where in ("before", "after", "neighbour"))
 _BESIDE = _IN_ITS_COUNTRY | {"short:named in full"}
 Row = dict[str, float]
@@ -89,13 +96,14 @@ class Example:
 class Models:
     """The learned models."""
 
+    words: ContextWords
     first: Trees
     second: Trees
     focus: LinearModel
 
     def disambiguator(self, gazetteer: Gazetteer) -> Disambiguator:
         """Return what decides by these models."""
-        return Disambiguator(gazetteer, self.first, self.second)
+        return Disambiguator(gazetteer, self.words, self.first, self.second)
 
 
 class Rows:
@@ -156,31 +164,72 @@ def prepare(
 def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     """Learn all models from gold articles.
 
-    The second look learns from what a first look says that did not see the article, as it will be
-    with new articles. The focus learns from decisions by trees that saw it, so from too few errors.
+    What the words around and the first look say, the trees learn to weigh from articles that those
+    had not seen, as it will be with new ones. The focus learns from decisions by trees that saw the
+    article, so from too few errors.
     """
-    described = [
-        describe(build_context(example.annotation, example.mentions, gazetteer))
-        for example in examples
-    ]
-    first = fit(examples, described, LOOKS[0], gazetteer)
+    contexts = [build_context(e.annotation, e.mentions, gazetteer) for e in examples]
+    rows = [_around(*one, gazetteer) for one in zip(examples, contexts, strict=True)]
+    folds = list(_folds(examples, GroupKFold(FOLDS_INSIDE)))
+    described: dict[int, list[Described]] = {}
+    for seen, unseen in folds:
+        words = fit_words(chain.from_iterable(rows[i] for i in seen))
+        described |= {i: describe(contexts[i], words) for i in unseen}
+    all_described = [described[i] for i in range(len(examples))]
+    first = fit(examples, all_described, LOOKS[0], gazetteer)
     scores: dict[int, list[list[float]]] = {}
-    groups = [example.gold.id for example in examples]
-    for seen, unseen in GroupKFold(FOLDS_INSIDE).split(groups, groups=groups):
+    for seen, unseen in folds:
         trees = fit([examples[i] for i in seen], [described[i] for i in seen], LOOKS[0], gazetteer)
-        scores |= {int(i): trees.probabilities(described[i]) for i in unseen}
+        scores |= {i: trees.probabilities(described[i]) for i in unseen}
     seen_twice = [
-        with_others(example.annotation, mentions, scores[number])
-        for number, (example, mentions) in enumerate(zip(examples, described, strict=True))
+        with_others(example.annotation, described[number], scores[number])
+        for number, example in enumerate(examples)
     ]
     second = fit(examples, seen_twice, LOOKS[1], gazetteer)
-    disambiguator = Disambiguator(gazetteer, first, second)
+    words = fit_words(chain.from_iterable(rows))
+    disambiguator = Disambiguator(gazetteer, words, first, second)
     focus = [
-        (_focus_evidence(example, disambiguator, gazetteer), example.gold.focus)
+        (
+            _focus_evidence(example, disambiguator, gazetteer),
+            example.gold.focus,
+            _weight(example),
+        )
         for example in examples
         if example.gold.focus is not None
     ]
-    return Models(first, second, fit_focus(focus))
+    return Models(words, first, second, fit_focus(focus))
+
+
+def _folds(
+    examples: Sequence[Example], splitter: GroupKFold
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield which examples to learn from and which to keep for measuring.
+
+    Articles that begin alike stay together, as they may be one article in two versions.
+    """
+    groups = [" ".join(example.gold.text.split()[:_BEGINNING]) for example in examples]
+    for seen, unseen in splitter.split(groups, groups=groups):
+        yield seen.tolist(), unseen.tolist()
+
+
+def _around(
+    example: Example, context: Context, gazetteer: Gazetteer
+) -> list[tuple[list[str], int, float]]:
+    """Return the words around each mention, with what it means and how much it counts.
+
+    It means a place in Slovenia (1), one abroad (2) or none (0). Mentions of which the gold does
+    not tell are left out.
+    """
+    gold, found = example.gold, []
+    for mention in example.mentions:
+        names = {c.place.municipality for c in mention.candidates} - {None}
+        home = not names.isdisjoint(gold.municipalities)
+        abroad = any(_meant_abroad(example, c, mention, gazetteer) for c in mention.candidates)
+        unknown = not names.isdisjoint(gold.optional) or (gold.foreign is None and not names)
+        if home != abroad or not (home or unknown):
+            meaning = 1 if home else 2 if abroad else 0
+            found.append((words_around(context, mention), meaning, _weight(example)))
+    return found
 
 
 def fit(
@@ -212,7 +261,7 @@ def _add_mentions(
     the one beside whose country the name stands is meant.
     """
     gold = example.gold
-    weight = REAL_WEIGHT if example.source == REAL else 1.0
+    weight = _weight(example)
     for mention, candidates, rows in described:
         own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
         taken = own & gold.municipalities.keys()
@@ -232,6 +281,10 @@ def _add_mentions(
             elif name not in gold.optional:
                 meant = name in gold.municipalities and (not taken or name in taken)
                 home.add(features, meant and not is_abroad, weight)
+
+
+def _weight(example: Example) -> float:
+    return REAL_WEIGHT if example.source == REAL else 1.0
 
 
 def _meant_abroad(
@@ -285,12 +338,10 @@ def predict(models: Models, examples: Iterable[Example], gazetteer: Gazetteer) -
 def cross_validate(examples: Sequence[Example], gazetteer: Gazetteer) -> list[Outcome]:
     """Return what is found in each article by models that did not see it."""
     outcomes: dict[int, Outcome] = {}
-    groups = [example.gold.id for example in examples]
-    folds = GroupKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
-    for seen, unseen in folds.split(groups, groups=groups):
+    for seen, unseen in _folds(examples, GroupKFold(FOLDS, shuffle=True, random_state=SEED)):
         models = train([examples[i] for i in seen], gazetteer)
         predicted = predict(models, [examples[i] for i in unseen], gazetteer)
-        outcomes |= dict(zip(map(int, unseen), predicted, strict=True))
+        outcomes |= dict(zip(unseen, predicted, strict=True))
     return [outcomes[index] for index in range(len(examples))]
 
 
@@ -395,45 +446,6 @@ def _rounded(score: Score) -> dict[str, float]:
     }
 
 
-def card(figures: dict[str, Any]) -> str:
-    """Return the measured part of the model card."""
-    rows = [("municipalities", figures["municipalities"])]
-    rows += [(f"evidence {kind}", score) for kind, score in figures["evidence"].items()]
-    rows.append(("foreign towns", figures["foreign"]))
-    lines = [
-        f"{figures['articles']} development articles, {FOLDS}-fold cross-validation by document:",
-        "",
-    ]
-    lines += ["| | precision | recall | F1 |", "| --- | --- | --- | --- |"]
-    lines += [
-        f"| {name} | {s['precision']:.3f} | {s['recall']:.3f} | {s['f1']:.3f} |" for name, s in rows
-    ]
-    lines += [
-        "",
-        f"All municipalities of an article right: {figures['exactly_right']:.3f}. "
-        f"Focus right, of articles that name a municipality: {figures['focus']:.3f}. "
-        f"Expected calibration error: {figures['expected_calibration_error']:.3f}.",
-        "",
-        "| mean score | share right | municipalities |",
-        "| --- | --- | --- |",
-    ]
-    lines += [f"| {score} | {right} | {count} |" for score, right, count in figures["reliability"]]
-    lines += ["", "| `--min-score` | precision | recall |", "| --- | --- | --- |"]
-    lines += [f"| {t} | {p:.3f} | {r:.3f} |" for t, p, r in figures["min_score"]]
-    lines += ["", "| challenge set: kind | exactly right |", "| --- | --- |"]
-    for name, kinds in figures["challenges"].items():
-        for kind, (right, of) in kinds.items():
-            lines.append(f"| {name}: {kind} | {right} of {of} ({right / of:.3f}) |")
-    return "\n".join(lines) + "\n"
-
-
-def write_card(figures: dict[str, Any]) -> None:
-    """Write the figures into the card, after its line ``<!-- measured -->``."""
-    path = HERE / "MODEL_CARD.md"
-    head, mark, _ = path.read_text(encoding="utf-8").partition("<!-- measured -->\n")
-    path.write_text(f"{head}{mark}\n{card(figures)}", encoding="utf-8")
-
-
 def main() -> int:
     """Cross-validate, train on everything, and write weights, metrics and card."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -458,12 +470,13 @@ def main() -> int:
     for trees, names in ((models.first, FIRST_TREES), (models.second, SECOND_TREES)):
         for model, name in zip(trees, names, strict=True):
             model.save(artifact, name)
+    models.words.save(artifact)
     text = json.dumps(dict(models.focus.weights), ensure_ascii=False, indent=1) + "\n"
     (artifact / "focus.json").write_text(text, encoding="utf-8")
     write_manifest(artifact)
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
     (HERE / "metrics.json").write_text(text, encoding="utf-8")
-    write_card(figures)
+    write_card(HERE / "MODEL_CARD.md", figures, FOLDS)
     return 0
 
 

@@ -15,6 +15,7 @@ from obcine.disambiguate.namesakes import agree
 from obcine.disambiguate.others import FIRST_LOOK, Look, others_features, place_key
 from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
+from obcine.disambiguate.words import ContextWords
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.trees import BoostedTrees, strongest
@@ -93,24 +94,29 @@ class Disambiguator:
 
     Args:
         gazetteer: All names.
+        words: What the words around a name tell.
         first: The trees that see each mention by itself.
         second: The trees that also see what the first ones say of the others.
     """
 
-    def __init__(self, gazetteer: Gazetteer, first: Trees, second: Trees) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, words: ContextWords, first: Trees, second: Trees
+    ) -> None:
         self._gazetteer = gazetteer
+        self._words = words
         self._first = first
         self._second = second
 
     @classmethod
     def load(cls, gazetteer: Gazetteer, folder: Path | None = None) -> Disambiguator:
-        """Load the learned trees.
+        """Load the learned trees and words.
 
         Raises:
-            MissingResourceError: The trees are missing or were changed.
+            MissingResourceError: They are missing or were changed.
         """
         folder = folder or resource_dir("link")
-        return cls(gazetteer, Trees.load(folder, FIRST_TREES), Trees.load(folder, SECOND_TREES))
+        looks = (Trees.load(folder, names) for names in (FIRST_TREES, SECOND_TREES))
+        return cls(gazetteer, ContextWords.load(folder), *looks)
 
     def decide(
         self, annotation: Annotation, mentions: list[Mention], *, min_score: float = MIN_SCORE
@@ -173,7 +179,7 @@ class Disambiguator:
 
     def _score(self, contexts: Sequence[Context]) -> list[list[list[ScoredCandidate]]]:
         """Return the scored candidates of each mention of some articles."""
-        described = [describe(context) for context in contexts]
+        described = [describe(context, self._words) for context in contexts]
         first = iter(self._first.probabilities(list(chain(*described))))
         seen = [
             with_others(context.annotation, mentions, [next(first) for _ in mentions])
@@ -245,16 +251,15 @@ def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandida
     return sorted(scored, key=lambda one: -one.score)
 
 
-def describe(context: Context) -> list[Described]:
+def describe(context: Context, words: ContextWords) -> list[Described]:
     """Return the mentions of an article with their candidates and features, before the first look."""
-    return [
-        Described(
-            mention,
-            candidates := best_by_municipality(mention),
-            [candidate_features(context, mention, candidate) for candidate in candidates],
-        )
-        for mention in context.mentions
-    ]
+    found = []
+    for mention in context.mentions:
+        candidates = best_by_municipality(mention)
+        shared = words.evidence(context, mention)
+        rows = [candidate_features(context, mention, one) | shared for one in candidates]
+        found.append(Described(mention, candidates, rows))
+    return found
 
 
 def with_others(

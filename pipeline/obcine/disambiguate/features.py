@@ -30,6 +30,7 @@ from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
 _PUNCTUATION = "U"
+_OTHER_READINGS = ("everyday", "given name", "surname")
 
 
 def candidate_features(context: Context, mention: Mention, candidate: Candidate) -> Features:
@@ -321,3 +322,8 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
             found["given name"] = 1.0
         if title in gazetteer.surnames:
             found["surname"] = 1.0
+    if candidate.kind in ("adjective", "inhabitant") and len(mention.candidates) == 1:
+        if not any(name.startswith(_OTHER_READINGS) for name in found):
+            found[f"only reading&{candidate.kind}"] = 1.0  # »Koprčani«, »vojniški«
+        if candidate.tags and all(tag[1] != "s" for tag in candidate.tags):
+            found["inhabitants"] = 1.0

@@ -1,0 +1,75 @@
+"""What the words around a name tell about it, whatever the name: »v … so odprli«, »zbirka … se bere«.
+
+A linear model over the lemmas around; its two scores are evidence for the trees. It does not see
+the name, so what it learns holds for all names. It is trained by ``models/link``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from obcine.disambiguate.context import Context, Features
+from obcine.types import Mention
+
+FILE = "words.tsv"
+BIAS = "bias"
+"""What is known before any word is."""
+_NEAR = (1, 2, 3)
+"""At these distances the place of a word counts."""
+_AROUND = 12
+"""So far away on either side words count at all, within the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWords:
+    """Weights of words around a name, for a place in Slovenia and for one abroad rather than none."""
+
+    weights: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def load(cls, folder: Path) -> ContextWords:
+        """Read the weights from a folder as ``save`` wrote them."""
+        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
+        rows = (line.split("\t") for line in lines)
+        return cls({name: (float(home), float(abroad)) for name, home, abroad in rows})
+
+    def save(self, folder: Path) -> None:
+        """Write the weights, the same bytes for the same weights."""
+        rows = sorted(self.weights.items())
+        text = "".join(f"{name}\t{home:g}\t{abroad:g}\n" for name, (home, abroad) in rows)
+        (folder / FILE).write_text(text, encoding="utf-8")
+
+    def evidence(self, context: Context, mention: Mention) -> Features:
+        """Return what the words around a mention say, as log-odds against a name of no place."""
+        words = (BIAS, *words_around(context, mention))
+        known = [self.weights[word] for word in words if word in self.weights]
+        return {
+            "words:home": sum(home for home, _ in known),
+            "words:abroad": sum(abroad for _, abroad in known),
+        }
+
+
+def words_around(context: Context, mention: Mention) -> list[str]:
+    """Return what the model knows a mention by: lemmas with their distance, and all in reach.
+
+    ``#`` stands for the end of the sentence and ``*`` for another name.
+    """
+    lemmas, others = context.lemmas, context.mention_of
+    begin, end = context.annotation.sentences[mention.sentence]
+
+    def at(index: int) -> str:
+        return "#" if not begin <= index < end else "*" if index in others else lemmas[index]
+
+    before, after = mention.first - 1, mention.last
+    found = [f"{at(before)} _ {at(after)}"]
+    for distance in _NEAR:
+        found += (
+            f"-{distance} {at(before + 1 - distance)}",
+            f"+{distance} {at(after - 1 + distance)}",
+        )
+    reach = range(max(begin, mention.first - _AROUND), min(end, mention.last + _AROUND))
+    forms = context.annotation.forms
+    found += sorted({lemmas[i] for i in reach if i not in others and forms[i][0].isalpha()})
+    return found

@@ -1,0 +1,60 @@
+"""The words around a name are evidence, whatever the name is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handmade import annotated
+
+from obcine.disambiguate.context import Context, build_context
+from obcine.disambiguate.words import ContextWords, words_around
+from obcine.gazetteer import Gazetteer
+from obcine.match import Matcher
+
+
+def context(gazetteer: Gazetteer, text: str, **lemmas: str) -> Context:
+    annotation = annotated(text, lemmas=lemmas)
+    return build_context(annotation, Matcher(gazetteer).match(annotation), gazetteer)
+
+
+def test_words_are_lemmas_with_their_distance_and_all_in_reach(tiny_gazetteer: Gazetteer) -> None:
+    one = context(tiny_gazetteer, "Danes v Lescah dežuje.", Danes="danes")
+    assert words_around(one, one.mentions[0]) == [
+        "v _ dežuje",
+        "-1 v",
+        "+1 dežuje",
+        "-2 danes",
+        "+2 .",
+        "-3 #",
+        "+3 #",
+        "danes",
+        "dežuje",
+        "v",
+    ]
+
+
+def test_neither_the_name_nor_other_names_are_among_them(tiny_gazetteer: Gazetteer) -> None:
+    one = context(tiny_gazetteer, "V Lescah in na Jesenicah dežuje.")
+    words = words_around(one, one.mentions[0])
+    assert "+3 *" in words
+    assert not {"lescah", "jesenicah"} & {part for word in words for part in word.split()}
+
+
+def test_words_of_other_sentences_are_not_seen(tiny_gazetteer: Gazetteer) -> None:
+    one = context(tiny_gazetteer, "Roman je izšel. V Lescah dežuje. Zbirka tudi.")
+    assert not {"roman", "zbirka"} & set(words_around(one, one.mentions[0]))
+
+
+def test_known_words_add_up_and_unknown_ones_weigh_nothing(tiny_gazetteer: Gazetteer) -> None:
+    words = ContextWords({"bias": (0.5, -1.0), "-1 v": (2.0, 1.0), "roman": (-9.0, -9.0)})
+    one = context(tiny_gazetteer, "V Lescah dežuje.")
+    assert words.evidence(one, one.mentions[0]) == {"words:home": 2.5, "words:abroad": 0.0}
+
+
+def test_saved_words_are_the_same_when_read_again(tmp_path: Path) -> None:
+    words = ContextWords({"v _ .": (0.125, -3.0), "+1 #": (0.0, 1e-3)})
+    words.save(tmp_path)
+    assert ContextWords.load(tmp_path) == words
+    first = (tmp_path / "words.tsv").read_bytes()
+    ContextWords(dict(reversed(words.weights.items()))).save(tmp_path)
+    assert (tmp_path / "words.tsv").read_bytes() == first
