@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,8 @@ from obcine.types import Place
 
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
 _FOREIGN_LETTER = re.compile("[^a-zčšž -]")
+_SHARED, _CHANGED = 3, 4
+"""A form begins with so many letters of its name, a longer one shares all but so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +170,28 @@ class Gazetteer:
             at += 1
         return tuple(found)
 
-    def rare_towns(self, beginning: str) -> Iterator[Place]:
-        """Yield the towns abroad without declined forms whose name begins so, as they are spelled.
+    def rare_towns(self, words: Sequence[str]) -> Iterator[Place]:
+        """Yield the towns abroad without declined forms that words may name in some case.
 
         They are small or far away and bear names of much else, so they are to be looked up only
         where nothing else explains a name. One place is yielded for each spelling of its name.
 
+        Args:
+            words: The words of a text, as ``split_words`` cuts them.
+
         Example:
-            >>> [place.country for place in Gazetteer.load().rare_towns("Aviemore")]
-            ['GB']
+            >>> [place.name for place in Gazetteer.load().rare_towns(["Aviemoru"])]
+            ['Aviemore']
         """
+        beginning = words[0][: max(_SHARED, len(words[0]) - _CHANGED)]
         at = bisect_left(self._rare_towns, beginning)
         while at < len(self._rare_towns) and self._rare_towns[at].startswith(beginning):
-            name, country, population, lat, lon = self._rare_towns[at].split("\t")
-            position = float(lat), float(lon)
-            place = f"R:{country}:{name}"
-            yield Place(place, name, "foreign", None, country, int(population), *position)
+            name, _, rest = self._rare_towns[at].partition("\t")
+            if is_case_of(words, split_words(name) if "-" in name else name.split(" ")):
+                country, population, lat, lon = rest.split("\t")
+                position = float(lat), float(lon)
+                place = f"R:{country}:{name}"
+                yield Place(place, name, "foreign", None, country, int(population), *position)
             at += 1
 
     def forms(self) -> Iterator[str]:

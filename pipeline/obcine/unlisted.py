@@ -20,16 +20,13 @@ from obcine.countries import (
     country_of_neighbour,
     named_countries,
 )
-from obcine.endings import is_case_of
-from obcine.gazetteer import Gazetteer, split_words
+from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Candidate, Entity, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
 _QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "na", "v", "-"})
-_SHARED, _CHANGED = 3, 4
-"""A form begins with so many letters of its name, a longer one shares all but so many."""
 
 
 def with_unlisted(
@@ -108,15 +105,9 @@ class _Finder:
         forms = self.annotation.forms
         if self._is_area(first, last):
             return None, last
-        beginning = forms[first][: max(_SHARED, len(forms[first]) - _CHANGED)]
         ends = [last, *(at for at in range(first + 1, last) if forms[at] in _QUALIFIERS)]
         for end in ends:
-            words = forms[first:end]
-            towns = [
-                town
-                for town in self.gazetteer.rare_towns(beginning)
-                if is_case_of(words, split_words(town.name))
-            ]
+            towns = list(self.gazetteer.rare_towns(forms[first:end]))
             if towns:
                 beside, named = self._country(first, end), self.countries.codes
                 likeliest = max(
