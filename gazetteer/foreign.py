@@ -301,7 +301,8 @@ def _rare_towns(places: Collection[str], cities: Any) -> list[RareTown]:
         name = unicodedata.normalize("NFC", city["name"])
         position = round(city["latitude"], 1), round(city["longitude"], 1)
         for spelled in slovene_spellings(name, country):
-            for each in {spelled, fold(spelled), _BASIN.sub("", spelled)}:
+            short = _BASIN.sub("", spelled)
+            for each in {spelled, short, fold(spelled), fold(short)}:
                 town = RareTown(each, country, population, *position)
                 other = found.get((each, country), town)
                 if len(each) >= _SHORT and _is_latin(each) and other.population <= town.population:

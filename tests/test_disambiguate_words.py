@@ -25,8 +25,8 @@ def test_words_are_lemmas_with_their_distance_and_all_in_reach(tiny_gazetteer: G
         "+1 dežuje",
         "-2 danes",
         "+2 .",
-        "-3 #",
-        "+3 #",
+        "-3 <end>",
+        "+3 <end>",
         "danes",
         "dežuje",
         "v",
@@ -36,7 +36,7 @@ def test_words_are_lemmas_with_their_distance_and_all_in_reach(tiny_gazetteer: G
 def test_neither_the_name_nor_other_names_are_among_them(tiny_gazetteer: Gazetteer) -> None:
     one = context(tiny_gazetteer, "V Lescah in na Jesenicah dežuje.")
     words = words_around(one, one.mentions[0])
-    assert "+3 *" in words
+    assert "+3 <name>" in words
     assert not {"lescah", "jesenicah"} & {part for word in words for part in word.split()}
 
 
@@ -46,13 +46,13 @@ def test_words_of_other_sentences_are_not_seen(tiny_gazetteer: Gazetteer) -> Non
 
 
 def test_known_words_add_up_and_unknown_ones_weigh_nothing(tiny_gazetteer: Gazetteer) -> None:
-    words = ContextWords({"bias": (0.5, -1.0), "-1 v": (2.0, 1.0), "roman": (-9.0, -9.0)})
+    words = ContextWords({"<bias>": (0.5, -1.0), "-1 v": (2.0, 1.0), "roman": (-9.0, -9.0)})
     one = context(tiny_gazetteer, "V Lescah dežuje.")
     assert words.evidence(one, one.mentions[0]) == {"words:home": 2.5, "words:abroad": 0.0}
 
 
 def test_saved_words_are_the_same_when_read_again(tmp_path: Path) -> None:
-    words = ContextWords({"v _ .": (0.125, -3.0), "+1 #": (0.0, 1e-3)})
+    words = ContextWords({"v _ .": (0.125, -3.0), "+1 <end>": (0.0, 1e-3)})
     words.save(tmp_path)
     assert ContextWords.load(tmp_path) == words
     first = (tmp_path / "words.tsv").read_bytes()

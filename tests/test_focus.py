@@ -90,6 +90,13 @@ def test_places_named_in_one_breath_are_a_pair(gather: Gather) -> None:
     assert "pair: named together" not in found.of_pair("Šentilj", "Lendava")
 
 
+@pytest.mark.parametrize(
+    "text", ["Rojen v Celju, živi v Kopru.", "Igralka iz Celja, doma v Kopru."]
+)
+def test_places_with_words_between_are_not_named_in_one_breath(gather: Gather, text: str) -> None:
+    assert gather(text).joined == frozenset()
+
+
 def test_what_happens_in_a_place_speaks_for_it(gather: Gather) -> None:
     found = gather("V Kopru je zagorelo. V Izoli so prodali vino.", zagorelo="zagoreti")
     assert {name for name, row in found.named.items() if "where" in row} == {"Koper", "Izola"}

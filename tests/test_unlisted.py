@@ -16,6 +16,7 @@ LEMMAS = {
     "Srbiji": "srbija",
     "zamejskih": "zamejski",
     "jugu": "jug",
+    "vasi": "vas",
 }
 
 
@@ -114,6 +115,22 @@ def test_a_rare_town_needs_the_recognizer_or_a_preposition(tiny_gazetteer: Gazet
     assert _rare(_found(tiny_gazetteer, "Albury raste.")) == []
     assert _rare(_found(tiny_gazetteer, "Albury raste.", Albury="per")) == []
     assert _rare(_found(tiny_gazetteer, "Pri Albury dežuje.", Albury="per"))
+
+
+def test_a_name_in_capitals_is_a_rare_town_too(tiny_gazetteer: Gazetteer) -> None:
+    mentions = _found(tiny_gazetteer, "POTRES PRI ALBURYJU", ALBURYJU="loc")
+    assert _rare(mentions) == [("ALBURYJU", "AU")]
+
+
+def test_beside_another_country_it_is_not_the_rare_town(tiny_gazetteer: Gazetteer) -> None:
+    mentions = _found(tiny_gazetteer, "V srbski vasi Albury dežuje.", Albury="loc")
+    assert _rare(mentions) == []
+    assert _abroad(mentions) == [("albury", "RS")]
+
+
+def test_what_is_called_exactly_so_comes_before_a_bigger_town(tiny_gazetteer: Gazetteer) -> None:
+    mentions = _found(tiny_gazetteer, "Pri Zorici dežuje. Zorica je majhna.", Zorica="loc")
+    assert [c.place.name for m in mentions for c in m.candidates] == ["Zorica"]
 
 
 def test_a_region_is_no_rare_town(tiny_gazetteer: Gazetteer) -> None:

@@ -165,7 +165,8 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     """Learn all models from gold articles.
 
     What the words around and the first look say, the trees learn to weigh from articles that those
-    had not seen, as it will be with new ones. The focus learns from decisions by trees that saw the
+    had not seen, as it will be with new ones. (First looks in training know a little of them through
+    the words of the other folds.) The focus learns from decisions by trees that saw the
     article, so from too few errors.
     """
     contexts = [build_context(e.annotation, e.mentions, gazetteer) for e in examples]
@@ -225,7 +226,10 @@ def _around(
         names = {c.place.municipality for c in mention.candidates} - {None}
         home = not names.isdisjoint(gold.municipalities)
         abroad = any(_meant_abroad(example, c, mention, gazetteer) for c in mention.candidates)
-        unknown = not names.isdisjoint(gold.optional) or (gold.foreign is None and not names)
+        unlabelled = gold.foreign is None and any(
+            c.place.type == "foreign" for c in mention.candidates
+        )
+        unknown = unlabelled or not names.isdisjoint(gold.optional)
         if home != abroad or not (home or unknown):
             meaning = 1 if home else 2 if abroad else 0
             found.append((words_around(context, mention), meaning, _weight(example)))

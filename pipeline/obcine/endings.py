@@ -14,7 +14,9 @@ _ENDINGS = {
     "i": frozenset("ija iju ijem ega emu em im ih e ov om".split()),
     "o": frozenset("a u om em ega emu im".split()),
 }
-_FLEETING = re.compile(r"[ae]([^\W_aeiou]+)$")
+_SOUNDS = {"å": "a", "ä": "a", "ö": "o", "ø": "o"}
+"""Names that end in these decline like those in Slovene vowels: Malmö, »iz Malma«."""
+_FLEETING = re.compile(r"[ae]([^\W_aeiou]|nj|lj)$")
 """The last vowel of a name that other cases do without: »Kakanj«, »v Kaknju«."""
 
 
@@ -36,7 +38,7 @@ def _is_case_of(word: str, name: str) -> bool:
     """Tell it of one word: »Alburyju« and Albury, »Vicchia« and Vicchio, »Kaknju« and Kakanj."""
     if word == name:
         return True
-    last = name[-1]
+    last = _SOUNDS.get(name[-1], name[-1])
     if last in _VOWELS and last == name[-2:-1]:  # »Vantaa«, »v Vantaaju«
         stem, endings = name, _AFTER_VOWEL
     elif last in _ENDINGS:

@@ -33,8 +33,8 @@ _LOCAL_WORDS = frozenset(
     "župan županja občina občinski občan krajan svetnik gasilec gasilski policist kraj "
     "domačin vaščan naselje krajeven mesten podžupan meščan vas mesto".split()
 )
-_JOINTS, _LONGEST_JOINT = frozenset({"in", "ter", ",", "-", "–"}), 3
-"""What stands between places that are named in one breath, and of how many words."""
+_JOINTS = frozenset({"in", "ter", ",", "-", "–"})
+"""Between places that are named in one breath stand these, and prepositions."""
 _EVENT_WORDS = frozenset(
     "seja shod protest posvet posvetovanje konferenca festival slovesnost obisk srečanje "
     "prireditev razstava tekma tekmovanje zbor zborovanje predstava koncert sejem predavanje "
@@ -202,10 +202,12 @@ def _joined(annotation: Annotation, named: dict[str, list[Decision]]) -> frozens
     return frozenset(
         frozenset((one, other))
         for (_, last, one), (first, _, other) in pairwise(all_named)
-        if one != other
-        and first - last <= _LONGEST_JOINT
-        and not _JOINTS.isdisjoint(annotation.forms[last:first])
+        if one != other and _is_joint(annotation.forms[last:first])
     )
+
+
+def _is_joint(words: list[str]) -> bool:
+    return not _JOINTS.isdisjoint(words) and _WHERE.union(_JOINTS).issuperset(words)
 
 
 def _local(lemmas: list[str]) -> float:

@@ -20,9 +20,10 @@ from obcine.resources import check_manifest, resource_dir
 from obcine.types import Place
 
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
-_FOREIGN_LETTER = re.compile("[^a-zčšž -]")
 _SHARED, _CHANGED = 3, 4
-"""A form begins with so many letters of its name, a longer one shares all but so many."""
+"""A form begins with so many letters of its name (with two if it has four: »v Aknu« in Aken), a
+longer one shares all but so many."""
+_MAX_CACHE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class Gazetteer:
         self.places: dict[str, Place] = {place.id: place for place in self._places()}
         self._lines = self._read("forms").split("\n")[1:-1]
         self._base_forms: dict[tuple[str, str], str] = {}
+        self._rare: dict[tuple[str, ...], tuple[Place, ...]] = {}
         self._tags: dict[str, frozenset[str]] = {"": frozenset()}
 
     @classmethod
@@ -170,11 +172,11 @@ class Gazetteer:
             at += 1
         return tuple(found)
 
-    def rare_towns(self, words: Sequence[str]) -> Iterator[Place]:
-        """Yield the towns abroad without declined forms that words may name in some case.
+    def rare_towns(self, words: Sequence[str]) -> tuple[Place, ...]:
+        """Return the towns abroad without declined forms that words may name in some case.
 
         They are small or far away and bear names of much else, so they are to be looked up only
-        where nothing else explains a name. One place is yielded for each spelling of its name.
+        where nothing else explains a name. There is one place for each spelling of its name.
 
         Args:
             words: The words of a text, as ``split_words`` cuts them.
@@ -183,16 +185,31 @@ class Gazetteer:
             >>> [place.name for place in Gazetteer.load().rare_towns(["Aviemoru"])]
             ['Aviemore']
         """
-        beginning = words[0][: max(_SHARED, len(words[0]) - _CHANGED)]
+        key = tuple(words)
+        found = self._rare.get(key)
+        if found is None:
+            if len(self._rare) >= _MAX_CACHE:
+                self._rare.clear()
+            found = self._rare[key] = tuple(self._find_rare_towns(key))
+        return found
+
+    def _find_rare_towns(self, words: tuple[str, ...]) -> Iterator[Place]:
+        length = len(words[0]) if words else 0
+        if length < _SHARED:
+            return
+        shared = _SHARED - 1 if length == _SHARED + 1 else _SHARED
+        beginning = words[0][: max(shared, length - _CHANGED)]
         at = bisect_left(self._rare_towns, beginning)
         while at < len(self._rare_towns) and self._rare_towns[at].startswith(beginning):
             name, _, rest = self._rare_towns[at].partition("\t")
+            at += 1
+            if name.count(" ") + 2 * name.count("-") + 1 != len(words):
+                continue
             if is_case_of(words, split_words(name) if "-" in name else name.split(" ")):
                 country, population, lat, lon = rest.split("\t")
                 position = float(lat), float(lon)
                 place = f"R:{country}:{name}"
                 yield Place(place, name, "foreign", None, country, int(population), *position)
-            at += 1
 
     def forms(self) -> Iterator[str]:
         """Yield every distinct form in the order of code points.
@@ -243,14 +260,13 @@ class Gazetteer:
         return self._base_forms[key]
 
     def _find_base_form(self, place: Place, form: str) -> str:
-        """Choose the nominative most like the form, of which it may be a case; the place's if several are."""
+        """Choose the nominative that the form may be a case of, or that is most like it."""
         words = form.lower().split(" ")
 
-        def likeness(name: str) -> tuple[bool, bool, int, int, int]:
+        def likeness(name: str) -> tuple[bool, bool, int, int]:
             own = name.lower().split(" ")
             shared = sum(map(_shared_beginning, own, words))
-            strange = len(_FOREIGN_LETTER.findall(name.lower()))
-            return is_case_of(words, own), own == words, shared, -strange, -len(name)
+            return is_case_of(words, own), own == words, shared, -len(name)
 
         names = [place.name]
         at = bisect_left(self._lines, form[:2])
@@ -275,6 +291,8 @@ class Gazetteer:
     def lookup(self, name: str) -> list[tuple[Place, dict[str, tuple[str, ...]]]]:
         """Return the places that a name in any form may mean, each with all its forms by kind.
 
+        Of a rare town abroad the tables hold the name alone.
+
         Args:
             name: A name, adjective or inhabitant name; any spelling of hyphens.
 
@@ -286,6 +304,8 @@ class Gazetteer:
         form = " ".join(split_words(name))
         found = self.entries(form) or self.entries(form[:1].upper() + form[1:])
         places = {entry.place.id: entry.place for entry in found or self.entries(form.lower())}
+        if not places:
+            return [(place, {"name": (place.name,)}) for place in self.rare_towns(form.split(" "))]
         return [(place, self._forms_of(place)) for place in places.values()]
 
     def region_of(self, municipality: str, portal: bool = False) -> str:

@@ -138,7 +138,7 @@ class Place:
     name of the municipality it lies in and ``None`` abroad; ``country`` an ISO 3166 code.
     ``known`` marks places that Slovene news name without saying where they lie: towns abroad,
     landmarks, villages with a sight or a border crossing. The id of a place abroad that no table
-    holds begins with ``U:``.
+    holds begins with ``U:``, that of one whose forms no table holds with ``R:``.
     """
 
     id: str
@@ -155,6 +155,11 @@ class Place:
     def listed(self) -> bool:
         """Whether the tables hold the place; others are made up from what the text says."""
         return not self.id.startswith("U:")
+
+    @property
+    def rare(self) -> bool:
+        """Whether the tables hold the place without its forms, as most bear names of much else."""
+        return self.id.startswith("R:")
 
 
 @dataclass(frozen=True, slots=True)

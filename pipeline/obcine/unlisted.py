@@ -20,13 +20,14 @@ from obcine.countries import (
     country_of_neighbour,
     named_countries,
 )
-from obcine.gazetteer import Gazetteer
+from obcine.gazetteer import Gazetteer, split_words
 from obcine.types import Annotation, Candidate, Entity, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
-_QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "na", "v", "-"})
+_QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "na", "v", "-", "–"})
+_LONGEST_ACRONYM = 5
 
 
 def with_unlisted(
@@ -37,10 +38,11 @@ def with_unlisted(
     Args:
         annotation: The text's tokens, lemmas and entities.
         mentions: What was found in it, in order.
-        gazetteer: Knows the words for countries.
+        gazetteer: Knows the words for countries, and rare towns.
 
     Returns:
-        The mentions in order; new ones are names that the recognizer takes for places.
+        The mentions in order; new ones are names that the recognizer takes for places, or for
+        persons behind a preposition or a noun such as »vas«.
     """
     countries = named_countries(annotation, gazetteer)
     finder = _Finder(annotation, gazetteer, countries)
@@ -51,7 +53,7 @@ def with_unlisted(
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """A text in which countries abroad are named."""
+    """A text and what it says of countries abroad."""
 
     annotation: Annotation
     gazetteer: Gazetteer
@@ -79,11 +81,12 @@ class _Finder:
             first, last = entity.start, entity.end
             if covered.intersection(range(first, last)):
                 continue
+            if entity.label not in ("loc", "per"):
+                continue
             place = None
             if entity.label == "loc" or self._is_where(first) or self._is_village(first):
                 place, last = self._rare_town(first, last)
-            if place is None and entity.label in ("loc", "per"):
-                place = self._unlisted(entity)
+            place = place or self._unlisted(entity)
             if place is not None:
                 yield self._new(first, last, place)
 
@@ -101,17 +104,30 @@ class _Finder:
         return _place(name, code)
 
     def _rare_town(self, first: int, last: int) -> tuple[Place | None, int]:
-        """Return the likeliest of the rare towns that words may name, and where its name ends."""
+        """Return the likeliest of the rare towns that words may name, and where its name ends.
+
+        That is the one in the country beside, else in one that the text names, the one that is
+        called exactly so, the biggest.
+        """
         forms = self.annotation.forms
         if self._is_area(first, last):
             return None, last
         ends = [last, *(at for at in range(first + 1, last) if forms[at] in _QUALIFIERS)]
         for end in ends:
-            towns = list(self.gazetteer.rare_towns(forms[first:end]))
+            words = split_words(" ".join(forms[first:end]))
+            if all(word.isupper() for word in words) and len(words[0]) > _LONGEST_ACRONYM:
+                words = [word.capitalize() for word in words]
+            beside, named = self._country(first, end), self.countries.codes
+            towns = [
+                town
+                for town in self.gazetteer.rare_towns(words)
+                if not beside or town.country == beside
+            ]
             if towns:
-                beside, named = self._country(first, end), self.countries.codes
+                name = " ".join(words)
                 likeliest = max(
-                    towns, key=lambda t: (t.country == beside, t.country in named, t.population)
+                    towns,
+                    key=lambda town: (town.country in named, town.name == name, town.population),
                 )
                 return likeliest, end
         return None, last

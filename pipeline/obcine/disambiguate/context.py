@@ -364,8 +364,8 @@ def _anchors_abroad(
     found = {}
     for mention in mentions:
         place = mention.candidates[0].place
-        if place.type != "foreign" or mention.candidates[1:]:
-            continue
+        if place.type != "foreign" or mention.candidates[1:] or place.rare:
+            continue  # a rare town is a guess where the recognizer sees a place
         label = labels[mention.first]
         noun = mention.candidates[0].kind == "name"
         certain = (label == "loc" or (place.known and not label)) if noun else place.known

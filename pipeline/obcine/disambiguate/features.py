@@ -30,7 +30,9 @@ from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
 _PUNCTUATION = "U"
-_OTHER_READINGS = ("everyday", "given name", "surname")
+_NO_GENITIVE = ("om", "u")
+"""Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
+_WORD_OR_PERSON = ("everyday", "given name", "surname")
 
 
 def candidate_features(context: Context, mention: Mention, candidate: Candidate) -> Features:
@@ -179,8 +181,9 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         if noun:
             apposition = _apposition(word, previous, candidate)
             found[apposition] = 1.0
-            if previous in MUNICIPAL_NOUNS and word == previous and apposition.endswith(":of"):
-                found["person noun:municipal"] = 1.0  # »župan Starš«
+            sure = word == previous or word.endswith(_NO_GENITIVE)
+            if previous in MUNICIPAL_NOUNS and sure and apposition.endswith(":of"):
+                found["person noun:municipal"] = 1.0  # »župan Starš«, »z županom Valjeva«
     elif previous in NATURE_NOUNS:
         found["before=nature noun"] = 1.0
     elif previous in BRAND_NOUNS:
@@ -322,8 +325,8 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
             found["given name"] = 1.0
         if title in gazetteer.surnames:
             found["surname"] = 1.0
-    if candidate.kind in ("adjective", "inhabitant") and len(mention.candidates) == 1:
-        if not any(name.startswith(_OTHER_READINGS) for name in found):
-            found[f"only reading&{candidate.kind}"] = 1.0  # »Koprčani«, »vojniški«
-        if candidate.tags and all(tag[1] != "s" for tag in candidate.tags):
-            found["inhabitants"] = 1.0
+    only = len(mention.candidates) == 1 and not any(n.startswith(_WORD_OR_PERSON) for n in found)
+    if only and candidate.kind in ("adjective", "inhabitant"):
+        found[f"only reading&{candidate.kind}"] = 1.0  # »Koprčani«, »vojniški«
+    if candidate.kind == "inhabitant" and all(tag[1] != "s" for tag in candidate.tags):
+        found["inhabitants"] = 1.0

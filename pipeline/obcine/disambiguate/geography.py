@@ -212,6 +212,10 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
     place = candidate.place
     if not place.listed:
         found["foreign:unlisted"] = 1.0
+    if place.rare:
+        found["foreign:rare"] = 1.0
+    if sum(other.place.type == "foreign" for other in mention.candidates) > 1:
+        found["foreign:rivals"] = 1.0
     found["foreign:beside"] = _beside(context, mention, candidate)
     found["foreign:near"] = _nearness_abroad(context, mention, place)
     rivals = [c for c in mention.candidates if c.place.type != "foreign"]

@@ -40,7 +40,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     municipalities of one name the learned scores still decide, and where another country stands
     beside the name (»češka občina Jesenice«). A name that only one place bears, and no word or
     person, names that place where a place is expected (»na gradu Podsreda«). One behind the
-    adjective of another country is not at home (»v avstrijskih Apačah«) but in that country.
+    adjective of another country is not at home (»v avstrijskih Apačah«) but in that country. Towns
+    abroad have mayors too.
 
     Args:
         candidate: What a mention may name.
@@ -49,7 +50,9 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     """
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
         return _UNLIKELY * score
-    if candidate.place.type == "foreign" and _is_in_its_country(candidate, features):
+    if candidate.place.type == "foreign" and (
+        _is_in_its_country(candidate, features) or _has_officials(candidate, features)
+    ):
         return max(score, _LIKELY)
     if candidate.place.type == "municipality":
         official = not _OFFICIAL.isdisjoint(features)
@@ -73,6 +76,19 @@ def _is_in_its_country(candidate: Candidate, features: Features) -> bool:
         and "entity=loc:exact" in features
         and "foreign:unlisted" not in features
         and "area" not in features
+    )
+
+
+def _has_officials(candidate: Candidate, features: Features) -> bool:
+    """Tell whether a name that one place abroad alone bears follows its mayor: »županom Valjeva«."""
+    return (
+        "person noun:municipal" in features
+        and candidate.kind == "name"
+        and candidate.similarity == 1
+        and "foreign:home rivals" not in features
+        and "foreign:rivals" not in features
+        and "after=country:elsewhere" not in features
+        and not any(name.startswith(_OTHER_READINGS) for name in features)
     )
 
 

@@ -14,8 +14,8 @@ from obcine.disambiguate.context import Context, Features
 from obcine.types import Mention
 
 FILE = "words.tsv"
-BIAS = "bias"
-"""What is known before any word is."""
+BIAS, _END, _NAME = "<bias>", "<end>", "<name>"
+"""What is known before any word is; the end of a sentence; another name that may be a place."""
 _NEAR = (1, 2, 3)
 """At these distances the place of a word counts."""
 _AROUND = 12
@@ -31,7 +31,7 @@ class ContextWords:
     @classmethod
     def load(cls, folder: Path) -> ContextWords:
         """Read the weights from a folder as ``save`` wrote them."""
-        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
+        lines = (folder / FILE).read_text(encoding="utf-8").split("\n")[:-1]
         rows = (line.split("\t") for line in lines)
         return cls({name: (float(home), float(abroad)) for name, home, abroad in rows})
 
@@ -52,15 +52,14 @@ class ContextWords:
 
 
 def words_around(context: Context, mention: Mention) -> list[str]:
-    """Return what the model knows a mention by: lemmas with their distance, and all in reach.
-
-    ``#`` stands for the end of the sentence and ``*`` for another name.
-    """
-    lemmas, others = context.lemmas, context.mention_of
+    """Return what the model knows a mention by: lemmas with their distance, and all in reach."""
+    lemmas, mention_of = context.lemmas, context.mention_of
     begin, end = context.annotation.sentences[mention.sentence]
 
     def at(index: int) -> str:
-        return "#" if not begin <= index < end else "*" if index in others else lemmas[index]
+        if not begin <= index < end:
+            return _END
+        return _NAME if index in mention_of else lemmas[index]
 
     before, after = mention.first - 1, mention.last
     found = [f"{at(before)} _ {at(after)}"]
@@ -71,5 +70,5 @@ def words_around(context: Context, mention: Mention) -> list[str]:
         )
     reach = range(max(begin, mention.first - _AROUND), min(end, mention.last + _AROUND))
     forms = context.annotation.forms
-    found += sorted({lemmas[i] for i in reach if i not in others and forms[i][0].isalpha()})
+    found += sorted({lemmas[i] for i in reach if i not in mention_of and forms[i][0].isalpha()})
     return found
