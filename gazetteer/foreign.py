@@ -60,7 +60,7 @@ _KNOWN_AT_BORDER, _KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 1_000, 5_000, 30_
 """From so many inhabitants on a town is one that Slovene news can be expected to name."""
 _RARE_IN_EUROPE, _RARE = 500, 2_000
 """From so many inhabitants on a town is looked up where nothing else explains a name."""
-_BASIN = re.compile(
+_ADDITION = re.compile(
     "(?: (?:am|an der|im|in der|bei|ob der|sur|sous|upon|pod|nad) |-(?:sur|en|sous|upon|on)-).*"
 )
 """What tells towns of one name apart, and is often left out: »Wasserburg am Inn«."""
@@ -301,7 +301,7 @@ def _rare_towns(places: Collection[str], cities: Any) -> list[RareTown]:
         name = unicodedata.normalize("NFC", city["name"])
         position = round(city["latitude"], 1), round(city["longitude"], 1)
         for spelled in slovene_spellings(name, country):
-            short = _BASIN.sub("", spelled)
+            short = _ADDITION.sub("", spelled)
             for each in {spelled, short, fold(spelled), fold(short)}:
                 town = RareTown(each, country, population, *position)
                 other = found.get((each, country), town)

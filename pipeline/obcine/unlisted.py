@@ -28,6 +28,7 @@ _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
 _QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "na", "v", "-", "–"})
 _LONGEST_ACRONYM = 5
+"""Longer words in capitals are names as headlines write them."""
 
 
 def with_unlisted(
@@ -79,9 +80,7 @@ class _Finder:
         covered = {index for m in mentions for index in range(m.first, m.last)}
         for entity in self.annotation.entities:
             first, last = entity.start, entity.end
-            if covered.intersection(range(first, last)):
-                continue
-            if entity.label not in ("loc", "per"):
+            if entity.label not in ("loc", "per") or covered.intersection(range(first, last)):
                 continue
             place = None
             if entity.label == "loc" or self._is_where(first) or self._is_village(first):
