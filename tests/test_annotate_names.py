@@ -9,7 +9,13 @@ from obcine.annotate.names import COLUMNS, COMMON, NAME_TAGS, Mentions, NameLemm
 
 RULES = {"~a|Slm": "1:60 1o:40", "~i|Slz": "1a:100", "~o|Slz": "1a:100"}
 WORDS = {"Branko": "M", "kos": "m"}
-WEIGHTS = {"known": 3.0, "share": 1.0}
+WEIGHTS = {
+    "known": 3.0,
+    "share": 1.0,
+    "votes same name": 0.6,
+    "votes other name": 3.5,
+    "votes unchanged name": 0.8,
+}
 
 
 def _names(**weights: float) -> NameLemmatizer:
@@ -60,6 +66,11 @@ def test_a_form_that_comes_back_without_change_is_likely_the_base_form() -> None
     assert _lemmas(forms) == ["Zoja"] * 5
     forms.forms[1] = "Zoj"  # now it has another form, that of a man
     assert _lemmas(forms) == ["Zoj"] * 5
+
+
+def test_what_changes_at_the_end_of_a_word_counts() -> None:
+    assert _lemmas(_mentions("Zoja", likely="Slm")) == ["Zoj"]
+    assert _lemmas(_mentions("Zoja", likely="Slm"), _names(**{"change a>o Slm": 9.0})) == ["Zojo"]
 
 
 def test_texts_do_not_vote_for_each_other() -> None:

@@ -2,13 +2,15 @@
 
 A conditional logit model: the probability of a candidate is proportional to exp(weights · features);
 that of a base form is the sum over its candidates. It is trained on documents that the annotator has
-not seen, as scores of seen ones would be trusted too much.
+not seen, as scores of seen ones would be trusted too much, and twice: what the other mentions of a
+text say can only be counted by weights learned before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from corpora import Document
@@ -22,15 +24,44 @@ _PENALTY = 1.0
 _NAME_WEIGHT = 8.0
 """How many times as bad the wrong lemma of a proper noun is as that of another word."""
 _ITERATIONS = 200
+_COMMON = 10
+"""Features of fewer candidates get no weight."""
+_VOTES = 2
+"""So many times it is learned again with votes counted by the last weights."""
 
 
 @dataclass(slots=True)
 class Choice:
-    """A word to choose a base form for: features and rightness of each candidate."""
+    """A word to choose a base form for: features, base form and rightness of each candidate."""
 
     candidates: list[dict[str, float]]
+    bases: list[str]
     right: list[bool]
     weight: float
+
+    @property
+    def teaches(self) -> bool:
+        """Whether some candidates are right and some are wrong."""
+        return any(self.right) and not all(self.right)
+
+
+@dataclass(slots=True)
+class Text:
+    """A document's words that may be names, and the choice for each."""
+
+    names: NameLemmatizer
+    mentions: Mentions
+    choices: list[Choice]
+
+    def with_votes(self, weights: Mapping[str, float]) -> Iterator[Choice]:
+        """Yield the choices with what the other mentions say, counted by some weights."""
+        looks = self.names.reweighted(weights).looks(self.mentions, [self.mentions.places[-1] + 1])
+        for choice, (_, votes) in zip(self.choices, looks, strict=True):
+            candidates = [
+                features | votes.get(base, {})
+                for features, base in zip(choice.candidates, choice.bases, strict=True)
+            ]
+            yield replace(choice, candidates=candidates)
 
 
 class _Recorder:
@@ -45,27 +76,30 @@ class _Recorder:
         return mentions.forms
 
 
-def choices(documents: Iterable[Document], annotator: LiteAnnotator) -> list[Choice]:
+def texts_of(documents: Iterable[Document], annotator: LiteAnnotator) -> list[Text]:
     """Return the choices in documents that the annotator has not seen; it annotates no more."""
     names, recorder = annotator.names, _Recorder()
     annotator.names = recorder  # type: ignore[assignment]
-    found: list[Choice] = []
+    found: list[Text] = []
     for document in documents:
         recorder.seen.clear()
         annotator.annotate_tokens([s.forms for s in document.sentences])
         lemmas = [lemma for s in document.sentences for lemma in s.lemmas]
         msds = [msd for s in document.sentences for msd in s.msds]
         [mentions] = recorder.seen  # longer documents would be split
+        choices = []
         for number, place in enumerate(mentions.places):
-            one = _choice(names, mentions, number, lemmas[place])
-            if any(one.right) and not all(one.right):
-                one.weight = _NAME_WEIGHT if msds[place].startswith("Sl") else 1.0
-                found.append(one)
+            weight = _NAME_WEIGHT if msds[place].startswith("Sl") else 1.0
+            choices.append(_choice(names, mentions, number, lemmas[place], weight))
+        if choices:
+            found.append(Text(names, mentions, choices))
     return found
 
 
-def _choice(names: NameLemmatizer, mentions: Mentions, number: int, lemma: str) -> Choice:
-    choice = Choice([], [], 1.0)
+def _choice(
+    names: NameLemmatizer, mentions: Mentions, number: int, lemma: str, weight: float
+) -> Choice:
+    choice = Choice([], [], [], weight)
     candidates = names.candidates(mentions.forms[number], mentions.labels[number])
     for base, column, features, kinds in candidates:
         all_features = {
@@ -78,20 +112,33 @@ def _choice(names: NameLemmatizer, mentions: Mentions, number: int, lemma: str) 
                 if chance and column != COMMON:
                     all_features[f"{side} {tag} {COLUMNS[column]}"] = chance
         choice.candidates.append(all_features)
-        choice.right.append((base or mentions.common[number]) == lemma)
+        choice.bases.append(base or mentions.common[number])
+        choice.right.append(choice.bases[-1] == lemma)
     return choice
 
 
-def fit(choices: Sequence[Choice]) -> dict[str, float]:
+def learn(texts: Sequence[Text]) -> dict[str, float]:
+    """Return weights of features, learned from all choices of some texts."""
+    weights = _fit([choice for text in texts for choice in text.choices])
+    for _ in range(_VOTES):
+        weights = _fit([choice for text in texts for choice in text.with_votes(weights)])
+    return weights
+
+
+def _fit(choices: Iterable[Choice]) -> dict[str, float]:
     """Return weights of features; those of the context's chances tend to 1, others to 0."""
+    choices = [choice for choice in choices if choice.teaches]
+    times = Counter(name for c in choices for features in c.candidates for name in features)
     index: dict[str, int] = {}
     columns: list[int] = []
     values: list[float] = []
     ends = [0]
     for choice in choices:
         for features in choice.candidates:
-            columns += [index.setdefault(name, len(index)) for name in features]
-            values += features.values()
+            for name, value in features.items():
+                if times[name] >= _COMMON:
+                    columns.append(index.setdefault(name, len(index)))
+                    values.append(value)
             ends.append(len(columns))
     matrix = csr_matrix((values, columns, ends), (len(ends) - 1, len(index)))
     sizes = np.array([len(choice.right) for choice in choices])

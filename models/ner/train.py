@@ -18,7 +18,7 @@ from typing import Any
 import pycrfsuite
 from attributes import TAG_CONTEXT, Attributes, without_identity
 from card import write_card
-from choice import Choice, choices, fit
+from choice import Text, learn, texts_of
 from corpora import Document, Sentence, marked, slavic_ner, suk
 from export import write_model, write_table
 from scores import Scores, alignment, speed
@@ -182,18 +182,18 @@ def cross_validate(
     keep.mkdir(parents=True, exist_ok=True)
     (keep / "folds.json").write_text(json.dumps(data.fold), encoding="utf-8")
     tests = {fold: [d for d in data.suk if data.fold[d.id] == fold] for fold in folds}
-    learned: dict[int, list[Choice]] = {}
+    choices: dict[int, list[Text]] = {}
     for fold in folds:
         rest = [d for d in data.suk if data.fold[d.id] != fold]
         held_out = {s.key for d in tests[fold] for s in d.sentences if len(s.forms) > 3}
         started = time.time()
         train(data, rest, held_out, keep / str(fold))
-        learned[fold] = choices(tests[fold], LiteAnnotator(keep / str(fold)))
+        choices[fold] = texts_of(tests[fold], LiteAnnotator(keep / str(fold)))
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
     scores = Scores()
     for fold in folds:
-        others = [choice for other in folds if other != fold for choice in learned[other]]
-        write_choice(keep / str(fold), fit(others) if others else {})
+        others = [text for other in folds if other != fold for text in choices[other]]
+        write_choice(keep / str(fold), learn(others) if others else {})
         write_manifest(keep / str(fold))
         annotator = LiteAnnotator(keep / str(fold))
         for document in tests[fold]:
@@ -204,7 +204,7 @@ def cross_validate(
         print("  lemmas", *scores.report()["lemmas"].values(), flush=True)
     if mistakes:
         mistakes.write_text("\n".join(scores.mistakes), encoding="utf-8")
-    return scores.report(), fit([choice for fold in folds for choice in learned[fold]])
+    return scores.report(), learn([text for fold in folds for text in choices[fold]])
 
 
 def main() -> None:

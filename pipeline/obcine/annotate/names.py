@@ -1,8 +1,8 @@
 """Base forms of proper nouns, chosen by a small learned model and all mentions in a text together.
 
 »Kosa« may be a form of Kos, Kosa or Koso, at the start of a sentence also of »kos« or »kosa«.
-A conditional logit model chooses among such candidates; its weights are learned by
-``models/ner/choice.py``.
+A conditional logit model chooses among such candidates, first for each mention by itself, then again
+with what the other mentions of the text say. Its weights are learned by ``models/ner/choice.py``.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf, log, log1p
+from math import log, log1p
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Prefix
 
 from obcine.annotate.lemmatize import BASE, FUNCTION_POS, Lemmatizer, fixed_base
 
@@ -30,9 +31,6 @@ COLUMNS = (*NAME_TAGS, "Ps", "fixed", "common")
 """What a capitalized word may be: noun (in its base form), possessive, acronym, no name."""
 POSSESSIVE, FIXED, COMMON = range(len(NAME_TAGS), len(COLUMNS))
 
-SAME, OTHER, UNCHANGED = 0.6, 3.5, 0.8
-"""How much mentions of the same form, other forms of a base, and a form that comes back without
-change count; chosen in cross-validation."""
 _NEGLIGIBLE = 5.0
 """Readings that score so much less than the best one are left out."""
 _BEATEN = 3.0
@@ -98,6 +96,10 @@ class NameLemmatizer:
         self._shared: dict[tuple[str, ...], float] = {}
         self._forget()
 
+    def reweighted(self, weights: Mapping[str, float]) -> NameLemmatizer:
+        """Return the same with other weights."""
+        return NameLemmatizer(self._lemmatizer, self._words, weights)
+
     def _forget(self) -> None:
         """Empty the cache: readings of all known words in a row, and where those of each are."""
         self._places: defaultdict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
@@ -112,17 +114,38 @@ class NameLemmatizer:
             mentions: Words of all texts that may be names.
             ends: The number of words up to the end of each text.
         """
+        weights = self._weights
+        found: list[str] = []
+        for chances, votes in self.looks(mentions, ends):
+            scores = {
+                base: log(share)
+                + sum(weights.get(name, 0.0) * value for name, value in votes[base].items())
+                for base, share in chances.items()
+            }
+            found.append(max(scores, key=scores.__getitem__))
+        return found
+
+    def looks(
+        self, mentions: Mentions, ends: Iterable[int]
+    ) -> Iterator[tuple[dict[str, float], dict[str, Features]]]:
+        """Yield for each mention the chances of its base forms, and the votes for each of them.
+
+        Args:
+            mentions: Words of all texts that may be names.
+            ends: The number of words up to the end of each text.
+        """
         rows = mentions.chances * self._trust
         rows += mentions.before @ self._before + mentions.after @ self._after
-        forms = mentions.forms
-        chances = self._chances(forms, mentions.labels, mentions.common, rows)
-        found: list[str] = []
+        forms, common = mentions.forms, mentions.common
+        chances = self._chances(forms, mentions.labels, common, rows)
         first = 0
         for end in ends:
             last = bisect_left(mentions.places, end, first)
-            found += _agreed(forms[first:last], chances[first:last])
+            text = slice(first, last)
+            yield from zip(
+                chances[text], _votes(forms[text], common[text], chances[text]), strict=True
+            )
             first = last
-        return found
 
     def _chances(
         self, forms: Sequence[str], labels: Sequence[str], common: Sequence[str], rows: Floats
@@ -209,6 +232,8 @@ class NameLemmatizer:
                     found.append(one._replace(kinds=(*one.kinds, "title")))
         else:
             found = [Reading(fixed.capitalize(), FIXED, {})]
+        for base, column, features, _ in found:
+            features[_change_name(form, base, column)] = 1.0
         return [*found, Reading("", COMMON, {}, self._as_common(form, label, fixed))]
 
     def _as_common(self, form: str, label: str, fixed: str | None) -> tuple[str, ...]:
@@ -266,17 +291,25 @@ def _kinds(letters: str, tag: str, label: str) -> tuple[str, ...]:
     )
 
 
+def _change_name(form: str, base: str, column: int) -> str:
+    """Return the name of the weight of what a base form changes at the end of a word."""
+    kept = Prefix.similarity(form, base)
+    return f"change {form[kept:]}>{base[kept:]} {COLUMNS[column]}"
+
+
 def chance_name(column: str) -> str:
     """Return the name of the weight of a column's chance by the context."""
     return f"chance {column if column in COLUMNS[FIXED:] else 'name'}"
 
 
-def _agreed(forms: Sequence[str], chances: Sequence[dict[str, float]]) -> list[str]:
-    """Return the base forms of a text's mentions that are best by their own chances and by votes.
+def _votes(
+    forms: Sequence[str], common: Sequence[str], chances: Sequence[dict[str, float]]
+) -> Iterator[dict[str, Features]]:
+    """Yield what the other mentions in a text say for each base form of a mention.
 
-    What other forms of a base say counts for more than other mentions of the same form. One that
-    comes back in the same form each time is likely to stand in its base form: »Franca« seven times is
-    a woman, as a man called Franc would be named in the nominative some time.
+    Mentions of other forms count by themselves, as »Kosu« tells more of what »Kosa« is than another
+    »Kosa« does. So does a form that comes back without change: »Franca« seven times is a woman, as a
+    man called Franc would be named in the nominative some time.
     """
     votes: defaultdict[str, float] = defaultdict(float)
     own: defaultdict[tuple[str, str], float] = defaultdict(float)
@@ -285,15 +318,15 @@ def _agreed(forms: Sequence[str], chances: Sequence[dict[str, float]]) -> list[s
             votes[base] += share
             own[form, base] += share
     times = Counter(forms)
-    found = []
-    for form, chance in zip(forms, chances, strict=True):
-        best, most = "", -inf
+    for form, lemma, chance in zip(forms, common, chances, strict=True):
+        found: dict[str, Features] = {}
         for base, share in chance.items():
             same = own[form, base]
-            score = log(share) + SAME * log1p(same - share) + OTHER * log1p(votes[base] - same)
+            kind = "common" if base == lemma else "name"
+            found[base] = {
+                f"votes same {kind}": log1p(same - share),
+                f"votes other {kind}": log1p(votes[base] - same),
+            }
             if base == form:
-                score += UNCHANGED * log(times[form])
-            if score > most:
-                best, most = base, score
-        found.append(best)
-    return found
+                found[base][f"votes unchanged {kind}"] = log(times[form])
+        yield found
