@@ -225,7 +225,7 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
             _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
         )
         found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
-        found["foreign:home rivals"] = 1.0
+        found["foreign:home rivals"] = float(len(homes))
         if any(home.type == "municipality" for home in homes):
             found["foreign:home municipality"] = 1.0
     found["foreign:abroad"] = context.abroad
