@@ -81,6 +81,11 @@ def test_a_menu_of_municipalities_goes(menu: str, place: str) -> None:
     assert cleaned(text).replace("Domov Novice", "").strip() == STORY
 
 
+def test_a_menu_behind_the_name_of_its_portal_goes() -> None:
+    menu = "Naš portal – vse občine: " + ", ".join(NAMES[:12])
+    assert cleaned(f"{menu}\n\n{STORY}") == f"Naš portal – \n\n{STORY}"
+
+
 def test_the_name_of_a_newspaper_above_its_masthead_goes() -> None:
     assert cleaned(f"ODMEV JESENIC\nObčinsko glasilo\n\n{STORY}") == STORY
     assert cleaned(f"Odmev Jesenic\n\n{STORY}") == f"Odmev Jesenic\n\n{STORY}"
@@ -209,13 +214,24 @@ def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -
 @pytest.mark.parametrize("header", [
     "Oglejte si tudi", "Preberite tudi:", "Preberite še", "Sorodne novice", "SORODNE NOVICE",
     "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE",
-    "Morda bi vas zanimalo", "To vas utegne zanimati",
+    "Morda bi vas zanimalo", "To vas utegne zanimati", "Sorodno:", "ŠE VEČ NOVIC", "Še iz soseščine:",
+    "NAJNOVEJŠE IZ ISTRE", "Več s Koroške", "Novo na portalu", "Izpostavljamo",
 ])  # fmt: skip
 def test_a_list_of_related_articles_goes_with_its_teasers(header: str) -> None:
     teasers = (
         "Maribor dobil novo tržnico\n\nV Kopru zaprli cesto\n12. 3. 2025\nPolicisti iščejo priče"
     )
     assert cleaned(f"{STORY}\n{header}\n{teasers}") == STORY
+
+
+def test_headlines_behind_the_mark_of_a_link_go() -> None:
+    teasers = "→ Trg v Krškem bo nosil ime po skladateljici\n→ V Brežicah zapeli v 24 jezikih"
+    assert cleaned(f"{STORY}\n{teasers}") == STORY
+
+
+def test_an_article_may_begin_like_a_list_of_related_ones() -> None:
+    for opening in ("Novo iz Kranja", "Sorodno", "→ Jutri bo v Kopru sejem\n→ V Piranu koncert"):
+        assert cleaned(f"{opening}\n\nNov vrtec\n\n{STORY}") == f"{opening}\n\nNov vrtec\n\n{STORY}"
 
 
 def test_the_article_goes_on_after_related_articles() -> None:

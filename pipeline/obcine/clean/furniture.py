@@ -20,6 +20,10 @@ class _Kind(Enum):
     """A short line: a headline, a subheading, a list item, a teaser."""
     FURNITURE = "furniture"
     RELATED = "related"
+    MORE = "more"
+    """A heading of related articles if it stands below an article."""
+    TEASER = "teaser"
+    """A headline behind the mark of a link, if one stands beside another."""
     COMMENTS = "comments"
     """A heading or rule of comments: they follow if replies or rules show it."""
     COMMENT_SIGN = "comment sign"
@@ -77,6 +81,8 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         return _Kind.PROSE
     if rules.RELATED_HEADER.fullmatch(line):
         return _Kind.RELATED
+    if rules.MORE_HEADER.fullmatch(line):
+        return _Kind.MORE
     match = rules.LINE.fullmatch(line)
     if match:
         if match.lastgroup in ("comment_header", "comment_rules"):
@@ -93,7 +99,9 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         or _is_row_of_names(line, menus)
     ):
         return _Kind.FURNITURE
-    return _Kind.PROSE if rules.is_prose(line) else _Kind.TEXT
+    if rules.is_prose(line):
+        return _Kind.PROSE
+    return _Kind.TEASER if rules.TEASER.fullmatch(line) else _Kind.TEXT
 
 
 def _is_navigation(line: str, menus: MenuFinder) -> bool:
@@ -170,8 +178,12 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             prose_before += len(line.text)
         if line.kind in (_Kind.FURNITURE, _Kind.COMMENT_SIGN):
             out.add(index)
-        elif line.kind is _Kind.RELATED and index not in out:
+        elif line.kind is _Kind.RELATED or (line.kind is _Kind.MORE and prose_before):
             out.update(_teasers(lines, index))
+        elif line.kind is _Kind.TEASER and prose_before:
+            beside = lines[index - 1 : index] + lines[index + 1 : index + 2]
+            if any(other.kind is _Kind.TEASER for other in beside):
+                out.add(index)
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
             replied = prose_before >= _MIN_PROSE_BEFORE_COMMENTS and last_sign > index
