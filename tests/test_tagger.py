@@ -67,6 +67,12 @@ def test_a_mayor_in_the_nominative_before_a_genitive_is_of_that_municipality(
     assert [tag.name for tag in tagger.tag(text).municipalities] == names
 
 
+def test_what_is_listed_after_the_word_for_municipalities_is_one(tagger: Tagger) -> None:
+    tagged = tagger.tag("Denar dobi enajst občin: Benedikt, Straža, Grad, Žiri in Kanal.")
+    names = {tag.name for tag in tagged.municipalities}
+    assert names == {"Benedikt", "Straža", "Grad", "Žiri", "Kanal ob Soči"}
+
+
 @pytest.mark.parametrize(
     ("text", "country"),
     [

@@ -170,7 +170,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         if noun:
             found[_agreement(word, candidate)] = 1.0
-    elif previous == "občina":
+    elif _announces_municipality(context, index):
         found["before=municipality"] = 1.0
     elif previous in VILLAGE_NOUNS:
         found[f"before=village noun&type={candidate.place.type}"] = 1.0
@@ -209,7 +209,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         head = context.chain_start(mention) - 1
         if noun and head >= 0 and head != index:
             word = context.annotation.forms[head].lower()
-            if context.lemmas[head] == "občina":
+            if _announces_municipality(context, head):
                 found["chain:municipality"] = 1.0
             if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
                 found[f"chain:{_agreement(word, candidate)}"] = 1.0
@@ -217,6 +217,13 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
+
+
+def _announces_municipality(context: Context, index: int) -> bool:
+    """Tell whether a token, or the one before a colon, is »občina«: »enajst občin: Benedikt, …«."""
+    if context.lemmas[index] == ":":
+        return context.previous(index) == "občina"
+    return context.lemmas[index] == "občina"
 
 
 def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
