@@ -2,8 +2,8 @@
 
 A conditional logit model: the probability of a candidate is proportional to exp(weights · features);
 that of a base form is the sum over its candidates. It is trained on documents that the annotator has
-not seen, as scores of seen ones would be trusted too much, and twice: what the other mentions of a
-text say can only be counted by weights learned before.
+not seen, as scores of seen ones would be trusted too much, and several times over: what the other
+mentions of a text say can only be counted by weights learned before.
 """
 
 from __future__ import annotations
