@@ -124,6 +124,8 @@ PROSE = [
     "Kranjska Gora - Bohinj - Železniki.",
     "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič, Žiri: vse te občine so za.",
     "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič in Žiri.",
+    f"Sodelujejo vse občine: {', '.join(NAMES[:9])}",
+    f"Denar za ceste – 8 občin: {', '.join(NAMES[:8])}",
     "Občine: Bled, Bohinj, Gorje.",
     "Bled, Bohinj in Gorje",
     "A: Bled, Kranj, Koper, Ptuj\nB: Piran, Celje, Žalec, Žiri",
@@ -215,7 +217,7 @@ def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -
     "Oglejte si tudi", "Preberite tudi:", "Preberite še", "Sorodne novice", "SORODNE NOVICE",
     "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE",
     "Morda bi vas zanimalo", "To vas utegne zanimati", "Sorodno:", "ŠE VEČ NOVIC", "Še iz soseščine:",
-    "NAJNOVEJŠE IZ ISTRE", "Več s Koroške", "Novo na portalu", "Izpostavljamo",
+    "NAJNOVEJŠE IZ ISTRE", "Več s Koroške", "Novo na portalu", "Izpostavljamo", "Drugo iz Zasavja",
 ])  # fmt: skip
 def test_a_list_of_related_articles_goes_with_its_teasers(header: str) -> None:
     teasers = (
@@ -232,6 +234,25 @@ def test_headlines_behind_the_mark_of_a_link_go() -> None:
 def test_an_article_may_begin_like_a_list_of_related_ones() -> None:
     for opening in ("Novo iz Kranja", "Sorodno", "→ Jutri bo v Kopru sejem\n→ V Piranu koncert"):
         assert cleaned(f"{opening}\n\nNov vrtec\n\n{STORY}") == f"{opening}\n\nNov vrtec\n\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Aktualno\n\nV Kranju je bil včeraj odprt vrtec.\nNa Bledu gradijo pot.",
+        "Več o programu\n\nPetek, 12. maj: koncert na Bledu\nSobota, 13. maj: tek v Kranju",
+        "Še na mnoga leta\n\nAna Kos, Kranj",
+        "Več iz občine\n\nKranj: nov vrtec.\nBled: nova pot.",
+        "Zaprte bodo ceste:\n► Kranj, Ljubljanska cesta\n► Bled, Ljubljanska cesta",
+        "Ukrepi so že znani.\n› nova šola v Kranju,\n› nov most na Bledu",
+        f"→ Nov vrtec v Kranju\n→ Nova pot na Bledu\n\n{STORY}",
+        f"Aktualno\n\nNov vrtec v Kranju\nNova pot na Bledu\n\n{STORY}",
+        "še več z novo opremo in\ndvorano za občane. V Žireh pa\nbodo vrtec odprli pozneje",
+    ],
+    ids=lambda rest: rest[:16],
+)
+def test_what_looks_like_a_list_of_headlines_stays_where_the_article_goes_on(rest: str) -> None:
+    assert cleaned(f"{STORY}\n\n{rest}") == f"{STORY}\n\n{rest}"
 
 
 def test_the_article_goes_on_after_related_articles() -> None:

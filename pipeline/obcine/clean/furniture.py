@@ -11,6 +11,7 @@ from obcine.clean.menus import MenuFinder
 
 _MIN_PROSE_BEFORE_COMMENTS = 200
 _MIN_NAMES_IN_ROW = 4
+_MIN_HEADLINES = 2
 
 
 class _Kind(Enum):
@@ -21,9 +22,9 @@ class _Kind(Enum):
     FURNITURE = "furniture"
     RELATED = "related"
     MORE = "more"
-    """A heading of related articles if it stands below an article."""
-    TEASER = "teaser"
-    """A headline behind the mark of a link, if one stands beside another."""
+    """A heading of related articles, if nothing but headlines follows."""
+    LINK = "link"
+    """A headline behind the mark of a link, if such lines alone end the text."""
     COMMENTS = "comments"
     """A heading or rule of comments: they follow if replies or rules show it."""
     COMMENT_SIGN = "comment sign"
@@ -101,7 +102,7 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         return _Kind.FURNITURE
     if rules.is_prose(line):
         return _Kind.PROSE
-    return _Kind.TEASER if rules.TEASER.fullmatch(line) else _Kind.TEXT
+    return _Kind.LINK if rules.LINK.fullmatch(line) else _Kind.TEXT
 
 
 def _is_navigation(line: str, menus: MenuFinder) -> bool:
@@ -178,12 +179,10 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             prose_before += len(line.text)
         if line.kind in (_Kind.FURNITURE, _Kind.COMMENT_SIGN):
             out.add(index)
-        elif line.kind is _Kind.RELATED or (line.kind is _Kind.MORE and prose_before):
+        elif line.kind is _Kind.RELATED:
             out.update(_teasers(lines, index))
-        elif line.kind is _Kind.TEASER and prose_before:
-            beside = lines[index - 1 : index] + lines[index + 1 : index + 2]
-            if any(other.kind is _Kind.TEASER for other in beside):
-                out.add(index)
+        elif prose_before and _begins_last_headlines(lines, index):
+            out.update(range(index, len(lines)))
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
             replied = prose_before >= _MIN_PROSE_BEFORE_COMMENTS and last_sign > index
@@ -191,6 +190,26 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
                 out.update(range(index, len(lines)))
                 break
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
+
+
+def _begins_last_headlines(lines: list[_Line], index: int) -> bool:
+    """Return whether a heading or the mark of a link begins a list of headlines that ends the text.
+
+    Of site furniture more may follow. Behind a colon such a list belongs to the article.
+    """
+    if lines[index].kind is _Kind.MORE:
+        kinds = {_Kind.TEXT, _Kind.LINK}
+        rest = lines[index + 1 :]
+    elif lines[index].kind is _Kind.LINK:
+        before = next((line.text for line in reversed(lines[:index]) if line.text), "")
+        kinds = set() if before.endswith(":") else {_Kind.LINK}
+        rest = lines[index:]
+    else:
+        return False
+    told = [line for line in rest if line.kind not in (_Kind.BLANK, _Kind.FURNITURE)]
+    if any(line.kind not in kinds or not rules.HEADLINE.fullmatch(line.text) for line in told):
+        return False
+    return sum(len(rules.BETWEEN_HEADLINES.split(line.text)) for line in told) >= _MIN_HEADLINES
 
 
 def _find_comments(lines: list[_Line]) -> range:

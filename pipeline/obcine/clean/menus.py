@@ -15,7 +15,7 @@ _REGIONS = (
     "Prekmurje|Štajerska|Ljubljana z okolico"
 )
 _LABEL = (
-    r"(?:(?:[Vv]se|Izberi(?:te)?|Seznam|Moja|Vaša|Po|Slovenske|\d{1,3})[ \t]+)+"
+    r"(?:(?:Vse|(?<=[–|-] )vse|Izberi(?:te)?|Seznam|Moja|Vaša|Po|Slovenske|\d{1,3})[ \t]+)+"
     r"(?:občin|regij|kraj)(?:a|e|o|i|ah|am|ih)?(?![\w-])"
     r"|(?:Občin[ae]|OBČIN[AE]|Regij[ae]|REGIJ[AE]|Kraji|KRAJI|Lokacij[ae]|Lokalno)(?![\w-])"
     rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)"
@@ -36,7 +36,6 @@ _SOFT_SEPARATOR = re.compile(r"[,;/–—-]")
 _SMALL_WORD = re.compile(r"(?<![\w.-])[a-zčšž]{2,}")
 _GOES_ON = re.compile(r"[ \t]*(?:[.:!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b|,?[ \t]+[a-zčšž])")
 _NAME_GOES_ON = re.compile(r"[ \t]*[.,:!?)(–-]|[ \t]+[a-zčšž]")
-_SENTENCE_END, _DASH = r"[.!?…]\s", r"\s[–|-]\s?"
 _MAX_GAP = 120
 
 
@@ -135,8 +134,9 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         return None
     if kind == "\n":
         return (before if alone else run[1][0]), end
-    breaks = rf"{_SENTENCE_END}|{_DASH}" if labelled else _SENTENCE_END
-    sentence_before = re.split(breaks, text[line_start:before])[-1]
+    sentence_before = re.split(r"[.!?…]\s", text[line_start:before])[-1]
+    if labels and labels.group().startswith("vse "):
+        sentence_before = ""  # »Naš portal – vse občine: …«
     if _SMALL_WORD.search(sentence_before) or _GOES_ON.match(text, end):
         return None
     return before, end

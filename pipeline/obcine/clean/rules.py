@@ -71,15 +71,20 @@ _RELATED = (
 )
 # The cue alone on the line: teasers follow on the next lines.
 RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite)\W*")
-# The same, but an article may begin so: »Novo iz Kranja«.
+# A cue that headings of articles share. It counts below an article, with headlines alone to the end.
 MORE_HEADER = re.compile(
-    r"\W*(?i:sorodno|povezano|podobno|priporočamo|izpostavljamo|izpostavljeno|ne prezrite|aktualno|v žarišču"
-    r"|(?:bralci|drugi) berejo|(?:še )?več novic(?: \w+){0,2}|preberite še|(?:berite|preberite) tudi"
-    r"|(?:še|še več|več|najnovejše|zadnje|novo|druge?|druge novice|zadnje novice|novice)"
-    r" (?:iz|s|z|na|po|o)(?: \w+){1,3})\s*(?:[:…>»›→]+|\.{3})?"
+    r"\W*(?=[A-ZČŠŽ])(?i:sorodno|povezano|podobno|priporočamo|izpostavljamo|izpostavljeno|ne prezrite|aktualno"
+    r"|v žarišču|(?:bralci|drugi) berejo|(?:še )?več novic(?: \w+){0,2}"
+    r"|(?:še|še več|več|najnovejše|zadnje|novo|drugo)(?: na (?:portalu|spletu|naši strani)| (?:iz|s|z) "
+    r"(?:soseščine|okolice|regije|rubrike|kategorije|istre|gorenjske|dolenjske|koroške|štajerske|primorske|"
+    r"notranjske|goriške|bele krajine|prekmurja|pomurja|zasavja|posavja|podravja|posočja|krasa|obale)))"
+    r"\s*(?:[:…>»›→]+|\.{3})?"
 )
-TEASER = re.compile(r"[→►▸›]\s*\S[^.!?]*[^.!?»«\s]\s*[!?]?")
-"""A headline behind the mark of a link."""
+HEADLINE = re.compile(r"\W*[A-ZČŠŽ0-9].*[^.,;:\s]")
+"""A line that may be a headline in a list of them."""
+BETWEEN_HEADLINES = re.compile(r"\s[◆■●•|]\s")
+LINK = re.compile(r"[→►▸›]\s*\S.*")
+"""A line behind the mark of a link; articles mark the items of their lists so too."""
 
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence.
 RELATED_LINE = re.compile(
@@ -272,18 +277,18 @@ _SIGNS = (
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
     r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dogodki v|domača|domov"
-    r"|dovoli|drug(?:[ei] (?:nov|obj|vse|iz)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|glejte|home|instagram"
+    r"|dovoli|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|glejte|home|instagram"
     r"|impres|iskanje|isci|iz iste|izber|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
-    r"|ne (?:pre|spr|zam)|nov(?:o|ice) (?:iz|s|z|na|po|o) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
+    r"|ne (?:pre|spr|zam)|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
     r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
     r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
     r"|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
     r"|tisk|to (?:bi|morda|spletn|utegne|vas)|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
-    r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z |po )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
-    r"|zapomni|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|še (?:več|iz|s|z|na|po|o) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
+    r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
+    r"|zapomni|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
     re.IGNORECASE,
 )
 
