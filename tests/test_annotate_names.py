@@ -70,7 +70,9 @@ def test_a_form_that_comes_back_without_change_is_likely_the_base_form() -> None
 
 def test_what_changes_at_the_end_of_a_word_counts() -> None:
     assert _lemmas(_mentions("Zoja", likely="Slm")) == ["Zoj"]
-    assert _lemmas(_mentions("Zoja", likely="Slm"), _names(**{"change a>o Slm": 9.0})) == ["Zojo"]
+    names = _names(**{"change a>o Slm": 9.0})
+    assert _lemmas(_mentions("Zoja", likely="Slm"), names) == ["Zojo"]
+    assert _lemmas(_mentions("ZOJA", likely="Slm"), names) == ["Zojo"]
 
 
 def test_texts_do_not_vote_for_each_other() -> None:

@@ -24,8 +24,8 @@ _PENALTY = 1.0
 _NAME_WEIGHT = 8.0
 """How many times as bad the wrong lemma of a proper noun is as that of another word."""
 _ITERATIONS = 200
-_COMMON = 10
-"""Features of fewer candidates get no weight."""
+_COMMON = 3
+"""Features of candidates of fewer different words get no weight."""
 _VOTES = 2
 """So many times it is learned again with votes counted by the last weights."""
 
@@ -34,6 +34,7 @@ _VOTES = 2
 class Choice:
     """A word to choose a base form for: features, base form and rightness of each candidate."""
 
+    form: str
     candidates: list[dict[str, float]]
     bases: list[str]
     right: list[bool]
@@ -55,7 +56,9 @@ class Text:
 
     def with_votes(self, weights: Mapping[str, float]) -> Iterator[Choice]:
         """Yield the choices with what the other mentions say, counted by some weights."""
-        looks = self.names.reweighted(weights).looks(self.mentions, [self.mentions.places[-1] + 1])
+        looks = self.names.reweighted(weights).chances_and_votes(
+            self.mentions, [self.mentions.places[-1] + 1]
+        )
         for choice, (_, votes) in zip(self.choices, looks, strict=True):
             candidates = [
                 features | votes.get(base, {})
@@ -99,7 +102,7 @@ def texts_of(documents: Iterable[Document], annotator: LiteAnnotator) -> list[Te
 def _choice(
     names: NameLemmatizer, mentions: Mentions, number: int, lemma: str, weight: float
 ) -> Choice:
-    choice = Choice([], [], [], weight)
+    choice = Choice(mentions.forms[number], [], [], [], weight)
     candidates = names.candidates(mentions.forms[number], mentions.labels[number])
     for base, column, features, kinds in candidates:
         all_features = {
@@ -128,7 +131,8 @@ def learn(texts: Sequence[Text]) -> dict[str, float]:
 def _fit(choices: Iterable[Choice]) -> dict[str, float]:
     """Return weights of features; those of the context's chances tend to 1, others to 0."""
     choices = [choice for choice in choices if choice.teaches]
-    times = Counter(name for c in choices for features in c.candidates for name in features)
+    seen = {(name, c.form) for c in choices for features in c.candidates for name in features}
+    forms = Counter(name for name, _ in seen)
     index: dict[str, int] = {}
     columns: list[int] = []
     values: list[float] = []
@@ -136,7 +140,7 @@ def _fit(choices: Iterable[Choice]) -> dict[str, float]:
     for choice in choices:
         for features in choice.candidates:
             for name, value in features.items():
-                if times[name] >= _COMMON:
+                if forms[name] >= _COMMON:
                     columns.append(index.setdefault(name, len(index)))
                     values.append(value)
             ends.append(len(columns))

@@ -116,7 +116,7 @@ class NameLemmatizer:
         """
         weights = self._weights
         found: list[str] = []
-        for chances, votes in self.looks(mentions, ends):
+        for chances, votes in self.chances_and_votes(mentions, ends):
             scores = {
                 base: log(share)
                 + sum(weights.get(name, 0.0) * value for name, value in votes[base].items())
@@ -125,7 +125,7 @@ class NameLemmatizer:
             found.append(max(scores, key=scores.__getitem__))
         return found
 
-    def looks(
+    def chances_and_votes(
         self, mentions: Mentions, ends: Iterable[int]
     ) -> Iterator[tuple[dict[str, float], dict[str, Features]]]:
         """Yield for each mention the chances of its base forms, and the votes for each of them.
@@ -198,7 +198,7 @@ class NameLemmatizer:
     def _readings(self, form: str, label: str) -> list[tuple[str, int, float]]:
         """Return the candidates of a word, each with what its features add up to.
 
-        Left out are those that another one of the same column always beats.
+        Left out are those that another one of the same column beats by far.
         """
         weights, shared = self._weights, self._shared
         found: list[tuple[str, int, float]] = []
@@ -232,8 +232,6 @@ class NameLemmatizer:
                     found.append(one._replace(kinds=(*one.kinds, "title")))
         else:
             found = [Reading(fixed.capitalize(), FIXED, {})]
-        for base, column, features, _ in found:
-            features[_change_name(form, base, column)] = 1.0
         return [*found, Reading("", COMMON, {}, self._as_common(form, label, fixed))]
 
     def _as_common(self, form: str, label: str, fixed: str | None) -> tuple[str, ...]:
@@ -267,13 +265,14 @@ class NameLemmatizer:
                 features["guess"] = 1.0
             if base == form and not tag.endswith(BASE):
                 features["same"] = 1.0
+            features[_change_name(form, base, tag)] = 1.0
             kinds = _kinds(words.get(base, ""), tag, label)
             yield Reading(base, COLUMNS.index(tag), features, kinds)
         exact = lemmatizer.exact(form, "Ps")
         if exact or _POSSESSIVE.search(form):
             base = exact or lemmatizer.lemma(form, "Ps")
             kinds = ("Ps exact" if exact else "Ps by rule", f"{label} Ps")
-            yield Reading(base, POSSESSIVE, {}, kinds)
+            yield Reading(base, POSSESSIVE, {_change_name(form, base, "Ps"): 1.0}, kinds)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -291,10 +290,10 @@ def _kinds(letters: str, tag: str, label: str) -> tuple[str, ...]:
     )
 
 
-def _change_name(form: str, base: str, column: int) -> str:
+def _change_name(form: str, base: str, column: str) -> str:
     """Return the name of the weight of what a base form changes at the end of a word."""
     kept = Prefix.similarity(form, base)
-    return f"change {form[kept:]}>{base[kept:]} {COLUMNS[column]}"
+    return f"change {form[kept:]}>{base[kept:]} {column}"
 
 
 def chance_name(column: str) -> str:
