@@ -32,6 +32,7 @@ from obcine.types import Candidate, Mention
 _PUNCTUATION = "U"
 _NO_GENITIVE = ("om", "u")
 """Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
+_MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
 
@@ -170,7 +171,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         if noun:
             found[_agreement(word, candidate)] = 1.0
-    elif _announces_municipality(context, index):
+    elif _announces_municipality(context, mention, index):
         found["before=municipality"] = 1.0
     elif previous in VILLAGE_NOUNS:
         found[f"before=village noun&type={candidate.place.type}"] = 1.0
@@ -209,7 +210,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         head = context.chain_start(mention) - 1
         if noun and head >= 0 and head != index:
             word = context.annotation.forms[head].lower()
-            if _announces_municipality(context, head):
+            if _announces_municipality(context, mention, head):
                 found["chain:municipality"] = 1.0
             if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
                 found[f"chain:{_agreement(word, candidate)}"] = 1.0
@@ -219,11 +220,19 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=other"] = 1.0
 
 
-def _announces_municipality(context: Context, index: int) -> bool:
-    """Tell whether a token, or the one before a colon, is »občina«: »enajst občin: Benedikt, …«."""
-    if context.lemmas[index] == ":":
-        return context.previous(index) == "občina"
-    return context.lemmas[index] == "občina"
+def _announces_municipality(context: Context, mention: Mention, index: int) -> bool:
+    """Tell whether »občina« stands at a token, or several before its colon: »enajst občin: Benedikt«.
+
+    »Občine:« may be one that says something, so that a list must follow.
+    """
+    if context.lemmas[index] != ":":
+        return context.lemmas[index] == "občina"
+    if context.previous(index) != "občina":
+        return False
+    if context.annotation.forms[index - 1].lower() != "občine":
+        return context.annotation.forms[index - 1].lower() in _MUNICIPALITIES
+    listed = context.following(mention.last) == "," and _listed(context, mention.last + 1, 1)
+    return listed or context.chain_start(mention) < mention.first
 
 
 def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
