@@ -174,6 +174,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     signs = [index for index, line in enumerate(lines) if line.kind is _Kind.COMMENT_SIGN]
     last_sign = signs[-1] if signs else -1
     comments = _find_comments(lines)
+    headlines = _last_headlines(lines)
     for index, line in enumerate(lines):
         if line.kind is _Kind.PROSE:
             prose_before += len(line.text)
@@ -181,7 +182,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             out.add(index)
         elif line.kind is _Kind.RELATED:
             out.update(_teasers(lines, index))
-        elif prose_before and _begins_last_headlines(lines, index):
+        elif index == headlines and prose_before:
             out.update(range(index, len(lines)))
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
@@ -192,24 +193,29 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
 
 
-def _begins_last_headlines(lines: list[_Line], index: int) -> bool:
-    """Return whether a heading or the mark of a link begins a list of headlines that ends the text.
+def _last_headlines(lines: list[_Line]) -> int:
+    """Return where a heading or the mark of a link begins the headlines that end a text, if any do.
 
     Of site furniture more may follow. Behind a colon such a list belongs to the article.
     """
-    if lines[index].kind is _Kind.MORE:
-        kinds = {_Kind.TEXT, _Kind.LINK}
-        rest = lines[index + 1 :]
-    elif lines[index].kind is _Kind.LINK:
-        before = next((line.text for line in reversed(lines[:index]) if line.text), "")
-        kinds = set() if before.endswith(":") else {_Kind.LINK}
-        rest = lines[index:]
-    else:
-        return False
-    told = [line for line in rest if line.kind not in (_Kind.BLANK, _Kind.FURNITURE)]
-    if any(line.kind not in kinds or not rules.HEADLINE.fullmatch(line.text) for line in told):
-        return False
-    return sum(len(rules.BETWEEN_HEADLINES.split(line.text)) for line in told) >= _MIN_HEADLINES
+    start = len(lines)
+    count = 0
+    links = True  # so far all of them are behind the mark of a link
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.kind in (_Kind.BLANK, _Kind.FURNITURE):
+            continue
+        if links and line.kind is not _Kind.LINK:
+            links = False
+            start = len(lines) if line.text.endswith(":") else start
+        if line.kind is _Kind.MORE:
+            start = index if count >= _MIN_HEADLINES else start
+        elif line.kind in (_Kind.TEXT, _Kind.LINK) and rules.HEADLINE.fullmatch(line.text):
+            count += len(rules.BETWEEN_HEADLINES.split(line.text))
+            start = index if links and count >= _MIN_HEADLINES else start
+        else:
+            break
+    return start
 
 
 def _find_comments(lines: list[_Line]) -> range:
