@@ -21,8 +21,8 @@ from register import read_csv
 from rows import Row, inhabitants, paradigm, read_rows, variant
 from spelling import slovene_spellings
 
+from obcine.endings import fold
 from obcine.errors import InputError
-from obcine.match import fold
 
 # From how many inhabitants on GeoNames' towns are taken
 _EVERYWHERE = 30_000

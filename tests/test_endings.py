@@ -23,6 +23,10 @@ from obcine.endings import is_case_of
         ("Caorlah", "Caorle"),
         ("Bydgoszczi", "Bydgoszcz"),
         ("Trebinjega", "Trebinje"),
+        ("Wągrowca", "Wągrowiec"),
+        ("Krakowu", "Kraków"),
+        ("Bouakéju", "Bouaké"),
+        ("Moravcih", "Moravce"),
     ],
 )
 def test_a_case_of_a_name(word: str, name: str) -> None:
@@ -38,6 +42,7 @@ def test_a_case_of_a_name(word: str, name: str) -> None:
         ("Darmstdtu", "Darmstadt"),
         ("albury", "Albury"),
         ("Kak", "Kakanj"),
+        ("Vantae", "Vantaa"),
     ],
 )
 def test_no_case_of_a_name(word: str, name: str) -> None:

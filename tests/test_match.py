@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 from handmade import annotated
 
+from obcine.endings import fold
 from obcine.gazetteer import Gazetteer
-from obcine.match import Matcher, fold
+from obcine.match import Matcher
 from obcine.types import Mention
 
 

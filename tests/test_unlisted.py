@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade import annotated
 
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
-from obcine.types import Mention
+from obcine.types import Entity, Mention
 
 LEMMAS = {
     "Ub": "Ub",
@@ -149,3 +151,27 @@ def test_of_rare_towns_of_one_name_the_one_in_a_named_country_is_proposed_or_the
     tiny_gazetteer: Gazetteer, text: str, country: str
 ) -> None:
     assert _rare(_found(tiny_gazetteer, text, Kisaču="loc")) == [("Kisaču", country)]
+
+
+def test_a_town_of_the_tables_is_found_in_a_form_that_they_lack(tiny_gazetteer: Gazetteer) -> None:
+    [mention] = _found(tiny_gazetteer, "Pri Valjevega dežuje.", Valjevega="loc")
+    assert [c.place.id for c in mention.candidates] == ["G784873"]
+
+
+def _found_whole(gazetteer: Gazetteer, text: str, words: int) -> list[Mention]:
+    """Return the mentions of a text whose second word begins the name of a place."""
+    entities = [Entity("loc", 1, 1 + words)]
+    return Matcher(gazetteer).match(replace(annotated(text, lemmas=LEMMAS), entities=entities))
+
+
+def test_a_town_behind_a_name_says_in_which_country_it_lies(tiny_gazetteer: Gazetteer) -> None:
+    mentions = _found_whole(tiny_gazetteer, "Pri Ub pri Valjevu dežuje.", 3)
+    assert [m.text for m in mentions] == ["Ub", "Valjevu"]
+    assert _abroad(mentions) == [("Ub", "RS")]
+
+
+def test_a_longer_town_comes_before_a_name_that_is_a_part_of_it(tiny_gazetteer: Gazetteer) -> None:
+    assert _rare(_found_whole(tiny_gazetteer, "V Stari Savi dežuje.", 2)) == [("Stari Savi", "SI")]
+    assert _rare(_found_whole(tiny_gazetteer, "V Stari Pazovi dežuje.", 2)) == [
+        ("Stari Pazovi", "RS")
+    ]

@@ -18,7 +18,7 @@ SETTLEMENT_NOUNS = frozenset(
 _BETWEEN = SETTLEMENT_NOUNS | frozenset(
     "trg prehod predor razcep priključek letališče letovišče zdravilišče terme".split()
 )
-_LINKS = frozenset({"v", "na", "(", ","})
+_LINKS = frozenset({"v", "na", "ob", "pri", "nad", "pod", "(", ","})
 # Between these and a country: »na zahodu Poljske«, »v osrednji Srbiji«.
 _DIRECTIONS = frozenset(
     "sever jug vzhod zahod severovzhod severozahod jugovzhod jugozahod severni južni vzhodni "
@@ -64,14 +64,12 @@ class NamedCountries:
         return before, self.at.get(index, "") if index < end else ""
 
 
-def country_of_neighbour(annotation: Annotation, mention: Mention, following: Mention) -> str:
+def country_of_neighbour(annotation: Annotation, last: int, following: Mention) -> str:
     """Return the country of the town abroad that tells which place is meant, empty without one.
 
     »Selce pri Banski Bistrici«, »Stara Gora nad Čedadom«.
     """
-    if following.first != mention.last + 1:
-        return ""
-    if annotation.lower_lemmas[mention.last] not in _QUALIFIERS:
+    if following.first != last + 1 or annotation.lower_lemmas[last] not in _QUALIFIERS:
         return ""
     codes = {c.place.country for c in following.candidates if c.kind == "name"}
     code = codes.pop() if len(codes) == 1 else ""

@@ -1,10 +1,17 @@
-"""Tells by their endings whether words may be a name in another case, where no table holds its forms."""
+"""Compares words with names: without their marks, and by endings where no table holds the forms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+_NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
+_SHARED, _CHANGED = 3, 4
+"""A form begins with so many letters of its name (with two if it has four: »v Aknu« in Aken), a
+longer one shares all but so many."""
 _VOWELS = frozenset("aeiouyáéíóúäöüåæø")
 _AFTER_CONSONANT = frozenset("a u om em ja ju jem jo i".split())
 _AFTER_VOWEL = frozenset("ja ju jem jom a u om".split())
@@ -14,10 +21,22 @@ _ENDINGS = {
     "i": frozenset("ija iju ijem ega emu em im ih e ov om".split()),
     "o": frozenset("a u om em ega emu im".split()),
 }
-_SOUNDS = {"å": "a", "ä": "a", "ö": "o", "ø": "o"}
+_SOUNDS = str.maketrans("åäáãăöøéýí", "aaaaaooeii")
 """Names that end in these decline like those in Slovene vowels: Malmö, »iz Malma«."""
-_FLEETING = re.compile(r"[ae]([^\W_aeiou]|nj|lj)$")
-"""The last vowel of a name that other cases do without: »Kakanj«, »v Kaknju«."""
+_FLEETING = re.compile(r"(?:ie|[ae])([^\W_aeiou]|nj|lj)$")
+"""The last vowel of a name that other cases do without: Kakanj, »v Kaknju«; Wągrowiec, »Wągrowca«."""
+_SHORT_O = re.compile("ó(?=w$)")
+
+
+def fold(text: str) -> str:
+    """Return a text without diacritics.
+
+    Example:
+        >>> fold("žužemberk")
+        'zuzemberk'
+    """
+    plain = unicodedata.normalize("NFD", text.translate(_NO_STROKE))
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def is_case_of(words: Sequence[str], name: Sequence[str]) -> bool:
@@ -34,18 +53,49 @@ def is_case_of(words: Sequence[str], name: Sequence[str]) -> bool:
     return len(words) == len(name) and all(map(_is_case_of, words, name))
 
 
+def names_like(words: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    r"""Yield the names of which words may be a case, each with the rest of its line.
+
+    Args:
+        words: The words of a text; a hyphen is a word of its own.
+        lines: Names in the order of code points, each followed by a tab and more.
+
+    Example:
+        >>> list(names_like(["Kaknju"], ["Kakanj\tBA", "Kalnik\tHR"]))
+        [('Kakanj', 'BA')]
+    """
+    length = len(words[0]) if words else 0
+    if length < _SHARED:
+        return
+    shared = _SHARED - 1 if length == _SHARED + 1 else _SHARED
+    beginning = words[0][: max(shared, length - _CHANGED)]
+    at = bisect_left(lines, beginning)
+    while at < len(lines) and lines[at].startswith(beginning):
+        name, _, rest = lines[at].partition("\t")
+        at += 1
+        if name.count(" ") + 2 * name.count("-") + 1 != len(words):
+            continue
+        if is_case_of(words, name.replace("-", " - ").split(" ")):
+            yield name, rest
+
+
 def _is_case_of(word: str, name: str) -> bool:
     """Tell it of one word: »Alburyju« and Albury, »Vicchia« and Vicchio, »Kaknju« and Kakanj."""
-    if word == name:
-        return True
-    last = _SOUNDS.get(name[-1], name[-1])
-    if last in _VOWELS and last == name[-2:-1]:  # »Vantaa«, »v Vantaaju«
-        stem, endings = name, _AFTER_VOWEL
-    elif last in _ENDINGS:
-        stem, endings = name[:-1], _ENDINGS[last]
-    else:
-        stem, endings = name, _AFTER_VOWEL if last in _VOWELS else _AFTER_CONSONANT
-    if word.startswith(stem):
-        return word[len(stem) :] in endings
-    shortened = _FLEETING.sub(r"\1", name)
-    return word.startswith(shortened) and word[len(shortened) :] in _AFTER_CONSONANT
+    return word == name or any(
+        word.startswith(stem) and word[len(stem) :] in endings for stem, endings in _stems(name)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _stems(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the stems of a word with the endings that each may take."""
+    last = name[-1].translate(_SOUNDS)
+    if last not in _VOWELS:
+        shorter = _FLEETING.sub(r"\1", name), _SHORT_O.sub("o", name)  # »v Krakowu«
+        return tuple((stem, _AFTER_CONSONANT) for stem in (name, *shorter))
+    if last in name[-2:-1] or last not in _ENDINGS:  # »v Vantaaju«, »v Alburyju«
+        return ((name, _AFTER_VOWEL),)
+    stems = [(name[:-1], _ENDINGS[last])]
+    if last != name[-1]:  # »v Bouakéju«
+        stems.append((name, _AFTER_VOWEL))
+    return tuple(stems)

@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from obcine.endings import is_case_of
+from obcine.endings import fold, is_case_of, names_like
 from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import Place
 
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
-_SHARED, _CHANGED = 3, 4
-"""A form begins with so many letters of its name (with two if it has four: »v Aknu« in Aken), a
-longer one shares all but so many."""
 _MAX_CACHE = 50_000
 
 
@@ -134,7 +131,7 @@ class Gazetteer:
         self.places: dict[str, Place] = {place.id: place for place in self._places()}
         self._lines = self._read("forms").split("\n")[1:-1]
         self._base_forms: dict[tuple[str, str], str] = {}
-        self._rare: dict[tuple[str, ...], tuple[Place, ...]] = {}
+        self._by_endings: dict[tuple[str, ...], tuple[Place, ...]] = {}
         self._tags: dict[str, frozenset[str]] = {"": frozenset()}
 
     @classmethod
@@ -172,44 +169,40 @@ class Gazetteer:
             at += 1
         return tuple(found)
 
-    def rare_towns(self, words: Sequence[str]) -> tuple[Place, ...]:
-        """Return the towns abroad without declined forms that words may name in some case.
+    def by_endings(self, words: Sequence[str]) -> tuple[Place, ...]:
+        """Return the towns abroad that words may name in some case, as far as endings allow.
 
-        They are small or far away and bear names of much else, so they are to be looked up only
-        where nothing else explains a name. There is one place for each spelling of its name.
+        They are those of the tables, in forms that the tables do not foresee, and rare towns, of
+        which the tables hold no forms at all: small or far away, with names of much else. So they
+        are to be looked up only where nothing else explains a name. There is one rare town for
+        each spelling of its name.
 
         Args:
             words: The words of a text, as ``split_words`` cuts them.
 
         Example:
-            >>> [place.name for place in Gazetteer.load().rare_towns(["Aviemoru"])]
+            >>> gazetteer = Gazetteer.load()
+            >>> [place.name for place in gazetteer.by_endings(["Aviemoru"])]
             ['Aviemore']
+            >>> [place.name for place in gazetteer.by_endings(["Wągrowca"])]
+            ['Wągrowiec']
         """
         key = tuple(words)
-        found = self._rare.get(key)
+        found = self._by_endings.get(key)
         if found is None:
-            if len(self._rare) >= _MAX_CACHE:
-                self._rare.clear()
-            found = self._rare[key] = tuple(self._find_rare_towns(key))
+            if len(self._by_endings) >= _MAX_CACHE:
+                self._by_endings.clear()
+            found = tuple({place.id: place for place in self._find_by_endings(key)}.values())
+            self._by_endings[key] = found
         return found
 
-    def _find_rare_towns(self, words: tuple[str, ...]) -> Iterator[Place]:
-        length = len(words[0]) if words else 0
-        if length < _SHARED:
-            return
-        shared = _SHARED - 1 if length == _SHARED + 1 else _SHARED
-        beginning = words[0][: max(shared, length - _CHANGED)]
-        at = bisect_left(self._rare_towns, beginning)
-        while at < len(self._rare_towns) and self._rare_towns[at].startswith(beginning):
-            name, _, rest = self._rare_towns[at].partition("\t")
-            at += 1
-            if name.count(" ") + 2 * name.count("-") + 1 != len(words):
-                continue
-            if is_case_of(words, split_words(name) if "-" in name else name.split(" ")):
-                country, population, lat, lon = rest.split("\t")
-                position = float(lat), float(lon)
-                place = f"R:{country}:{name}"
-                yield Place(place, name, "foreign", None, country, int(population), *position)
+    def _find_by_endings(self, words: tuple[str, ...]) -> Iterator[Place]:
+        for _, place in names_like(words, self._names_abroad):
+            yield self.places[place]
+        for name, row in names_like(words, self._rare_towns):
+            country, population, lat, lon = row.split("\t")
+            place, position = f"R:{country}:{name}", (float(lat), float(lon))
+            yield Place(place, name, "foreign", None, country, int(population), *position)
 
     def forms(self) -> Iterator[str]:
         """Yield every distinct form in the order of code points.
@@ -241,7 +234,8 @@ class Gazetteer:
         """Return the name under which to show a form of a place abroad.
 
         That is the nominative of the Slovene name that the text uses; for a name in the place's
-        own language (»Udine«) it is the name of the place.
+        own language (»Udine«) it is the name of the place, unless they differ only in marks
+        (»Bouaké«).
 
         Args:
             place: A place that the form names.
@@ -263,10 +257,11 @@ class Gazetteer:
         """Choose the nominative that the form may be a case of, or that is most like it."""
         words = form.lower().split(" ")
 
-        def likeness(name: str) -> tuple[bool, bool, int, int]:
+        def likeness(name: str) -> tuple[bool, bool, bool, int, int]:
             own = name.lower().split(" ")
+            is_case = is_case_of(words, own)
             shared = sum(map(_shared_beginning, own, words))
-            return is_case_of(words, own), own == words, shared, -len(name)
+            return is_case, is_case and name == place.name, own == words, shared, -len(name)
 
         names = [place.name]
         at = bisect_left(self._lines, form[:2])
@@ -277,7 +272,8 @@ class Gazetteer:
                     names.append(name)
             at += 1
         best = max(names, key=likeness)
-        return place.name if best in self._originals.get(place.id, ()) else best
+        foreign = best in self._originals.get(place.id, ())
+        return place.name if foreign and fold(best) != fold(place.name) else best
 
     def common(self, form: str) -> tuple[CommonWord, ...]:
         """Return what a lower-case form means apart from places, the strongest reading first.
@@ -291,7 +287,8 @@ class Gazetteer:
     def lookup(self, name: str) -> list[tuple[Place, dict[str, tuple[str, ...]]]]:
         """Return the places that a name in any form may mean, each with all its forms by kind.
 
-        Of a rare town abroad the tables hold the name alone.
+        A form that the tables lack may be one of a town abroad; of a rare one they hold the name
+        alone.
 
         Args:
             name: A name, adjective or inhabitant name; any spelling of hyphens.
@@ -304,9 +301,10 @@ class Gazetteer:
         form = " ".join(split_words(name))
         found = self.entries(form) or self.entries(form[:1].upper() + form[1:])
         places = {entry.place.id: entry.place for entry in found or self.entries(form.lower())}
-        if not places:
-            return [(place, {"name": (place.name,)}) for place in self.rare_towns(form.split(" "))]
-        return [(place, self._forms_of(place)) for place in places.values()]
+        return [
+            (place, {"name": (place.name,)} if place.rare else self._forms_of(place))
+            for place in places.values() or self.by_endings(form.split(" "))
+        ]
 
     def region_of(self, municipality: str, portal: bool = False) -> str:
         """Return the statistical region of a municipality.
@@ -406,6 +404,16 @@ class Gazetteer:
     @cached_property
     def _rare_towns(self) -> list[str]:
         return self._read("rare_towns").split("\n")[1:-1]
+
+    @cached_property
+    def _names_abroad(self) -> list[str]:
+        """The names of places abroad, each with the place's id, in order."""
+        return sorted(
+            f"{name}\t{place.id}"
+            for place in self.places.values()
+            if place.type == "foreign"
+            for name in (place.name, *self._originals.get(place.id, ()))
+        )
 
     def _person_names(self, kind: str) -> frozenset[str]:
         return frozenset(name for name, of_kind in self._rows("person_names") if of_kind == kind)

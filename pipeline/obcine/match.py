@@ -9,13 +9,13 @@ typing errors).
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from obcine.endings import fold
 from obcine.gazetteer import Gazetteer
 from obcine.shortened import with_shortened
 from obcine.types import Annotation, Candidate, Mention
@@ -30,7 +30,6 @@ _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[01][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[01]")
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
-_NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
 _Candidates = tuple[Candidate, ...]
 _Span = tuple[int, _Candidates]
 
@@ -192,17 +191,6 @@ def _ocr_readings(word: str) -> list[str]:
     read = word.replace("0", "o").replace("1", "l")
     readings = {read, read.replace("rn", "m"), read.replace("l", "i", 1)}
     return sorted(readings - {word})
-
-
-def fold(text: str) -> str:
-    """Return a text without diacritics.
-
-    Example:
-        >>> fold("žužemberk")
-        'zuzemberk'
-    """
-    plain = unicodedata.normalize("NFD", text.translate(_NO_STROKE))
-    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def _with_similarity(groups: Iterable[_Candidates], similarity: float) -> _Candidates:

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from obcine.countries import (
     ELSEWHERE,
@@ -21,7 +20,7 @@ from obcine.countries import (
     named_countries,
 )
 from obcine.gazetteer import Gazetteer, split_words
-from obcine.types import Annotation, Candidate, Entity, Mention, Place
+from obcine.types import Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
@@ -45,8 +44,9 @@ def with_unlisted(
         The mentions in order; new ones are names that the recognizer takes for places, or for
         persons behind a preposition or a noun such as »vas«.
     """
+    mentions = _without_parts(annotation, mentions, gazetteer)
     countries = named_countries(annotation, gazetteer)
-    finder = _Finder(annotation, gazetteer, countries)
+    finder = _Finder(annotation, gazetteer, countries, {m.first: m for m in mentions})
     return sorted(
         [*finder.namesakes(mentions), *finder.unknown(mentions)], key=lambda mention: mention.first
     )
@@ -54,19 +54,18 @@ def with_unlisted(
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """A text and what it says of countries abroad."""
+    """A text, what it says of countries abroad, and its mentions by their first tokens."""
 
     annotation: Annotation
     gazetteer: Gazetteer
     countries: NamedCountries
+    beginning: dict[int, Mention]
 
     def namesakes(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield the mentions; those of a name beside which a country stands get a place there."""
         countries: defaultdict[str, set[str]] = defaultdict(set)
-        for mention, following in zip_longest(mentions, mentions[1:]):
+        for mention in mentions:
             code = self._country(mention.first, mention.last)
-            if following and not code:
-                code = country_of_neighbour(self.annotation, mention, following)
             if code and (like := _named(mention)):
                 countries[like[0].place.id].add(code)
         for mention in mentions:
@@ -79,21 +78,23 @@ class _Finder:
         """Yield new mentions: names that look like places abroad and have no forms in the tables."""
         covered = {index for m in mentions for index in range(m.first, m.last)}
         for entity in self.annotation.entities:
-            first, last = entity.start, entity.end
-            if entity.label not in ("loc", "per") or covered.intersection(range(first, last)):
+            first, end = entity.start, entity.end
+            last = next((at for at in range(first, end) if at in covered), end)
+            if last < end:  # »Kuzmin pri Sremski Mitrovici«
+                last = last - 1 if self.annotation.forms[last - 1] in _QUALIFIERS else first
+            if entity.label not in ("loc", "per") or last <= first:
                 continue
             place = None
             if entity.label == "loc" or self._is_where(first) or self._is_village(first):
-                place, last = self._rare_town(first, last)
-            place = place or self._unlisted(entity)
+                place, last = self._by_endings(first, last)
+            place = place or self._unlisted(entity.label, first, last)
             if place is not None:
                 yield self._new(first, last, place)
 
-    def _unlisted(self, entity: Entity) -> Place | None:
+    def _unlisted(self, label: str, first: int, last: int) -> Place | None:
         """Return the place that a name must be because a country stands beside it."""
-        first, last = entity.start, entity.end
         code = self._country(first, last)
-        if entity.label == "per" and not (code and self._is_where(first - 1) and last - first == 1):
+        if label == "per" and not (code and self._is_where(first - 1) and last - first == 1):
             return None
         if not code and self._is_village(first):
             code = self._main_country()
@@ -102,11 +103,12 @@ class _Finder:
             return None
         return _place(name, code)
 
-    def _rare_town(self, first: int, last: int) -> tuple[Place | None, int]:
-        """Return the likeliest of the rare towns that words may name, and where its name ends.
+    def _by_endings(self, first: int, last: int) -> tuple[Place | None, int]:
+        """Return the likeliest of the towns that words may name by their endings, and its last word.
 
-        That is the one in the country beside, else in one that the text names, the one that is
-        called exactly so, the biggest.
+        That is the one in the country beside, else in one that the text names, one that news can
+        be expected to name, one that is called exactly so (behind a preposition that says nothing,
+        »v Nagi« is also Naga), the biggest.
         """
         forms = self.annotation.forms
         if self._is_area(first, last):
@@ -119,33 +121,45 @@ class _Finder:
             beside, named = self._country(first, end), self.countries.codes
             towns = [
                 town
-                for town in self.gazetteer.rare_towns(words)
+                for town in self.gazetteer.by_endings(words)
                 if not beside or town.country == beside
             ]
             if towns:
                 name = " ".join(words)
                 likeliest = max(
                     towns,
-                    key=lambda town: (town.country in named, town.name == name, town.population),
+                    key=lambda town: (
+                        town.country in named,
+                        town.known,
+                        town.name == name and not self._is_where(first),
+                        town.population,
+                    ),
                 )
                 return likeliest, end
         return None, last
 
     def _country(self, first: int, last: int) -> str:
-        """Return the code of the country abroad that stands beside a name, empty without one."""
+        """Return the code of the country abroad beside a name, or of the town that qualifies it.
+
+        It is empty without one.
+        """
         sentences = self.annotation.sentences
         sentence = sentences[bisect_left(sentences, (first + 1,)) - 1]
         before, after = self.countries.beside(first, last, sentence)
         code = before or after
+        if not code and last + 1 in self.beginning:
+            code = country_of_neighbour(self.annotation, last, self.beginning[last + 1])
         return "" if code in ("SI", ELSEWHERE) else code
 
     def _is_where(self, first: int) -> bool:
         return first > 0 and self.annotation.lower_lemmas[first - 1] in _PREPOSITIONS
 
     def _is_area(self, first: int, last: int) -> bool:
-        """Tell whether words name a country, a region, a river or a mountain."""
-        form = " ".join(self.annotation.forms[first:last]).lower()
-        return form in self.gazetteer.areas or first in self.countries.at
+        """Tell whether words name a country or the end of one, a region, a river or a mountain."""
+        forms, countries = self.annotation.forms, self.countries.at
+        ends_country = first - 1 in countries and forms[first - 1][0].isupper()  # »Savdska Arabija«
+        form = " ".join(forms[first:last]).lower()
+        return form in self.gazetteer.areas or first in countries or ends_country
 
     def _is_village(self, first: int) -> bool:
         return first > 0 and self.annotation.lower_lemmas[first - 1] in SETTLEMENT_NOUNS
@@ -169,6 +183,22 @@ class _Finder:
         candidate = Candidate(place, "name", _ALL_CASES)
         text = self.annotation.text[start:end]
         return Mention(text, start, end, first, last, sentence, (candidate,))
+
+
+def _without_parts(
+    annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer
+) -> list[Mention]:
+    """Leave out mentions that are but a part of a longer town's name: »s Palmo de Mallorco«."""
+    covered = {index: m for m in mentions for index in range(m.first, m.last)}
+    wider: set[int] = set()
+    for entity in annotation.entities:
+        first, last = entity.start, entity.end
+        part = covered.get(first) or covered.get(last - 1)
+        if entity.label != "loc" or part is None or part.last - part.first >= last - first:
+            continue
+        if gazetteer.by_endings(split_words(" ".join(annotation.forms[first:last]))):
+            wider.update(range(first, last))
+    return [m for m in mentions if m.first not in wider] if wider else mentions
 
 
 def _named(mention: Mention) -> list[Candidate]:

@@ -139,7 +139,7 @@ class Context:
         number = self.mention_of[mention.first] + 1
         if number == len(self.mentions):
             return ""
-        return country_of_neighbour(self.annotation, mention, self.mentions[number])
+        return country_of_neighbour(self.annotation, mention.last, self.mentions[number])
 
     def following(self, index: int) -> str:
         """Return the lower-case lemma at a token, empty past the end or in another sentence."""
