@@ -19,6 +19,7 @@ from outlines import outlines
 from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
 from rows import Row, inhabitants, paradigm, read_rows, variant
 
+from obcine.disambiguate.triggers import SITE_OF
 from obcine.errors import InputError, MissingResourceError, ObcineError
 from obcine.gazetteer import split_words
 from obcine.resources import check_manifest, write_manifest
@@ -141,6 +142,7 @@ class Builder:
             "country_words.tsv": _country_words(),
             "forms.tsv": _table("form place tags kind", self.forms.rows()),
             "areas.tsv": self._areas(),
+            "sites.tsv": self._sites(),
             "common_words.tsv": _common_words(),
             "person_names.tsv": _person_names(),
             "municipalities.geo.json": outlines(
@@ -173,6 +175,25 @@ class Builder:
                 areas[" ".join(split_words(form.lower()))].update(names)
         rows = [(form, ";".join(sorted(names))) for form, names in sorted(areas.items())]
         return _table("form municipalities", rows)
+
+    def _sites(self) -> str:
+        """Return what places are known for, by id."""
+        kinds = frozenset(SITE_OF.values())
+        places = {(s.name, s.municipality): s.id for s in self.settlements}
+        places |= {pair: row[0] for pair, row in self.parts.items()}
+        iso = {m.name: m.iso for m in self.municipalities}
+        places |= {pair: iso[pair[1]] for pair in self.own_names}
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in read_rows("sites.tsv", "name municipality kind"):
+            place = places.get((row["name"], row["municipality"]))
+            if place is None or row["kind"] not in kinds:
+                raise row.error(
+                    f"place {row['name']!r} in {row['municipality']!r}, kind {row['kind']!r}",
+                    f"spell it as the tables do, and use one of {', '.join(sorted(kinds))}",
+                )
+            found[place].add(row["kind"])
+        rows = [(place, ";".join(sorted(of))) for place, of in sorted(found.items())]
+        return _table("place kinds", rows)
 
     def _municipalities(self) -> str:
         seats = {

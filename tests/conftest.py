@@ -68,6 +68,10 @@ Zorice UA 90000 49.1 30.1
 form municipalities
 lika Jesenice
 """,
+    "sites": """\
+place kinds
+N3 klub;zapor
+""",
     "twin_towns": """\
 municipality place twin country source
 Jesenice G784873 Valjevo RS general_knowledge

@@ -330,6 +330,11 @@ class Gazetteer:
         return found
 
     @cached_property
+    def sites(self) -> dict[str, frozenset[str]]:
+        """What places in Slovenia are known for, by id: »prehod«, »elektrarna«, »klub« and so on."""
+        return {place: frozenset(kinds.split(";")) for place, kinds in self._rows("sites")}
+
+    @cached_property
     def countries(self) -> dict[str, Country]:
         """The countries by ISO code."""
         return {row[0]: Country(*row) for row in self._rows("countries")}

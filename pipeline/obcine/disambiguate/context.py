@@ -10,7 +10,7 @@ from itertools import compress
 from math import asin, cos, hypot, radians, sin, sqrt
 
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
-from obcine.disambiguate.triggers import SPORT_WORDS
+from obcine.disambiguate.triggers import SITE_OF, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
 
@@ -72,6 +72,8 @@ class Context:
     """Whether the text is written with č, š and ž."""
     sport: float
     """Words of sport in a hundred tokens."""
+    signs: dict[int, str]
+    """Kinds of sites that words speak of, by token: »prehod«, »zapor«."""
     _nearest: dict[str, float | None] = field(default_factory=dict)
 
     def previous(self, index: int) -> str:
@@ -207,6 +209,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         abroad=_abroad(mentions, anchors, anchors_abroad, countries),
         has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),
         sport=100 * sport / max(count, 1),
+        signs={at: kind for at, kind in enumerate(map(SITE_OF.get, lemmas)) if kind},
     )
 
 

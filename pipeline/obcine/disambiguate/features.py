@@ -11,6 +11,7 @@ from math import log10
 from obcine.disambiguate.clause import add_clause, add_marks
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
+from obcine.disambiguate.sites import add_sites
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     FACILITY_NOUNS,
@@ -62,6 +63,7 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
         add_marks(found, context, mention)
         add_rivals(found, context, mention, candidate)
         add_coherence(found, context, mention, candidate)
+        add_sites(found, context, mention, candidate)
     else:
         add_abroad(found, context, mention, candidate)
     return found

@@ -121,3 +121,33 @@ SPORT_WORDS = frozenset(
     "odbojka hokej dvoboj obračun gostovanje gostja podaja drugoligaš reprezentanca osmina "
     "četrtina podaljšek vodstvo naslov dvorana turnir".split()
 )
+
+# Words by which a text speaks of what a place may be known for (»na mejnem prehodu Vinica«).
+_SIGNS = {
+    "prehod": "prehod mejen mejni carinik carina",
+    "avtocesta": (
+        "avtocesta avtocesten avtocestni priključek izvoz uvoz razcep počivališče predor odcep "
+        "cestninski viadukt"
+    ),
+    "elektrarna": (
+        "elektrarna hidroelektrarna he termoelektrarna jez turbina akumulacija zajezitev"
+    ),
+    "zapor": "zapor zaporski obsojenec obsojenka zapornik zapornica pripornik paznik prestajanje",
+    "vojašnica": "vojašnica vojak vojaški poligon strelišče",
+    "letališče": "letališče letališki letalo pilot jadralen padalec pristati polet",
+    "bolnišnica": "bolnišnica bolnica bolnik bolnišničen pacient oskrbovanec varovanec",
+    "odlagališče": "odlagališče odpadek deponija smetišče",
+    "kobilarna": "kobilarna hipodrom konj kobila žrebec lipicanec kasač galop",
+    "smučišče": "smučišče smučar smučarski žičnica proga vlečnica smuka skakalnica sedežnica",
+    "grad": "grad graščina dvorec grajski graščak",
+    "samostan": "samostan samostanski menih redovnica bazilika romarski romar kartuzija opat",
+    "jama": "jama jamar jamski rudnik rudar rudniški",
+    "terme": "terme toplice termalen zdravilišče zdraviliški kopališče",
+    "muzej": "muzej muzejski domačija rojsten rojstni spominski spomenik",
+    "šola": "šola šolski gimnazija dijak dijakinja",
+    "tovarna": "tovarna tovarniški obrat proizvodnja papirnica cementarna delavec",
+    "postaja": "postaja vlak železniški proga strojevodja",
+}
+SITE_OF = {lemma: kind for kind, lemmas in _SIGNS.items() for lemma in lemmas.split()}
+SITE_OF |= dict.fromkeys(SPORT_WORDS, "klub")
+"""The kind of site that a lemma speaks of, as in the gazetteer's table of sites."""
