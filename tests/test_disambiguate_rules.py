@@ -25,3 +25,26 @@ def test_a_mayor_is_of_a_town_abroad_too() -> None:
 )
 def test_not_where_the_name_may_be_of_something_else(other: str) -> None:
     assert certain(VALJEVO, MAYOR | {other: 1.0}, 0.4) == 0.4
+
+
+PODLEHNIK = Candidate(
+    Place("SI-172", "Podlehnik", "municipality", "Podlehnik", "SI", 1_800, 46.3, 15.9),
+    "adjective",
+    frozenset(),
+)
+
+
+def test_an_adjective_of_one_municipality_alone_means_it() -> None:
+    assert certain(PODLEHNIK, {"lower": 1.0}, 0.2) == 0.8
+    assert certain(PODLEHNIK, {"lower": 1.0}, 0.05) == 0.05
+
+
+@pytest.mark.parametrize(
+    "other", ["rivals", "everyday=word", "adjective:capital", "after=nature noun", "after=street"]
+)
+def test_not_where_it_may_belong_to_something_else(other: str) -> None:
+    assert certain(PODLEHNIK, {"lower": 1.0, other: 1.0}, 0.2) == 0.2
+
+
+def test_not_in_an_article_on_places_abroad() -> None:
+    assert certain(PODLEHNIK, {"lower": 1.0, "abroad": 0.9}, 0.2) == 0.2

@@ -11,6 +11,7 @@ _ABROAD = 0.5
 _LIKELY = 0.8
 _UNLIKELY = 0.5
 _LEAST_LIKELY = 0.3
+_HARDLY_LIKELY = 0.1
 _ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
 _PLACES_EXPECTED = frozenset(
     {
@@ -39,7 +40,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     »Občina Lenart«, »župan Starš« and »ribniški župan« name a municipality; between
     municipalities of one name the learned scores still decide, and where another country stands
     beside the name (»češka občina Jesenice«). A name that only one place bears, and no word or
-    person, names that place where a place is expected (»na gradu Podsreda«). One behind the
+    person, names that place where a place is expected (»na gradu Podsreda«), and so does an
+    adjective that is made of one municipality alone (»podlehniški«). One behind the
     adjective of another country is not at home (»v avstrijskih Apačah«) but in that country. Towns
     abroad have mayors too.
 
@@ -62,6 +64,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
         abroad = features.get("abroad", 0.0) > _ABROAD
         if not (abroad or "after=country:elsewhere" in features) and (named or governed):
             return _CERTAIN + (1 - _CERTAIN) * score
+        if not abroad and _is_only_adjective(candidate, features) and score > _HARDLY_LIKELY:
+            return max(score, _LIKELY)
     elif _is_only_reading(features) and score > _LEAST_LIKELY:
         return max(score, _LIKELY)
     return score
@@ -88,6 +92,19 @@ def _has_officials(candidate: Candidate, features: Features) -> bool:
         and "foreign:home rivals" not in features
         and "foreign:rivals" not in features
         and "after=country:elsewhere" not in features
+        and not any(name.startswith(_OTHER_READINGS) for name in features)
+    )
+
+
+def _is_only_adjective(candidate: Candidate, features: Features) -> bool:
+    """Tell whether an adjective is that of one municipality and of nothing else: »podlehniški«."""
+    return (
+        candidate.kind == "adjective"
+        and candidate.similarity == 1
+        and "adjective:capital" not in features
+        and "rivals" not in features
+        and "after=nature noun" not in features
+        and "after=brand noun" not in features
         and not any(name.startswith(_OTHER_READINGS) for name in features)
     )
 
