@@ -16,6 +16,7 @@ LEMMAS = {
     "srbskih": "srbski",
     "srbski": "srbski",
     "Srbiji": "srbija",
+    "Srbijo": "srbija",
     "zamejskih": "zamejski",
     "jugu": "jug",
     "vasi": "vas",
@@ -72,6 +73,7 @@ def test_a_name_that_only_the_recognizer_knows_becomes_a_mention(
         "V srbskih rekah dežuje.",
         "V Jesenicah pri Kranju dežuje.",
         "V Jesenicah in Valjevu dežuje.",
+        "Jesenice v Srbijo vozi vlak.",
     ],
 )
 def test_without_a_certain_country_nothing_is_proposed(

@@ -40,11 +40,13 @@ class NamedCountries:
     codes: frozenset[str]
     """The codes of all but Slovenia."""
     _lemmas: Sequence[str]
+    _forms: Sequence[str]
 
     def beside(self, first: int, last: int, sentence: tuple[int, int]) -> tuple[str, str]:
         """Return the codes of the countries right before and after a name, empty without one.
 
-        »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na jugu Kosova«.
+        »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na jugu Kosova«. A country into
+        which something moves says nothing of the name (»z Jesenic v Avstrijo«).
 
         Args:
             first: The name's first token.
@@ -58,10 +60,13 @@ class NamedCountries:
         before = self.at.get(index, "") if index >= begin else ""
         if last >= end or self._lemmas[last] not in _LINKS:
             return before, ""
+        whither = self._lemmas[last] in ("v", "na")
         index = last + 1
         while index < min(end, last + 1 + _MOST_DIRECTIONS) and self._lemmas[index] in _DIRECTIONS:
             index += 1
-        return before, self.at.get(index, "") if index < end else ""
+        if index >= end or (whither and self._forms[index].endswith("o")):
+            return before, ""
+        return before, self.at.get(index, "")
 
 
 def country_of_neighbour(annotation: Annotation, last: int, following: Mention) -> str:
@@ -95,4 +100,4 @@ def named_countries(annotation: Annotation, gazetteer: Gazetteer) -> NamedCountr
         for index, (first, second) in enumerate(pairwise(lemmas)):
             if second in pairs and first in pairs[second]:
                 at[index] = pairs[second][first]
-    return NamedCountries(at, frozenset(at.values()) - {"SI"}, lemmas)
+    return NamedCountries(at, frozenset(at.values()) - {"SI"}, lemmas, annotation.forms)
