@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from babel import Locale
 from inflect import Paradigm, alternatives, decline
 from register import read_csv
 from rows import Row, inhabitants, paradigm, read_rows, variant
-from spelling import slovene_spellings
+from spelling import other_spellings, slovene_spellings
 
 from obcine.endings import fold
 from obcine.errors import InputError
@@ -60,6 +60,8 @@ _KNOWN_AT_BORDER, _KNOWN_NEXT_DOOR, _KNOWN_IN_EUROPE, _KNOWN = 1_000, 5_000, 30_
 """From so many inhabitants on a town is one that Slovene news can be expected to name."""
 _RARE_IN_EUROPE, _RARE = 500, 2_000
 """From so many inhabitants on a town is looked up where nothing else explains a name."""
+_SPELLED_OTHERWISE = 20_000
+"""From so many inhabitants on a town in another script is looked up in other spellings too."""
 _ADDITION = re.compile(
     "(?: (?:am|an der|im|in der|bei|ob der|sur|sous|upon|pod|nad) |-(?:sur|en|sous|upon|on)-).*"
 )
@@ -299,27 +301,35 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
                 places.setdefault(place.id, place)
 
 
-def _rare_towns(places: Collection[str], cities: Any) -> list[RareTown]:
-    """Return the towns of GeoNames that are not among the places, sorted by name.
+def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTown]:
+    """Return names of towns of GeoNames without declined forms, sorted.
 
-    Of several of one name in a country the biggest stays. Each has the names that Slovene texts
-    may write: with and without foreign marks, and without what tells it from its namesakes.
+    They are those of towns that are not among the places, as Slovene texts may write them: with and
+    without foreign marks, and without what tells one from its namesakes; and other spellings of
+    towns in other scripts, those of the places too. Of several of one name in a country the biggest
+    stays.
     """
     found: dict[tuple[str, str], RareTown] = {}
     for city in cities.values():
         country, population = city["countrycode"], int(city["population"])
         least = _RARE_IN_EUROPE if country in _LEAST_POPULATION else _RARE
-        if country == "SI" or f"G{city['geonameid']}" in places or population < least:
+        if country == "SI" or population < least:
             continue
         name = unicodedata.normalize("NFC", city["name"])
         position = round(city["latitude"], 1), round(city["longitude"], 1)
-        for spelled in slovene_spellings(name, country):
-            short = _ADDITION.sub("", spelled)
-            for each in {spelled, short, fold(spelled), fold(short)}:
-                town = RareTown(each, country, population, *position)
-                other = found.get((each, country), town)
-                if len(each) >= _SHORT and _is_latin(each) and other.population <= town.population:
-                    found[each, country] = town
+        names = other_spellings(name, country) if population >= _SPELLED_OTHERWISE else set()
+        place = places.get(f"G{city['geonameid']}")
+        if place is None:
+            names.update(slovene_spellings(name, country))
+            names |= {_ADDITION.sub("", each) for each in names}
+            names |= {fold(each) for each in names}
+        else:
+            names -= {each.nom for each in place.paradigms}
+        for each in names:
+            town = RareTown(each, country, population, *position)
+            other = found.get((each, country), town)
+            if len(each) >= _SHORT and _is_latin(each) and other.population <= town.population:
+                found[each, country] = town
     return sorted(found.values())
 
 

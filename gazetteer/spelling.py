@@ -40,6 +40,18 @@ _FROM_JAPANESE = (
     ("y(?=[aeiou])", "j"),
     ("w", "v"),
 )
+_FROM_ROMANIZED = (
+    *_DIGRAPHS,
+    ("gh", "g"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("j", "dž"),
+    ("q", "k"),
+    ("ou", "u"),
+    ("y(?=[aeiou])|(?<=[aeiou])y", "j"),
+    ("y", "i"),
+    ("w", "v"),
+)
 _MARKS = re.compile("[\u02bb\u02bc\u2018\u2019'`´]")
 
 
@@ -70,6 +82,29 @@ def slovene_spellings(name: str, country: str) -> list[str]:
         return [_respell(name, _FROM_RUSSIAN if country == "RU" else _FROM_CYRILLIC)]
     plain = _without_marks(name)
     return [_respell(plain, _FROM_JAPANESE) if country in _JAPANESE else plain]
+
+
+def other_spellings(name: str, country: str) -> set[str]:
+    """Return how else a name of GeoNames may stand in a Slovene text.
+
+    As GeoNames romanizes it, and from Asia and Africa also by its sound.
+
+    Args:
+        name: The name as GeoNames writes it.
+        country: ISO code of its country.
+
+    Example:
+        >>> sorted(other_spellings("Takayama", "JP")), sorted(other_spellings("Sighnaghi", "GE"))
+        (['Takayama'], ['Sighnaghi', 'Signagi'])
+        >>> other_spellings("Bamberg", "DE")
+        set()
+    """
+    if country not in _CYRILLIC | _ROMANIZED:
+        return set()
+    plain = _without_marks(_MARKS.sub("", name))
+    if country in _CYRILLIC | _JAPANESE:
+        return {plain}
+    return {plain, _respell(plain, _FROM_ROMANIZED)}
 
 
 def _respell(name: str, rules: tuple[tuple[str, str], ...]) -> str:
