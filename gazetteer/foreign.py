@@ -189,7 +189,10 @@ def _add_positions(places: dict[str, ForeignPlace], ids: dict[tuple[str, str], s
                 f"{row['name']} ({row['country']}) is no place without a GeoNames number",
                 "spell it as exonyms.tsv does, or delete the row",
             )
-        place.lat, place.lon = float(row["lat"]), float(row["lon"])
+        try:
+            place.lat, place.lon = float(row["lat"]), float(row["lon"])
+        except ValueError as error:
+            raise row.error(f"latitude or longitude: {error}", "write degrees: 46.55") from error
 
 
 def _original(city: dict[str, Any], ambiguous: Collection[str]) -> list[str]:

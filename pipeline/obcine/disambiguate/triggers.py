@@ -138,7 +138,7 @@ _SIGNS = {
     "bolnišnica": "bolnišnica bolnica bolnik bolnišničen pacient oskrbovanec varovanec",
     "odlagališče": "odlagališče odpadek deponija smetišče",
     "kobilarna": "kobilarna hipodrom konj kobila žrebec lipicanec kasač galop",
-    "smučišče": "smučišče smučar smučarski žičnica proga vlečnica smuka skakalnica sedežnica",
+    "smučišče": "smučišče smučar smučarski žičnica vlečnica smuka skakalnica sedežnica",
     "grad": "grad graščina dvorec grajski graščak",
     "samostan": "samostan samostanski menih redovnica bazilika romarski romar kartuzija opat",
     "jama": "jama jamar jamski rudnik rudar rudniški",
