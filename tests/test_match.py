@@ -78,7 +78,9 @@ def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
     assert all(c.similarity < 1 for c in mention.candidates)
 
 
-@pytest.mark.parametrize("word", ["Dornžalah", "Trbov1jah", "lzoli", "0rmožu", "vMariboru"])
+@pytest.mark.parametrize(
+    "word", ["Dornžalah", "Trbov1jah", "lzoli", "0rmožu", "vMariboru", "Brežieah", "Celjn"]
+)
 def test_what_scanners_confuse_is_found(matcher: Matcher, word: str) -> None:
     mention = only(matcher, f"Pri delih {word} se je ustavilo.")
     assert mention.candidates

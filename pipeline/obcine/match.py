@@ -25,9 +25,12 @@ _MIN_FUZZY_LENGTH = 6
 _MAX_CACHE = 50_000
 _MAX_PLAIN_LENGTH = 50
 _DASHES = dict.fromkeys("‐‑–—", "-")
-# What scanners confuse: rn and m, capital I and l before a consonant, digits and letters.
+# What scanners confuse: rn and m, capital I and l before a consonant, digits and letters …
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[01][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[01]")
+# … and what they read wrongly in names of municipalities: »Brežie«, »Osllnica«, »Gomja Radgona«.
+_MISREAD = {"e": "c", "l": "i", "i": "l", "n": "u", "u": "n", "b": "h", "m": "rn"}
+_MIN_MISREAD_LENGTH = 5
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _Candidates = tuple[Candidate, ...]
@@ -58,7 +61,8 @@ class Matcher:
             if plain != form:
                 self._folded.setdefault(plain, []).append(form)
         self._folded_first_words = _first_words(self._folded)
-        self._fuzzy = _fuzzy_buckets(gazetteer)
+        self._names = _one_word_names(gazetteer)
+        self._fuzzy = _fuzzy_buckets(self._names)
         self._known = _known_words(gazetteer)
         self._candidates: dict[str, _Candidates] = {}
         self._repairs: dict[str, _Candidates] = {}
@@ -157,23 +161,30 @@ class Matcher:
             candidates = _with_similarity(map(self._lookup, readable), 0.9)
             if candidates:
                 return position + 1, candidates
-        alike = (word[0], len(word)) in self._fuzzy
-        if len(word) < _MIN_FUZZY_LENGTH or not alike or not word.isalpha():
+        if len(word) < _MIN_MISREAD_LENGTH or not word.isalpha():
             return None
         repaired = self._repairs.get(word)
         if repaired is None:
             if len(self._repairs) >= _MAX_CACHE:
                 self._repairs.clear()
-            repaired = self._repairs[word] = self._one_edit_away(word)
+            repaired = self._repairs[word] = self._almost(word)
         return (position + 1, repaired) if repaired else None
 
-    def _one_edit_away(self, word: str) -> _Candidates:
-        """Return the candidates of the one name that is an edit away from an unknown word."""
-        bucket = self._fuzzy[word[0], len(word)]
-        hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
-        if len(hits) != 1 or self._gazetteer.common(word):
+    def _almost(self, word: str) -> _Candidates:
+        """Return the candidates of the one municipality that an unknown word almost names.
+
+        What scanners confuse goes before any other edit.
+        """
+        if self._gazetteer.common(word):
             return ()
-        return _with_similarity([self._lookup(hits[0][0])], 1 - 1 / len(word))
+        readings = _misread(word) & self._names
+        if not readings and len(word) >= _MIN_FUZZY_LENGTH:
+            bucket = self._fuzzy.get((word[0], len(word)), ())
+            hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
+            readings = {hit[0] for hit in hits}
+        if len(readings) != 1:
+            return ()
+        return _with_similarity([self._lookup(readings.pop())], 1 - 1 / len(word))
 
 
 def _key(form: str) -> str:
@@ -220,16 +231,31 @@ def _first_words(forms: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-def _fuzzy_buckets(gazetteer: Gazetteer) -> dict[tuple[str, int], list[str]]:
-    """Group the one-word municipality names by first letter and by each length one edit allows."""
+def _misread(word: str) -> set[str]:
+    """Return what a word may be of which a scanner read one letter wrongly."""
+    return {
+        word[:at] + right + word[at + 1 :]
+        for at, letter in enumerate(word)
+        if (right := _MISREAD.get(letter))
+    }
+
+
+def _one_word_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """Collect the forms in lower case of municipality names that are one word."""
+    return frozenset(
+        form.lower()
+        for form, entry in gazetteer.municipality_forms()
+        if len(form) >= _MIN_MISREAD_LENGTH and " " not in form and entry.kind in ("name", "short")
+    )
+
+
+def _fuzzy_buckets(names: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """Group long names by first letter and by each length that one edit allows."""
     buckets: dict[tuple[str, int], list[str]] = {}
-    for form, entry in gazetteer.municipality_forms():
-        if len(form) >= _MIN_FUZZY_LENGTH and " " not in form and entry.kind in ("name", "short"):
-            word = form.lower()
+    for word in sorted(names):
+        if len(word) >= _MIN_FUZZY_LENGTH:
             for length in (len(word) - 1, len(word), len(word) + 1):
-                bucket = buckets.setdefault((word[0], length), [])
-                if word not in bucket:
-                    bucket.append(word)
+                buckets.setdefault((word[0], length), []).append(word)
     return buckets
 
 
