@@ -202,6 +202,16 @@ FURNITURE = [
     "OGLASNO SPOROČILO: Nova trgovina v Celju",
     "Oddam stanovanje na Bledu, tel. 031 000 000",
     "Kupite zdaj! Popust velja samo v Mariboru.",
+    "Dobitek čaka v Litiji! Igraj odgovorno 18+",
+    "Prosta delovna mesta: zidar (Ptuj), kuhar (Bovec, Tolmin). Vse ponudbe »",
+    "Dežurna lekarna: Lekarna Ormož, Ptujska 25",
+    "Poslušajte v živo: Radio Brežice",
+    "Glej kamere v živo: Ljubelj | Šentilj | Jezersko",
+    "Danes: sončno Celje 21° Velenje 19° Laško 20°",
+    "» Domov » Občine » Ribnica » Novice",
+    "Izberi kraj: ○ Bled ○ Bohinj ○ Gorje ● Jesenice ○ Kranj ○ Naklo ○ Tržič ○ Žiri",
+    "Zasavje: Hrastnik, Trbovlje, Zagorje ob Savi\nPodravje: Hoče-Slivnica, Maribor, Ptuj\nObala: Koper, Piran",
+    "glasilo krajanov občin Dornava, Markovci in Gorišnica",
     "Preskoči na vsebino",
     "Na vrh strani",
 ]
@@ -215,7 +225,7 @@ def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -
 
 @pytest.mark.parametrize("header", [
     "Oglejte si tudi", "Preberite tudi:", "Preberite še", "Sorodne novice", "SORODNE NOVICE",
-    "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE",
+    "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE", "Več o temi:", "Tudi to vas bo zanimalo",
     "Morda bi vas zanimalo", "To vas utegne zanimati", "Sorodno:", "ŠE VEČ NOVIC", "Še iz soseščine:",
     "NAJNOVEJŠE IZ ISTRE", "Več s Koroške", "Novo na portalu", "Izpostavljamo", "Drugo iz Zasavja",
 ])  # fmt: skip

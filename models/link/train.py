@@ -146,7 +146,7 @@ def prepare(
             articles belong to the corpora that the recognizer learned from; they are annotated
             by the one that did not see them, as new articles will be.
     """
-    cleaner = Cleaner(frozenset(gazetteer.municipalities))
+    cleaner = Cleaner.of(gazetteer)
     matcher = Matcher(gazetteer)
     annotators = {-1: LiteAnnotator.load(gazetteer)}
     fold_of: dict[str, int] = {}

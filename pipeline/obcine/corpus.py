@@ -69,7 +69,7 @@ def annotate_files(
         if pretokenized:
             run.fill(paths, stream)
         else:
-            cleaner = Cleaner(frozenset(gazetteer.municipalities))
+            cleaner = Cleaner.of(gazetteer)
             run.annotate(read_articles(*paths, fields=fields), cleaner, stream)
     return counts
 

@@ -70,7 +70,7 @@ class Tagger:
         self.annotator = annotator
         self.disambiguator = disambiguator
         self.matcher = Matcher(gazetteer)
-        self._cleaner = Cleaner(frozenset(gazetteer.municipalities))
+        self._cleaner = Cleaner.of(gazetteer)
         self._aggregator = aggregator
         self.topic_model = topic_model
         self._topics = topics

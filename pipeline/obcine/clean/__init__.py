@@ -8,6 +8,7 @@ from obcine.clean.characters import is_yuscii, repair
 from obcine.clean.furniture import find_furniture
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.menus import MenuFinder
+from obcine.gazetteer import Gazetteer
 from obcine.types import Article, CleanText
 
 __all__ = ["Cleaner"]
@@ -30,6 +31,22 @@ class Cleaner:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._menus = MenuFinder(names)
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer) -> Cleaner:
+        r"""Return a cleaner that knows the municipalities of a gazetteer, by short names too.
+
+        Example:
+            >>> menu = "Bled ○ Bovec ○ Brda ○ Kanal ○ Tolmin ○ Vipava ○ Žiri ○ Žalec"
+            >>> Cleaner.of(Gazetteer.load()).clean(Article("1", f"{menu}\nMost je odprt.")).text
+            'Most je odprt.'
+        """
+        short = {
+            form
+            for form, entry in gazetteer.municipality_forms()
+            if entry.kind in ("name", "short") and any(tag[0] == "n" for tag in entry.tags)
+        }
+        return cls(short.union(gazetteer.municipalities))
 
     def clean(self, article: Article) -> CleanText:
         """Return the article's running text, its title before it where the text lacks it.

@@ -12,7 +12,8 @@ _CERTAIN = 100  # no sentence enumerates half of the country
 _REGIONS = (
     "Gorenjska|Goriška|Jugovzhodna Slovenija|Koroška|Obalno-kraška|Osrednjeslovenska|Podravska|"
     "Pomurska|Posavska|Primorsko-notranjska|Savinjska|Zasavska|Dolenjska|Notranjska|Primorska|"
-    "Prekmurje|Štajerska|Ljubljana z okolico"
+    "Prekmurje|Pomurje|Podravje|Posavje|Posočje|Zasavje|Bela krajina|Obala|Kras|Štajerska|"
+    "Ljubljana z okolico"
 )
 _LABEL = (
     r"(?:(?:Vse|(?<=[–|-] )vse|Izberi(?:te)?|Seznam|Moja|Vaša|Po|Slovenske|\d{1,3})[ \t]+)+"
@@ -23,7 +24,7 @@ _LABEL = (
     r"|A[ \t]?[-–][ \t]?[ZŽ](?!\w)|(?<!\w)[A-ZČŠŽ](?!\w)"
     r"|(?<=[)\]]\s)[A-ZČŠŽ]\w+(?:[ \t]\w+){0,2}(?=:?[ \t]?[(\[])"
 )
-_MARKS = r"[\s,;:|/•·▪◦●‣»›>*▼▾+()\[\]–—-]"
+_MARKS = r"[\s,;:|/•·▪◦○●◯◉☐☑‣»›>*▼▾+()\[\]–—-]"
 # What may stand between two names of a menu: separators, labels, the number of articles in ().
 _GAP = re.compile(rf"{_MARKS}*(?:(?:\(\d+\)|{_LABEL}){_MARKS}*)*")
 _LABELS_BEFORE = re.compile(rf"(?:(?:{_LABEL}){_MARKS}*)+\Z|{_MARKS}+\Z")
@@ -31,7 +32,7 @@ _LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
 _CLOSING = re.compile(r"[)\]]")
-_HARD_SEPARATOR = re.compile(r"[|•·▪◦●‣»›>*▼▾+]")
+_HARD_SEPARATOR = re.compile(r"[|•·▪◦○●◯◉☐☑‣»›>*▼▾+]")
 _SOFT_SEPARATOR = re.compile(r"[,;/–—-]")
 _SMALL_WORD = re.compile(r"(?<![\w.-])[a-zčšž]{2,}")
 _GOES_ON = re.compile(r"[ \t]*(?:[.:!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b|,?[ \t]+[a-zčšž])")

@@ -49,7 +49,11 @@ _LINES = {
     r"|(?:(?:mali )?oglasi?\s*[:|–-]\s*)?(?:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,150}"
     r"(?:\btel\b|\bgsm\b|\d{3}[ /-]?\d{3}[ /-]?\d{3}).{0,40}"
     r"|(?:naroči|kupi|prihrani|izkoristi|preizkusi|pohiti|obišči|obiščite|ne zamudi)(?:te)?\b[^.!?]{0,60}!"
-    r".{0,200}\b(?:(?:akcija|popusti?|ponudba|cen[ae]|kuponi?) (?:ne )?velja|poslovalnic|razprodaje)\w*.{0,100}",
+    r".{0,200}\b(?:(?:akcija|popusti?|ponudba|cen[ae]|kuponi?) (?:ne )?velja|poslovalnic|razprodaje)\w*.{0,100}"
+    r"|.{0,150}\bigraj(?:te)? odgovorno\b.{0,30}"
+    r"|(?:zaposlitve|prosta delovna mesta|oglasi)\s?[:|].{1,200}\b(?:vse ponudbe|vsi oglasi|več ponudb)\W*",
+    "service": r"dežurn[aei] (?:lekarn|zdravnik|ambulant|trgovin)\w*\s?:.{1,120}"
+    r"|(?:po)?(?:slušaj|glej)(?:te)?(?: (?:nas|radio))? v živo\s?[:|»›>].{1,80}",
     # »Foto: Sneženje v Bohinju« is a headline.
     "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)[^.!?]{1,80}\.?\)?",
     "source": r"\(?viri?\s?:\s?(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
@@ -65,9 +69,9 @@ _RELATED = (
     r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
-    r"|(?:(?:to|morda|mogoče|utegne|bi) ){1,2}(?:vas|te) (?:(?:bo|bi|utegne|utegnilo|lahko|morda|tudi) ){0,3}"
+    r"|(?:(?:tudi|to|morda|mogoče|utegne|bi) ){1,3}(?:vas|te) (?:(?:bo|bi|utegne|utegnilo|lahko|morda|tudi) ){0,3}"
     r"zanima(?:ti|lo)?(?: tudi)?"
-    r"|iz iste rubrike|na isto temo|priporočamo v branje|več o tem"
+    r"|iz iste rubrike|na isto temo|priporočamo v branje|več o temi?"
 )
 # The cue alone on the line: teasers follow on the next lines.
 RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite)\W*")
@@ -88,7 +92,7 @@ LINK = re.compile(r"[→►▸›]\s*\S.*")
 
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence.
 RELATED_LINE = re.compile(
-    rf"\W*(?i:{_RELATED})(?:\s?[:|>»–-]\s*.{{1,200}}|\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
+    rf"\W*(?i:{_RELATED})(?:\s?[:|>»→➜►▸–-]\s*.{{1,200}}|\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
 TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?\s?°\s?C?"
@@ -119,7 +123,8 @@ _PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|me
 # of offers. A sentence after such a label has a verb or a full stop.
 BOX = re.compile(
     rf"(?i:vreme)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*)+"
-    r"|(?i:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah)|promet v živo|osmrtnice|mali oglasi"
+    rf"|(?:(?i:{_DAY}|{_SKY})\W*)+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*){{2,}}"
+    r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) )?kamere (?:v živo|na cestah)|(?:spletne|prometne) kamere|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
     rf"\s?[:|]\s?{_PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{_PLACE}(?: ?\(\d+\))?)*"
     r"|(?i:oglej|poglej|izberi|poišči|poiščite|najdi|išči|iščite|iščete|brskaj)(?:te)?\b[^.!?:|]{0,50}[:|]\s?"
@@ -134,7 +139,7 @@ ROW_OF_NAMES = re.compile(r"(?:[A-ZČŠŽ][a-zčšž]+[ \t]+){7,}[A-ZČŠŽ][a-z
 
 _ROOT = r"(?:domov|naslovnica|domača stran|prva stran|začetna stran|home|nahajate se tukaj|nahajate se|tukaj ste|ste tukaj)"
 BREADCRUMB = re.compile(
-    rf"(?i:{_ROOT})\s*[:>»›/→|\\]\s*\S.{{0,150}}"
+    rf"[>»›\s]*(?i:{_ROOT})\s*[:>»›/→|\\]\s*\S.{{0,150}}"
     r"|[^.!?:>»›→]{2,40}(?:\s+[>»›→]\s+[^.!?:>»›→]{2,60}){2,6}"
 )
 NAVIGATION_WORD = re.compile(
@@ -159,11 +164,11 @@ _PUBLICATION = (
 )
 _OF_PUBLICATION = r"(?:(?:vaš|naš|brezplač|neodvis|lokal|regional|občinsk|ura[dj]|jav|informativ|spletn|tedensk|krajev)[nioea]{0,2} )"
 _READERS = (
-    r"(?:[A-ZČŠŽ]\w*|in|ter|na|ob|pri|v|pod|mesto|vas|goricah|okolic\w+|občin\w*|občan\w*|prebival\w+|krajan\w*"
+    r"(?:[A-ZČŠŽ]\w*|in|ter|na|ob|pri|v|pod|mesto|vas|polj[eu]|jezer[ou]|goricah|okolic\w+|občin\w*|občan\w*|prebival\w+|krajan\w*"
     r"|krajevn\w+|mestn\w+|skupnost\w*|dolin\w+|regij\w+|območj\w+)"
 )
 _MASTHEAD = re.compile(
-    rf"(?:[^.!?:,]{{2,40}} [-–|] )?(?i:{_OF_PUBLICATION}*{_PUBLICATION}) (?:za|občine?|mestne|krajev\w+)"
+    rf"(?:[^.!?:,]{{2,40}} [-–|] )?(?i:{_OF_PUBLICATION}*{_PUBLICATION}) (?:za|občine?|občanov|krajanov|prebivalcev|mestne|krajev\w+)"
     rf"(?=.*[A-ZČŠŽ])(?:[\s,:/&–-]+{_READERS})+(?:[\s,|]+(?i:leto|letnik|št)\b.{{0,40}})?"
     rf"|(?i:{_OF_PUBLICATION}+{_PUBLICATION})"
     r"|(?i:leto|letnik) (?:[IVXLC]+|\d{1,3})\b[.,/| –-]*(?i:št(?:\.|evilka)) ?\d.{0,40}"
@@ -273,11 +278,12 @@ def is_prose(line: str) -> bool:
 _SIGNS = (
     "°", "©", "|", "•", "·", "›", "→", "►", "▸", " > ", " » ", ">>", "][", "] [", "ISSN", "lasilo", "asopis za", "nik za",
     "evija za", "ravice pri", "ravice so pri", "Oceni objavo", "(Fot", "Prosimo", "nima komentar", "Vir:", "Deli na", "Delite na",
+    "odgovorno",
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
-    r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dogodki v|domača|domov"
-    r"|dovoli|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|glejte|home|instagram"
+    r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dežurn|dogodki v|domača|domov"
+    r"|dovoli|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
     r"|impres|iskanje|isci|iz iste|izber|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
@@ -286,9 +292,9 @@ _BEGINNINGS = re.compile(
     r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
     r"|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
-    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
+    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
     r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
-    r"|zapomni|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
+    r"|zapomni|zaposlitve|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
     re.IGNORECASE,
 )
 
