@@ -19,6 +19,7 @@ from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import Place
 
+_CARONS = frozenset("čšžČŠŽ")
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
 _MAX_CACHE = 50_000
 
@@ -235,7 +236,7 @@ class Gazetteer:
 
         That is the nominative of the Slovene name that the text uses; for a name in the place's
         own language (»Udine«) it is the name of the place, unless they differ only in marks
-        (»Bouaké«).
+        (»Bouaké«). Where the marks of Slovene are lost, it has them: »Kosice« is Košice.
 
         Args:
             place: A place that the form names.
@@ -272,8 +273,10 @@ class Gazetteer:
                     names.append(name)
             at += 1
         best = max(names, key=likeness)
-        foreign = best in self._originals.get(place.id, ())
-        return place.name if foreign and fold(best) != fold(place.name) else best
+        if fold(best) == fold(place.name):
+            lost = best.isascii() and _CARONS.intersection(place.name).difference(best)
+            return place.name if lost else best
+        return place.name if best in self._originals.get(place.id, ()) else best
 
     def common(self, form: str) -> tuple[CommonWord, ...]:
         """Return what a lower-case form means apart from places, the strongest reading first.
