@@ -261,11 +261,12 @@ def _add_mentions(
     A mention names one place: where a municipality of the gold and a settlement in another one
     share a name, the settlement is not what is meant. Where the gold has a namesake abroad too,
     it is meant beside its country, or where the home one is named in full elsewhere (»Gorica in
-    Nova Gorica«); otherwise the mention says nothing about it. Of namesakes in several countries
-    the one beside whose country the name stands is meant.
+    Nova Gorica«). Otherwise the mention says nothing about it, or, where it stands beside its country
+    elsewhere, that it is not meant. Of namesakes in several countries the one beside its own is meant.
     """
     gold = example.gold
     weight = _weight(example)
+    elsewhere = _placed_by_country(described)
     for mention, candidates, rows in described:
         own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
         taken = own & gold.municipalities.keys()
@@ -280,11 +281,22 @@ def _add_mentions(
                 if gold.foreign is not None and candidate.kind == "name":
                     meant = _meant_abroad(example, candidate, mention, gazetteer)
                     meant &= not placed or not _IN_ITS_COUNTRY.isdisjoint(features)
-                    if is_abroad or not (meant and taken):
-                        abroad.add(features, meant, weight)
+                    at_home = taken and not beside and candidate.place.id in elsewhere
+                    if is_abroad or at_home or not (meant and taken):
+                        abroad.add(features, meant and not at_home, weight)
             elif name not in gold.optional:
                 meant = name in gold.municipalities and (not taken or name in taken)
                 home.add(features, meant and not is_abroad, weight)
+
+
+def _placed_by_country(described: Sequence[Described]) -> set[str]:
+    """Return the ids of the places abroad that stand beside their country."""
+    return {
+        candidate.place.id
+        for one in described
+        for candidate, features in zip(one.candidates, one.rows, strict=True)
+        if not _IN_ITS_COUNTRY.isdisjoint(features)
+    }
 
 
 def _weight(example: Example) -> float:
