@@ -43,7 +43,7 @@ from obcine.types import Annotation
 HERE = Path(__file__).parent
 FOLDS = 5
 SEEDS = (1, 2, 3, 4, 5)  # scores are the mean over so many ways to cut the folds
-SETTINGS = Settings(regularization=20.0, vector_scale=0.3, balance=0.75)
+SETTINGS = Settings(regularization=20.0, vector_scale=0.2, balance=0.75)
 POSITIONS = Positions()
 WEIGHTS = {"real": 3.0, "own": 1.0, "corpus": 1.2}
 SENTENCE_WEIGHTS = {"sib": 3.0, "sentence": 2.0}
