@@ -161,7 +161,7 @@ class Matcher:
             candidates = _with_similarity(map(self._lookup, readable), 0.9)
             if candidates:
                 return position + 1, candidates
-        if len(word) < _MIN_MISREAD_LENGTH or not word.isalpha():
+        if not _MIN_MISREAD_LENGTH <= len(word) <= _MAX_PLAIN_LENGTH or not word.isalpha():
             return None
         repaired = self._repairs.get(word)
         if repaired is None:
