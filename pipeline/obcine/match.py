@@ -28,7 +28,7 @@ _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters …
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[01][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[01]")
-# … and what they read wrongly in names of municipalities: »Brežie«, »Osllnica«, »Gomja Radgona«.
+# … and what they read wrongly in names of municipalities: »Brežie«, »Osllnica«, »Celjn«.
 _MISREAD = {"e": "c", "l": "i", "i": "l", "n": "u", "u": "n", "b": "h", "m": "rn"}
 _MIN_MISREAD_LENGTH = 5
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«

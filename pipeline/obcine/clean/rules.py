@@ -52,7 +52,7 @@ _LINES = {
     r".{0,200}\b(?:(?:akcija|popusti?|ponudba|cen[ae]|kuponi?) (?:ne )?velja|poslovalnic|razprodaje)\w*.{0,100}"
     r"|.{0,150}\bigraj(?:te)? odgovorno\b.{0,30}"
     r"|(?:zaposlitve|prosta delovna mesta|oglasi)\s?[:|].{1,200}\b(?:vse ponudbe|vsi oglasi|več ponudb)\W*",
-    "service": r"dežurn[aei] (?:lekarn|zdravnik|ambulant|trgovin)\w*\s?:.{1,120}"
+    "service": r"dežurn[aei] (?:lekarn|ambulant|trgovin)\w*\s?:.{1,120}"
     r"|(?:po)?(?:slušaj|glej)(?:te)?(?: (?:nas|radio))? v živo\s?[:|»›>].{1,80}",
     # »Foto: Sneženje v Bohinju« is a headline.
     "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)[^.!?]{1,80}\.?\)?",
