@@ -360,6 +360,12 @@ KEPT = [
     "Kupite domače! To je geslo sejma v Žalcu.",
     "Oglas za prodajo zemljišča v Piranu je objavila občina.",
     "Ana: V Kranju je lepo.\nBor: Na Bledu tudi.",
+    "Igrajte odgovorno, svetujejo v Celju",
+    "Zaposlitve: v Kranju iščejo zidarje, na Bledu kuharje.",
+    "Več o temi bodo povedali v Piranu.",
+    "Tudi to vas bo na Ptuju presenetilo.",
+    "Danes je v Celju 21 °C in v Laškem 20 °C.",
+    "Dežurni zdravnik: na Jesenicah nas je premalo.",
 ]
 
 

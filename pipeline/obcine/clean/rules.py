@@ -50,7 +50,7 @@ _LINES = {
     r"(?:\btel\b|\bgsm\b|\d{3}[ /-]?\d{3}[ /-]?\d{3}).{0,40}"
     r"|(?:naroči|kupi|prihrani|izkoristi|preizkusi|pohiti|obišči|obiščite|ne zamudi)(?:te)?\b[^.!?]{0,60}!"
     r".{0,200}\b(?:(?:akcija|popusti?|ponudba|cen[ae]|kuponi?) (?:ne )?velja|poslovalnic|razprodaje)\w*.{0,100}"
-    r"|.{0,150}\bigraj(?:te)? odgovorno\b.{0,30}"
+    r"|.{0,150}\bigraj(?:te)? odgovorno[ .!]*(?:18 ?\+)?"
     r"|(?:zaposlitve|prosta delovna mesta|oglasi)\s?[:|].{1,200}\b(?:vse ponudbe|vsi oglasi|več ponudb)\W*",
     "service": r"dežurn[aei] (?:lekarn|ambulant|trgovin)\w*\s?:.{1,120}"
     r"|(?:po)?(?:slušaj|glej)(?:te)?(?: (?:nas|radio))? v živo\s?[:|»›>].{1,80}",
@@ -124,7 +124,7 @@ _PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|me
 BOX = re.compile(
     rf"(?i:vreme)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*)+"
     rf"|(?:(?i:{_DAY}|{_SKY})\W*)+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*){{2,}}"
-    r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) )?kamere (?:v živo|na cestah)|(?:spletne|prometne) kamere|promet v živo|osmrtnice|mali oglasi"
+    r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
     rf"\s?[:|]\s?{_PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{_PLACE}(?: ?\(\d+\))?)*"
     r"|(?i:oglej|poglej|izberi|poišči|poiščite|najdi|išči|iščite|iščete|brskaj)(?:te)?\b[^.!?:|]{0,50}[:|]\s?"
