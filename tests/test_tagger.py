@@ -100,6 +100,21 @@ def test_of_namesakes_abroad_the_one_beside_its_country_is_meant(
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Iz gorenjskih Vodic so se odpeljali v dalmatinske Vodice.", "Vodice"),
+        ("Jesenice na Gorenjskem in Jesenice na Češkem bo povezal vlak.", "Jesenice"),
+    ],
+)
+def test_a_municipality_and_its_namesake_abroad_may_stand_in_one_text(
+    tagger: Tagger, text: str, name: str
+) -> None:
+    tags = tagger.tag(text)
+    assert [tag.name for tag in tags.municipalities] == [name]
+    assert [town.name for town in tags.foreign] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("Potres v Sisku na Hrvaškem. Sisak se obnavlja.", "Sisak"),
         ("Potres v Sisku na Hrvaškem. Sisek se obnavlja.", "Sisek"),
     ],
