@@ -10,14 +10,15 @@ import argparse
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from foreign import read_foreign, slug
 from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitant
+from lexicon import common_words, countries, country_words, person_names
 from outlines import outlines
 from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
-from rows import Row, inhabitants, paradigm, read_rows, variant
+from rows import Row, inhabitants, paradigm, read_rows, table, variant
 
 from obcine.disambiguate.triggers import SITE_OF
 from obcine.errors import InputError, MissingResourceError, ObcineError
@@ -27,8 +28,8 @@ from obcine.resources import check_manifest, write_manifest
 TABLES = Path(__file__).parent / "tables"
 _CASES = "gender number gen dat acc loc ins preposition"
 _PART_COLUMNS = f"name municipality type {_CASES} lat lon adjectives inhabitants"
-_COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
 _PART_TYPES = ("quarter", "community", "landmark", "facility")
+_ALONG_MURA = "Pomurska"
 _MOST_BEARERS = 4
 """A settlement is also called by its name without »pri …« where so many settlements bear that."""
 _TAIL = re.compile(" (?:pri|ob|na|v|nad|pod|za|med) .*")
@@ -45,9 +46,11 @@ class Forms:
     def __init__(self) -> None:
         self._tags: dict[tuple[str, str, str], set[str]] = defaultdict(set)
 
-    def add_name(self, place: str, name: Paradigm, kind: str = "name") -> None:
+    def add_name(
+        self, place: str, name: Paradigm, kind: str = "name", *, second_genitive: bool = False
+    ) -> None:
         """Add the six cases of a name."""
-        for form, tag in name.tagged():
+        for form, tag in name.tagged(second_genitive=second_genitive):
             self._tags[" ".join(split_words(form)), place, kind].add(tag)
 
     def add_adjective(self, place: str, base: str) -> None:
@@ -106,18 +109,18 @@ class Builder:
         known = self._known_settlements()
         return {
             "municipalities.tsv": self._municipalities(),
-            "regions.tsv": _table(
+            "regions.tsv": table(
                 "name nuts3 name_en adjective", [(name, *row) for name, row in NUTS3.items()]
             ),
-            "settlements.tsv": _table(
+            "settlements.tsv": table(
                 "id name municipality population lat lon known",
                 [
                     (s.id, s.name, s.municipality, s.population, s.lat, s.lon, _yes(s.id in known))
                     for s in self.settlements
                 ],
             ),
-            "parts.tsv": _table("id name municipality type lat lon", sorted(self.parts.values())),
-            "foreign_places.tsv": _table(
+            "parts.tsv": table("id name municipality type lat lon", sorted(self.parts.values())),
+            "foreign_places.tsv": table(
                 "id name original country population lat lon known",
                 [
                     (
@@ -133,18 +136,18 @@ class Builder:
                     for p in self.foreign
                 ],
             ),
-            "rare_towns.tsv": _table("name country population lat lon", self.rare),
-            "twin_towns.tsv": _table(
+            "rare_towns.tsv": table("name country population lat lon", self.rare),
+            "twin_towns.tsv": table(
                 "municipality place twin country source",
                 [(t.municipality, t.place, t.twin, t.country, t.source) for t in self.twins],
             ),
-            "countries.tsv": _countries(),
-            "country_words.tsv": _country_words(),
-            "forms.tsv": _table("form place tags kind", self.forms.rows()),
+            "countries.tsv": countries(),
+            "country_words.tsv": country_words(),
+            "forms.tsv": table("form place tags kind", self.forms.rows()),
             "areas.tsv": self._areas(),
             "sites.tsv": self._sites(),
-            "common_words.tsv": _common_words(),
-            "person_names.tsv": _person_names(),
+            "common_words.tsv": common_words(),
+            "person_names.tsv": person_names(),
             "municipalities.geo.json": outlines(
                 self.sources, {m.mid: m.name for m in self.municipalities}
             ),
@@ -174,7 +177,7 @@ class Builder:
             for form in {form for cell in cells for form in cell.split("|") if form}:
                 areas[" ".join(split_words(form.lower()))].update(names)
         rows = [(form, ";".join(sorted(names))) for form, names in sorted(areas.items())]
-        return _table("form municipalities", rows)
+        return table("form municipalities", rows)
 
     def _sites(self) -> str:
         """Return what places are known for, by id."""
@@ -193,7 +196,7 @@ class Builder:
                 )
             found[place].add(row["kind"])
         rows = [(place, ";".join(sorted(of))) for place, of in sorted(found.items())]
-        return _table("place kinds", rows)
+        return table("place kinds", rows)
 
     def _municipalities(self) -> str:
         seats = {
@@ -210,7 +213,7 @@ class Builder:
             keys = (m.name, m.official_name, m.id, m.mid, m.iso)
             figures = (m.population, m.area_km2, m.lat, m.lon, m.founded)
             rows.append((*keys, urban, seat, m.region, nuts3, m.portal_group, *figures))
-        return _table(
+        return table(
             "name official_name id mid iso urban seat region nuts3 portal_group population area_km2 "
             "lat lon founded",
             rows,
@@ -236,7 +239,7 @@ class Builder:
             else:
                 short.append(variant(row, text) if "|" in text else _prefix(row, name, text))
         for each in names:
-            self.forms.add_name(m.iso, each)
+            self.forms.add_name(m.iso, each, second_genitive=m.region == _ALONG_MURA)
         for each in short:
             self.forms.add_name(m.iso, each, kind="short")
         self.forms.add_row(m.iso, row)
@@ -283,6 +286,7 @@ class Builder:
             for pair, sides in self._villages(bearers).items()
             if pair[0] not in taken
         }
+        along_mura = {m.name for m in self.municipalities if m.region == _ALONG_MURA}
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
             for row in rows:
@@ -291,7 +295,7 @@ class Builder:
                 continue
             head, names = _head(s.name), [paradigm(row) for row in rows] or self._by_rule(s.name)
             for each in names:
-                self.forms.add_name(s.id, each)
+                self.forms.add_name(s.id, each, second_genitive=s.municipality in along_mura)
                 if head != s.name and head not in taken and bearers[head] <= _MOST_BEARERS:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
                 if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
@@ -408,11 +412,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _table(columns: str, rows: Iterable[Sequence[object]]) -> str:
-    lines = ["\t".join(columns.split()), *("\t".join(map(str, row)) for row in rows)]
-    return "\n".join(lines) + "\n"
-
-
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
@@ -453,46 +452,6 @@ def _half(row: Row, name: Paradigm, text: str) -> Paradigm:
     at = halves[0].index(text)
     rule = alternatives(text)[0]
     return Paradigm.of((half[at] for half in halves), rule.gender, rule.number)
-
-
-def _countries() -> str:
-    rows = read_rows("countries.tsv", _COUNTRY_COLUMNS)
-    return _table(_COUNTRY_COLUMNS, sorted(list(row.values.values()) for row in rows))
-
-
-def _country_words() -> str:
-    """Return the lemmas that point to a country: its name and adjective, its regions.
-
-    Names like »Češka« also stand in the locative »na Češkem«, whose lemma is »Češko«.
-    """
-    found: dict[str, str] = {}
-    for row in read_rows("countries.tsv", _COUNTRY_COLUMNS):
-        name = row["name"].lower()
-        words = [row["adjective"]] + [name] * (" " not in name)
-        words += [f"{name[:-1]}o"] * name.endswith(("ška", "ska"))
-        found |= dict.fromkeys(words, row["code"])
-    found |= {
-        row["lemma"]: row["country"] for row in read_rows("abroad_words.tsv", "lemma country")
-    }
-    return _table("lemma country", sorted(found.items()))
-
-
-def _common_words() -> str:
-    rows = set()
-    for row in read_rows("common_words.tsv", "lemma pos reading meaning weight forms"):
-        if row["weight"] not in ("1", "2", "3"):
-            raise row.error(f"weight {row['weight']!r}", "use 3 dominant, 2 common or 1 rare")
-        rows |= {
-            (form.lower(), row["reading"], row["lemma"], row["meaning"], row["weight"])
-            for form in row["forms"].split()
-        }
-    return _table("form reading lemma meaning weight", sorted(rows))
-
-
-def _person_names() -> str:
-    given = {(row["name"], "given") for row in read_rows("given_names.tsv", "name gender")}
-    family = {(row["surname"], "surname") for row in read_rows("surnames.tsv", "surname")}
-    return _table("name kind", sorted(given | family))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ _SLAVIC = frozenset(["BA", "BG", "BY", "CZ", "HR", "ME", "MK", "PL", "RS", "RU",
 _SOUTH_SLAVIC = frozenset(["BA", "HR", "ME", "RS", "XK"])
 _GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
 _ROMANCE = frozenset(["IT", "ES", "PT", "FR", "RO", "AR", "BR", "CL", "MX"])
+_LONG_GENITIVE = re.compile(r"(?<=[^aeiou])cev(?= |$)")
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
 
 # Nouns whose class the ending does not tell; each also holds as the end of a longer word.
@@ -93,10 +94,15 @@ class Paradigm:
         """Return the forms in the order nom, gen, dat, acc, loc, ins."""
         return (self.nom, self.gen, self.dat, self.acc, self.loc, self.ins)
 
-    def tagged(self) -> Iterator[tuple[str, str]]:
-        """Yield each form with its code of case and number, as in ``('Jesenic', 'gp')``."""
+    def tagged(self, *, second_genitive: bool = False) -> Iterator[tuple[str, str]]:
+        """Yield each form with its code of case and number, as in ``('Jesenic', 'gp')``.
+
+        Along the Mura plurals in -ci have a second genitive: »iz Puconcev«, »iz Puconec«.
+        """
         for case, form in zip("ngdali", self.forms(), strict=True):
             yield form, case + self.number
+        if second_genitive and self.number == "p" and _LONG_GENITIVE.search(self.gen):
+            yield _LONG_GENITIVE.sub("ec", self.gen), "gp"
 
 
 def decline(

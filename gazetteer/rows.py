@@ -6,6 +6,7 @@ Every complaint names file, line and remedy, because these files are edited by h
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,3 +120,9 @@ def inhabitants(row: Row) -> list[tuple[str, str]]:
             f"{len(names)} inhabitant names", "write pairs: masculine;feminine, as Blejec;Blejka"
         )
     return list(zip(names[::2], names[1::2], strict=True))
+
+
+def table(columns: str, rows: Iterable[Sequence[object]]) -> str:
+    """Return the text of a table: the names of its columns, then its rows, cells separated by tabs."""
+    lines = ["\t".join(columns.split()), *("\t".join(map(str, row)) for row in rows)]
+    return "\n".join(lines) + "\n"

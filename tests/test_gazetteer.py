@@ -92,6 +92,9 @@ def test_both_groupings_of_litija_are_known(gazetteer: Gazetteer) -> None:
         ("Hoče–Slivnica", {"Hoče-Slivnica"}),
         ("Log-Dragomer", {"Log - Dragomer"}),
         ("Kranjskogorski", {"Kranjska Gora"}),
+        ("Radenec", {"Radenci"}),  # »iz Radenec« beside »iz Radencev«, so along the Mura
+        ("Gornjih Petrovec", {"Gornji Petrovci"}),
+        ("Markovec", set()),  # the municipality lies by Ptuj
     ],
 )
 def test_lookup_takes_a_name_as_people_write_it(

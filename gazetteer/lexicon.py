@@ -1,0 +1,50 @@
+"""Tables of words and names that come from hand-written ones alone."""
+
+from __future__ import annotations
+
+from rows import read_rows, table
+
+_COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
+
+
+def countries() -> str:
+    """Return the table of countries."""
+    rows = read_rows("countries.tsv", _COUNTRY_COLUMNS)
+    return table(_COUNTRY_COLUMNS, sorted(list(row.values.values()) for row in rows))
+
+
+def country_words() -> str:
+    """Return the table of lemmas that point to a country: its name and adjective, its regions.
+
+    Names like »Češka« also stand in the locative »na Češkem«, whose lemma is »Češko«.
+    """
+    found: dict[str, str] = {}
+    for row in read_rows("countries.tsv", _COUNTRY_COLUMNS):
+        name = row["name"].lower()
+        words = [row["adjective"]] + [name] * (" " not in name)
+        words += [f"{name[:-1]}o"] * name.endswith(("ška", "ska"))
+        found |= dict.fromkeys(words, row["code"])
+    found |= {
+        row["lemma"]: row["country"] for row in read_rows("abroad_words.tsv", "lemma country")
+    }
+    return table("lemma country", sorted(found.items()))
+
+
+def common_words() -> str:
+    """Return the table of what forms mean in everyday Slovene."""
+    rows = set()
+    for row in read_rows("common_words.tsv", "lemma pos reading meaning weight forms"):
+        if row["weight"] not in ("1", "2", "3"):
+            raise row.error(f"weight {row['weight']!r}", "use 3 dominant, 2 common or 1 rare")
+        rows |= {
+            (form.lower(), row["reading"], row["lemma"], row["meaning"], row["weight"])
+            for form in row["forms"].split()
+        }
+    return table("form reading lemma meaning weight", sorted(rows))
+
+
+def person_names() -> str:
+    """Return the table of given names and surnames."""
+    given = {(row["name"], "given") for row in read_rows("given_names.tsv", "name gender")}
+    family = {(row["surname"], "surname") for row in read_rows("surnames.tsv", "surname")}
+    return table("name kind", sorted(given | family))
