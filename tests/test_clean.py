@@ -146,6 +146,8 @@ def test_municipalities_enumerated_in_a_sentence_stay(prose: str) -> None:
 FURNITURE = [
     "DANES\n8°C\n1°C\nJUTRI\n9°C\n1°C",
     "DANES 8°C 1°C JUTRI 9°C 1°C",
+    "Danes 3°C Jutri 1°C Trbovlje 2°C Zagorje 4°C",
+    "Sosednje občine: Podčetrtek – Kozje – Rogatec",
     "Vreme: Ljubljana 12 °C",
     "Vreme\nKranj 12 °C\nBled 10 °C",
     "Oceni objavo",
@@ -225,7 +227,7 @@ def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -
 
 @pytest.mark.parametrize("header", [
     "Oglejte si tudi", "Preberite tudi:", "Preberite še", "Sorodne novice", "SORODNE NOVICE",
-    "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE", "Več o temi:", "Tudi to vas bo zanimalo",
+    "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE", "Več o temi:", "Zadnji prispevki", "Tudi to vas bo zanimalo",
     "Morda bi vas zanimalo", "To vas utegne zanimati", "Sorodno:", "ŠE VEČ NOVIC", "Še iz soseščine:",
     "NAJNOVEJŠE IZ ISTRE", "Več s Koroške", "Novo na portalu", "Izpostavljamo", "Drugo iz Zasavja",
 ])  # fmt: skip
@@ -313,6 +315,8 @@ def test_a_flattened_page_keeps_its_article() -> None:
 
 
 KEPT = [
+    "Sosednje občine: Podčetrtek, Kozje in Rogatec so predlog podprle.",
+    "Zadnji prispevki za gradnjo doma so prišli iz Kranja.",
     "Oglejte si tudi razstavo v galeriji na Jesenicah, ki bo odprta do konca maja.",
     "Preberite tudi drobni tisk, svetujejo na občini.",
     "Prijavite se do 15. maja na naslov Občina Kranj, Trg 1.",

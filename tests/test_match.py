@@ -79,12 +79,56 @@ def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Dornžalah", "Trbov1jah", "lzoli", "0rmožu", "vMariboru", "Brežieah", "Celjn"]
+    "word",
+    [
+        "Dornžalah",
+        "Trbov1jah",
+        "lzoli",
+        "0rmožu",
+        "vMariboru",
+        "Brežieah",
+        "Celjn",
+        "2alcu",
+        "Kr5ko",
+    ],
 )
 def test_what_scanners_confuse_is_found(matcher: Matcher, word: str) -> None:
     mention = only(matcher, f"Pri delih {word} se je ustavilo.")
     assert mention.candidates
     assert mention.text == word.removeprefix("v")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "municipality"),
+    [
+        ("Sejem v Murskl Sobotl bo jutri.", "Murskl Sobotl", "Murska Sobota"),
+        ("Sejem v Murski 5oboti bo jutri.", "Murski 5oboti", "Murska Sobota"),
+        ("Krajani Mirne Peei so za cesto.", "Mirne Peei", "Mirna Peč"),  # not Mirna
+        ("Vodovod v Škocj anu je stal.", "Škocj anu", "Škocjan"),
+        ("Vlak v Dra vogradu je stal.", "Dra vogradu", "Dravograd"),  # not Dro in Italy
+        ("Tek v Novem mes tu bo jutri.", "Novem mes tu", "Novo mesto"),
+    ],
+)
+def test_names_that_scanners_misread_or_cut_are_found(
+    matcher: Matcher, text: str, found: str, municipality: str
+) -> None:
+    mention = only(matcher, text)
+    assert mention.text == found
+    assert municipality in names(mention)
+    assert all(c.similarity < 1 for c in mention.candidates)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mir na cesti je dolg.",
+        "Pod četrtek je napisal ime.",
+        "Za gorje ni besed.",
+        "Nazar je odšel.",
+    ],
+)
+def test_words_that_make_up_a_name_are_no_cut_name(matcher: Matcher, text: str) -> None:
+    assert all(" " not in mention.text for mention in matcher.match(annotated(text)))
 
 
 def test_countries_are_no_misspelled_towns(matcher: Matcher) -> None:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer
+from obcine.scanned import ScannedNames
 from obcine.shortened import with_shortened
 from obcine.types import Annotation, Candidate, Mention
 from obcine.unlisted import with_unlisted
@@ -26,11 +27,8 @@ _MAX_CACHE = 50_000
 _MAX_PLAIN_LENGTH = 50
 _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters …
-_OCR_START = re.compile(r"l[^aeioujl\W\d_]|[01][a-zčšž]")
+_OCR_START = re.compile(r"l[^aeioujl\W\d_]|[0125][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[01]")
-# … and what they read wrongly in names of municipalities: »Brežie«, »Osllnica«, »Celjn«.
-_MISREAD = {"e": "c", "l": "i", "i": "l", "n": "u", "u": "n", "b": "h", "m": "rn"}
-_MIN_MISREAD_LENGTH = 5
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _Candidates = tuple[Candidate, ...]
@@ -61,8 +59,9 @@ class Matcher:
             if plain != form:
                 self._folded.setdefault(plain, []).append(form)
         self._folded_first_words = _first_words(self._folded)
-        self._names = _one_word_names(gazetteer)
-        self._fuzzy = _fuzzy_buckets(self._names)
+        names = _municipality_names(gazetteer)
+        self._scanned = ScannedNames(names)
+        self._fuzzy = _fuzzy_buckets(name for name in names if " " not in name)
         self._known = _known_words(gazetteer)
         self._candidates: dict[str, _Candidates] = {}
         self._repairs: dict[str, _Candidates] = {}
@@ -106,7 +105,7 @@ class Matcher:
         form = forms[position]
         found = self._longest(forms, position)
         if found:
-            return found, 0
+            return self._or_longer(forms, position, found), 0
         if form.islower():
             return self._repaired(forms, position) if _OCR_START.match(form) else None, 0
         if form[0].islower() and (glued := _GLUED.match(form)):
@@ -114,8 +113,17 @@ class Matcher:
             inner = self._longest([form[skip:]], 0)
             return inner and (position + 1, inner[1]), skip
         if form[0].isalnum() and annotation.lemmas[position].lower() not in self._known:
-            return self._repaired(forms, position), 0
+            return self._or_longer(forms, position, self._repaired(forms, position)), 0
         return None, 0
+
+    def _or_longer(self, forms: Sequence[str], position: int, found: _Span | None) -> _Span | None:
+        """Return what was found, or a longer name that was misread: »Mirne Peei« for »Mirne«."""
+        # »Dra vogradu« is not Dro in Italy
+        at_home = found is not None and any(c.place.type != "foreign" for c in found[1])
+        read = self._scanned.find(forms, position, whole=at_home)
+        if read and read.last > (found[0] if found else position + 1):
+            return read.last, self._almost_named(read.forms)
+        return found
 
     def _longest(self, forms: Sequence[str], position: int) -> _Span | None:
         """Return end and candidates of the longest form that begins at a token."""
@@ -161,7 +169,7 @@ class Matcher:
             candidates = _with_similarity(map(self._lookup, readable), 0.9)
             if candidates:
                 return position + 1, candidates
-        if not _MIN_MISREAD_LENGTH <= len(word) <= _MAX_PLAIN_LENGTH or not word.isalpha():
+        if not word.isalnum() or len(word) > _MAX_PLAIN_LENGTH:
             return None
         repaired = self._repairs.get(word)
         if repaired is None:
@@ -177,14 +185,17 @@ class Matcher:
         """
         if self._gazetteer.common(word):
             return ()
-        readings = _misread(word) & self._names
-        if not readings and len(word) >= _MIN_FUZZY_LENGTH:
-            bucket = self._fuzzy.get((word[0], len(word)), ())
-            hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
-            readings = {hit[0] for hit in hits}
-        if len(readings) != 1:
+        if read := self._scanned.find([word], 0):
+            return self._almost_named(read.forms)
+        if len(word) < _MIN_FUZZY_LENGTH:
             return ()
-        return _with_similarity([self._lookup(readings.pop())], 1 - 1 / len(word))
+        bucket = self._fuzzy.get((word[0], len(word)), ())
+        hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
+        return self._almost_named([hit[0] for hit in hits]) if len(hits) == 1 else ()
+
+    def _almost_named(self, forms: list[str]) -> _Candidates:
+        """Return the candidates of forms that differ from the text in a letter or a space."""
+        return _with_similarity(map(self._lookup, forms), 1 - 1 / len(forms[0]))
 
 
 def _key(form: str) -> str:
@@ -231,21 +242,12 @@ def _first_words(forms: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-def _misread(word: str) -> set[str]:
-    """Return what a word may be of which a scanner read one letter wrongly."""
-    return {
-        word[:at] + right + word[at + 1 :]
-        for at, letter in enumerate(word)
-        if (right := _MISREAD.get(letter))
-    }
-
-
-def _one_word_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """Collect the forms in lower case of municipality names that are one word."""
+def _municipality_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """Collect the forms of municipality names in lower case."""
     return frozenset(
         form.lower()
         for form, entry in gazetteer.municipality_forms()
-        if len(form) >= _MIN_MISREAD_LENGTH and " " not in form and entry.kind in ("name", "short")
+        if entry.kind in ("name", "short")
     )
 
 

@@ -28,6 +28,8 @@ _EQUAL_LENGTH = str.maketrans(
 _BROKEN_WORD = re.compile(
     r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-zčšžćđ])(?!(?:in|ali|ter|oziroma|oz)\b)"
 )
+# »N O V O  M E S T O«, as headings are set; more spaces part the words.
+_SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n")
 # A base character and what may combine with it; characters below U+0300 never change alone.
 _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
@@ -64,7 +66,7 @@ _SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
 
 
 def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
-    r"""Return the text in NFC without invisible characters, mojibake and broken words.
+    r"""Return the text in NFC without invisible characters, mojibake, and broken or spaced out words.
 
     Args:
         mapped: Any text.
@@ -120,6 +122,12 @@ def _repair_once(mapped: MappedText) -> MappedText:
         mapped = mapped.edit(_composition_edits(mapped.text))
     if _HYPHEN_AT_LINE_END.search(mapped.text):
         mapped = mapped.edit(Edit(*match.span()) for match in _BROKEN_WORD.finditer(mapped.text))
+    if _SPACED_OUT.search(mapped.text):
+        mapped = mapped.edit(
+            Edit(space, space + 1)
+            for match in _SPACED_OUT.finditer(mapped.text)
+            for space in range(match.start() + 1, match.end(), 2)
+        )
     return mapped
 
 

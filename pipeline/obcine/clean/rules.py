@@ -68,7 +68,8 @@ _RELATED = (
     r"(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|preberi(?:te)?|beri(?:te)?|poslušajte|glejte) (?:tudi|še)"
     r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
-    r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
+    r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)"
+    r"|(?:najnovejši|zadnji|prejšnji|ostali|preostali) (?:prispevki|članki)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
     r"|(?:(?:tudi|to|morda|mogoče|utegne|bi) ){1,3}(?:vas|te) (?:(?:bo|bi|utegne|utegnilo|lahko|morda|tudi) ){0,3}"
     r"zanima(?:ti|lo)?(?: tudi)?"
     r"|iz iste rubrike|na isto temo|priporočamo v branje|več o temi?"
@@ -123,7 +124,8 @@ _PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|me
 # of offers. A sentence after such a label has a verb or a full stop.
 BOX = re.compile(
     rf"(?i:vreme)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*)+"
-    rf"|(?:(?i:{_DAY}|{_SKY})\W*)+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*){{2,}}"
+    rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{TEMPERATURE}\W*)?)+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*){{2,}}"
+    rf"|(?i:sosednje občine)\s?:\s?{_PLACE}(?:\s?[,;|•/–-]\s?{_PLACE})+"
     r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
     rf"\s?[:|]\s?{_PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{_PLACE}(?: ?\(\d+\))?)*"
@@ -290,7 +292,7 @@ _BEGINNINGS = re.compile(
     r"|ne (?:pre|spr|zam)|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
     r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
     r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
-    r"|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|skip|slika ?:|sorodn|splošni|spletn|sponz"
+    r"|prejšnji [pč]|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
     r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
     r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"

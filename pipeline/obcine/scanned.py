@@ -1,0 +1,87 @@
+"""Finds names of municipalities that a scanner misread or cut: »Murskl Sobotl«, »Škocj anu«.
+
+Letters that scanners confuse count as one, and so does a name with spaces inside its words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from obcine.endings import fold
+
+_CONFUSED = str.maketrans("eiuh0125", "clnbolzs")
+"""Of letters and digits that look alike one stands for all; rn and m are alike too."""
+_LEAST_LETTERS, _LEAST_CUT = 5, 7
+"""Shorter names are too much like other words, above all where they are cut: »Mir na«, »Vid mu«."""
+_MOST_WORDS = 8
+_SMALL_WORDS = frozenset(
+    "a ali bi bo da do gre ga iz ja je ji jo ju k ko med mi mu na naj nad ne ni no o ob od po pod "
+    "pred pri s se si so sva ta te ti to v za z".split()
+)
+"""What is no part of a cut name, long as it may be: »Komen da«, »Za gorje«, »Pod četrtek«."""
+
+
+class Scanned(NamedTuple):
+    """Where words end that are misread, and the forms that they may be."""
+
+    last: int
+    forms: list[str]
+
+
+class ScannedNames:
+    """Knows forms of names by what scanners leave of them.
+
+    Args:
+        forms: The forms in lower case, their words joined by one space.
+
+    Example:
+        >>> names = ScannedNames(["murski soboti", "škocjanu"])
+        >>> names.find(["V", "Murskl", "Sobotl", "je"], 1)
+        Scanned(last=3, forms=['murski soboti'])
+        >>> names.find(["Škocj", "anu", "so"], 0)
+        Scanned(last=2, forms=['škocjanu'])
+    """
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms: dict[str, list[str]] = {}
+        for form in sorted(forms):
+            outline = _outline(form)
+            if len(outline) >= _LEAST_LETTERS:
+                self._forms.setdefault(outline, []).append(form)
+        self._sorted = sorted(self._forms)
+
+    def find(self, words: Sequence[str], first: int, *, whole: bool = False) -> Scanned | None:
+        """Return the longest name that begins at a word, ``None`` where there is none.
+
+        Args:
+            words: The words of a text; a hyphen is a word of its own.
+            first: Number of the word.
+            whole: Whether the name must have all its spaces, and no others.
+        """
+        outline, found = "", None
+        for last, word in enumerate(words[first : first + _MOST_WORDS], start=first + 1):
+            outline += _outline(word)
+            if not self._begins(outline) or not (word[0].isalnum() or word == "-"):
+                break
+            if word != "-" and outline in self._forms:
+                cut = not whole and len(outline) >= _LEAST_CUT
+                cut = cut and _SMALL_WORDS.isdisjoint(map(str.lower, words[first:last]))
+                spaces = last - first - 1
+                forms = [f for f in self._forms[outline] if cut or f.count(" ") == spaces]
+                found = Scanned(last, forms) if forms else found
+        return found
+
+    def _begins(self, outline: str) -> bool:
+        """Tell whether an outline is the beginning of one of a name."""
+        at = bisect_left(self._sorted, outline)
+        return at < len(self._sorted) and self._sorted[at].startswith(outline)
+
+
+@lru_cache(maxsize=20_000)
+def _outline(text: str) -> str:
+    """Return the letters of a text without marks, those that scanners confuse made one."""
+    letters = "".join(filter(str.isalnum, fold(text.lower())))
+    return letters.replace("rn", "m").translate(_CONFUSED)
