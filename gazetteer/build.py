@@ -168,12 +168,14 @@ class Builder:
         """Return regions, valleys, rivers and mountains: form and the municipalities there."""
         known = {m.name for m in self.municipalities}
         areas: dict[str, set[str]] = defaultdict(set)
-        for row in read_rows("areas.tsv", "name gen dat acc loc ins kind municipalities"):
+        for row in read_rows("areas.tsv", "name gen dat acc loc ins adjective kind municipalities"):
             names = row.list("municipalities")
             for name in names:
                 if name not in known:
                     raise row.error(f"{name!r} is no municipality", "write its name as registered")
-            cells = (row[column] for column in ("name", "gen", "dat", "acc", "loc", "ins"))
+            cells = (
+                row[column] for column in ("name", "gen", "dat", "acc", "loc", "ins", "adjective")
+            )
             for form in {form for cell in cells for form in cell.split("|") if form}:
                 areas[" ".join(split_words(form.lower()))].update(names)
         rows = [(form, ";".join(sorted(names))) for form, names in sorted(areas.items())]

@@ -375,6 +375,8 @@ class _Rules:
             return [word[:-3] + "c", word]
         if re.search("[^aeiou]anj$", word) and self.country in _SOUTH_SLAVIC:  # Kakanj, »v Kaknju«
             return [word[:-3] + "nj", word]
+        if word.endswith("ok") and self.country == "SK":  # Ružomberok, »v Ružomberku«
+            return [word[:-2] + "k", word]
         stems = masculine_stems(word)
         if re.search("[^aeiou](?<!ing)en$", word) and self.country in _GERMANIC:
             dropped = word[:-2] + word[-1]

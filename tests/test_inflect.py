@@ -91,6 +91,7 @@ PL|Nowy Sącz|Nowega Sącza|Nowemu Sączu|Nowy Sącz|Nowem Sączu|Nowim Sączem
 PL|Zabrze|Zabrza|Zabrzu|Zabrze|Zabrzu|Zabrzem
 PL|Opole|Opola|Opolu|Opole|Opolu|Opolem
 PL|Kielce|Kielc|Kielcam|Kielce|Kielcah|Kielcami
+SK|Ružomberok|Ružomberka|Ružomberku|Ružomberok|Ružomberku|Ružomberkom
 PL|Rzeszów|Rzeszowa|Rzeszowu|Rzeszów|Rzeszowu|Rzeszowom
 UA|Časiv Jar|Časiv Jara|Časiv Jaru|Časiv Jar|Časiv Jaru|Časiv Jarom
 UA|Rivne|Rivnega|Rivnemu|Rivne|Rivnem|Rivnim
