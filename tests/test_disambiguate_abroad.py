@@ -10,15 +10,16 @@ from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 
 
-def features(gazetteer: Gazetteer, text: str, country: str) -> set[str]:
-    """Return what speaks for the first place name of a text as one in a country."""
-    annotation = annotated(text)
+def features(
+    gazetteer: Gazetteer, text: str, country: str, number: int = 0, **lemmas: str
+) -> set[str]:
+    """Return what speaks for a place name of a text as one in a country, the first by default."""
+    annotation = annotated(text, lemmas=lemmas)
     mentions = Matcher(gazetteer).match(annotation)
     context = build_context(annotation, mentions, gazetteer)
-    [candidate] = [
-        c for c in mentions[0].candidates if c.place.country == country and c.kind == "name"
-    ]
-    return set(candidate_features(context, mentions[0], candidate))
+    mention = mentions[number]
+    [candidate] = [c for c in mention.candidates if c.place.country == country and c.kind == "name"]
+    return set(candidate_features(context, mention, candidate))
 
 
 def test_a_place_behind_the_name_lies_next_to_it_or_at_home(gazetteer: Gazetteer) -> None:
@@ -32,3 +33,24 @@ def test_a_twin_town_is_named_elsewhere_not_by_the_name_itself(gazetteer: Gazett
     twin = "foreign:twin named elsewhere"
     assert twin in features(gazetteer, "Gorica in Nova Gorica sta sosedi.", "IT")
     assert twin not in features(gazetteer, "Gorica in Celje sta daleč.", "IT")
+
+
+def test_a_namesake_beside_its_country_is_told_from_the_others(gazetteer: Gazetteer) -> None:
+    text = "Iz Vodic so odpotovali v Vodice na Hrvaškem. Vodice so polne."
+    found = features(gazetteer, text, "HR", Hrvaškem="Hrvaško")
+    assert "namesake placed later in the sentence" in found
+    assert "namesake placed earlier" not in found
+    text = "V Vodicah na Hrvaškem dežuje. Iz Vodic poročajo."
+    after = features(gazetteer, text, "HR", number=1, Hrvaškem="Hrvaško")
+    assert "namesake placed earlier" in after
+
+
+def test_an_island_is_where_one_is_on_it(gazetteer: Gazetteer) -> None:
+    assert "preposition:on" in features(gazetteer, "Na Rodosu gori.", "GR")
+    assert "preposition:on" not in features(gazetteer, "V Rodosu gori.", "GR")
+
+
+def test_the_adjective_of_a_region_at_home_speaks_against_it(gazetteer: Gazetteer) -> None:
+    at_home = "foreign:region at home before"
+    assert at_home in features(gazetteer, "V haloškem Vidmu dežuje.", "IT", haloškem="haloški")
+    assert at_home not in features(gazetteer, "V starem Vidmu dežuje.", "IT", starem="star")

@@ -9,8 +9,8 @@ from enum import Enum
 from typing import Any
 
 SCHEMA = "obcine/1"
-MIN_SCORE = 0.6
-"""Probability from which a reading counts by default, chosen on the development articles."""
+MIN_SCORE = 0.5
+"""Probability from which a reading counts by default: more likely right than wrong."""
 
 
 class Evidence(str, Enum):

@@ -58,6 +58,8 @@ class Context:
     countries: NamedCountries
     framed: dict[str, frozenset[str]]
     """Codes of the countries that stand beside a name anywhere in the article, by place id."""
+    placed: Mapping[str, list[Mention]]
+    """The mentions beside a country or before a town abroad, by the id of a place they may mean."""
     small: frozenset[str]
     """Lemmas that the article writes with a small letter."""
     labels_of: Mapping[str, Counter[str]]
@@ -130,11 +132,12 @@ class Context:
         return first
 
     def region_before(self, mention: Mention) -> frozenset[str]:
-        """Return the municipalities of a region whose adjective stands before: »gorenjske Vodice«."""
+        """Return the municipalities of a region whose adjective stands before: »haloški Videm«."""
         previous = self.previous(mention.first)
         if not previous.endswith("ki"):
             return frozenset()
-        return self.gazetteer.areas.get(f"{previous[:-1]}a", frozenset())
+        areas = self.gazetteer.areas  # »gorenjske Vodice« lie in »Gorenjska«
+        return areas.get(previous) or areas.get(f"{previous[:-1]}a", frozenset())
 
     def neighbour_country(self, mention: Mention) -> str:
         """Return the country of the town abroad right behind »pri« after a name, or nothing."""
@@ -200,6 +203,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         areas=_areas(annotation, capitals, gazetteer),
         countries=countries,
         framed=_framed(mentions, annotation.sentences, countries),
+        placed=_placed(annotation, mentions, countries),
         small=frozenset(compress(lemmas, map(str.islower, annotation.forms))),
         labels_of=_labels_of(mentions, labels),
         in_full=frozenset(
@@ -357,6 +361,23 @@ def _framed(
             for candidate in mention.candidates:
                 place = candidate.place.id
                 found[place] = found.get(place, frozenset()) | codes
+    return found
+
+
+def _placed(
+    annotation: Annotation, mentions: list[Mention], countries: NamedCountries
+) -> dict[str, list[Mention]]:
+    """Collect the mentions that stand beside a country, or before a town abroad behind »pri«."""
+    found: dict[str, list[Mention]] = {}
+    for number, mention in enumerate(mentions):
+        sentence = annotation.sentences[mention.sentence]
+        beside = any(countries.beside(mention.first, mention.last, sentence))
+        if beside or (
+            mentions[number + 1 :]
+            and country_of_neighbour(annotation, mention.last, mentions[number + 1])
+        ):
+            for candidate in mention.candidates:
+                found.setdefault(candidate.place.id, []).append(mention)
     return found
 
 

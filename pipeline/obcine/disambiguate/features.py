@@ -6,6 +6,7 @@ Most features are 1 where they hold and absent otherwise.
 
 from __future__ import annotations
 
+import re
 from math import log10
 
 from obcine.disambiguate.clause import add_clause, add_marks
@@ -15,6 +16,7 @@ from obcine.disambiguate.sites import add_sites
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     FACILITY_NOUNS,
+    FIXED_PHRASES,
     MUNICIPAL_NOUNS,
     NATURE_NOUNS,
     ORGANIZATION_ACRONYMS,
@@ -34,6 +36,9 @@ _PUNCTUATION = "U"
 _NO_GENITIVE = ("om", "u")
 """Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
 _MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
+_DISAGREES = "preposition:disagrees"
+_ON = frozenset({"na", "z", "s"})
+_ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
 
@@ -172,7 +177,11 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     noun = candidate.kind not in ("adjective", "inhabitant")
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         if noun:
-            found[_agreement(word, candidate)] = 1.0
+            agreement = _agreement(word, candidate)
+            found[agreement] = 1.0
+            _agree_alone(found, word, mention, candidate, agreement)
+            if word in _ON and candidate.place.type == "foreign":
+                found["preposition:on"] = 1.0  # »na Krku« is the island
     elif _announces_municipality(context, mention, index):
         found["before=municipality"] = 1.0
     elif previous in VILLAGE_NOUNS:
@@ -216,6 +225,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
                 found["chain:municipality"] = 1.0
             if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
                 found[f"chain:{_agreement(word, candidate)}"] = 1.0
+            elif context.lemmas[head] in WORK_NOUNS:
+                found["chain:work noun"] = 1.0  # »jadrnici Ankara in Reka«
     elif noun and previous in ("svet", "svetega"):
         found["before=svet"] = 1.0
     else:
@@ -252,12 +263,27 @@ def _agreement(preposition: str, candidate: Candidate) -> str:
     place_cases = PLACE_PREPOSITIONS.get(preposition)
     governed = set(place_cases or OTHER_PREPOSITIONS[preposition]) & cases
     if not governed:
-        return "preposition:disagrees"
+        return _DISAGREES
     if not place_cases:
         return "preposition:other"
     if preposition in ("v", "na"):
         return "preposition:where" if "l" in governed else "preposition:whither"
     return "preposition:place"
+
+
+def _agree_alone(
+    found: Features, preposition: str, mention: Mention, candidate: Candidate, agreement: str
+) -> None:
+    """Note whether the case tells a candidate from its rivals: »iz Mirna« is Miren, not Mirna."""
+    rivals = {
+        _agreement(preposition, other) != _DISAGREES
+        for other in mention.candidates
+        if other.place.name != candidate.place.name and other.kind in ("name", "short")
+    }
+    if rivals == {False} and agreement != _DISAGREES:
+        found["preposition:agrees alone"] = 1.0
+    elif True in rivals and agreement == _DISAGREES:
+        found["preposition:rivals agree"] = 1.0
 
 
 def _after(found: Features, context: Context, mention: Mention) -> None:
@@ -307,6 +333,12 @@ def _country(found: Features, context: Context, mention: Mention, candidate: Can
         if codes:
             here = place.country in codes or ("*" in codes and place.country != "SI")
             found[f"{where}=country:{'here' if here else 'elsewhere'}"] = 1.0
+    placed = context.placed.get(place.id, ())
+    if placed and not any(other.first == mention.first for other in placed):
+        for other in placed:  # »iz Vodic v Vodice pri Šibeniku«
+            when = "earlier" if other.first < mention.first else "later"
+            where = " in the sentence" if other.sentence == mention.sentence else ""
+            found[f"namesake placed {when}{where}"] = 1.0
 
 
 def _is_name(context: Context, index: int) -> bool:
@@ -346,5 +378,9 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
     only = len(mention.candidates) == 1 and not any(n.startswith(_WORD_OR_PERSON) for n in found)
     if only and candidate.kind in ("adjective", "inhabitant"):
         found[f"only reading&{candidate.kind}"] = 1.0  # »Koprčani«, »vojniški«
+    if candidate.kind == "adjective":
+        phrases = FIXED_PHRASES.get(_ADJECTIVE_ENDING.sub("i", lower), "")
+        if context.following(mention.last) in phrases.split():
+            found["fixed phrase"] = 1.0
     if candidate.kind == "inhabitant" and all(tag[1] != "s" for tag in candidate.tags):
         found["inhabitants"] = 1.0

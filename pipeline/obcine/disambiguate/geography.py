@@ -228,6 +228,8 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:home rivals"] = float(len(homes))
         if any(home.type == "municipality" for home in homes):
             found["foreign:home municipality"] = 1.0
+    if context.region_before(mention):
+        found["foreign:region at home before"] = 1.0
     found["foreign:abroad"] = context.abroad
     twins = context.gazetteer.twins.get(place.id, ())
     if twins:

@@ -6,10 +6,10 @@ from obcine.disambiguate.context import Features
 from obcine.types import Candidate
 
 _CERTAIN = 0.9
-_OFFICIAL = frozenset({"before=municipality", "chain:municipality"})
+_OFFICIAL = frozenset({"before=municipality", "chain:municipality", "person noun:municipal"})
 _ABROAD = 0.5
 _LIKELY = 0.8
-_UNLIKELY = 0.5
+_UNLIKELY = 0.4
 _LEAST_LIKELY = 0.3
 _HARDLY_LIKELY = 0.1
 _ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
@@ -58,7 +58,6 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
         return max(score, _LIKELY)
     if candidate.place.type == "municipality":
         official = not _OFFICIAL.isdisjoint(features)
-        official |= "person noun:municipal" in features and "surname" not in features
         named = official and candidate.kind in ("name", "short")
         governed = "after=municipal noun" in features and candidate.kind == "adjective"
         abroad = features.get("abroad", 0.0) > _ABROAD

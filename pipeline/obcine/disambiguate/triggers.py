@@ -56,9 +56,31 @@ WORK_NOUNS = frozenset(
     "film roman predstava drama opera opereta komedija tragedija monodrama pesem album skladba "
     "knjiga zbirka povest pravljica strip razstava slika serija nadaljevanka oddaja revija risanka "
     "muzikal balet dokumentarec festival skupina bend duo trio kvartet hotel gostilna gostišče "
-    "restavracija kavarna lokal bar picerija penzion znamka založba koncern jadrnica ladja "
-    "aplikacija igra projekt akcija".split()
+    "restavracija kavarna lokal bar picerija penzion znamka založba koncern aplikacija igra projekt "
+    "akcija novela časnik tednik mesečnik portal podkast šov kviz jadrnica ladja jahta trajekt "
+    "katamaran parnik tanker rušilec podmornica čoln satelit konj žrebec kobila sorta orkan ciklon "
+    "vihar virus".split()
 )
+# An adjective before one of these does not speak of the place it is made from (»kranjska čebela«).
+FIXED_PHRASES = {
+    "apaški": "poglavar bojevnik indijanec jezik pleme vojna helikopter",
+    "bovški": "ovca",
+    "jezerski": "gladina breg obala voda ekosistem dno riba postrv otok ladja plovba usedlina",
+    "kobilji": "mleko mast rep",
+    "konjiški": (
+        "šport turnir klub zveza dirka prireditev policija policist policistka žandarmerija hlev reja "
+        "tekmovanje maraton"
+    ),
+    "kranjski": (
+        "čebela sivka dežela deželen deželni vojvodina vojvoda stan stanovi plemstvo plemič janez grof "
+        "špraha jezik kmet ljudstvo industrijski hranilnica podložnik gospod glavar"
+    ),
+    "krški": "škofija škof nadškof",
+    "laški": "rizling jezik smokva",
+    "litijski": "baterija ionski ion celica akumulator polnilnik",
+    "ravenski": "mozaik bazilika eksarhat",
+    "taborski": "ogenj vodja prostor dan gibanje šola življenje kuharica",
+}
 # What municipalities and towns do, and what people do who bear their names.
 MUNICIPAL_VERBS = frozenset(
     "dobiti dobivati graditi zgraditi prenoviti prenavljati obnoviti obnavljati urediti urejati "
