@@ -50,3 +50,10 @@ def test_what_ships_are_called_is_no_place_in_a_row_either(gazetteer: Gazetteer)
 def test_the_adjective_of_a_region_tells_where_a_name_lies(gazetteer: Gazetteer) -> None:
     found = features(gazetteer, "Tekli so v haloškem Vidmu.", "Videm", haloškem="haloški")
     assert "region before:only" in found
+
+
+def test_a_title_stands_in_the_nominative(gazetteer: Gazetteer) -> None:
+    game = features(gazetteer, "Hvalili so igro Mengša.", "Mengeš", igro="igra")
+    assert "before=work noun:of" in game
+    film = features(gazetteer, "Gledali so film Mengeš.", "Mengeš")
+    assert "before=work noun" in film

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from calibration import calibration, expected_calibration_error, trade_off
 from focus import fit_focus
 from measured import write_card
 from sklearn.ensemble import GradientBoostingClassifier
@@ -45,7 +46,7 @@ from obcine.disambiguate import (
 )
 from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.words import ContextWords, words_around
-from obcine.evaluate import Found, Gold, Score, compare_sets, evaluate, read_gold, table
+from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, table
 from obcine.focus import FocusEvidence, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions
@@ -53,7 +54,7 @@ from obcine.linear import LinearModel
 from obcine.match import Matcher
 from obcine.resources import write_manifest
 from obcine.trees import BoostedTrees
-from obcine.types import MIN_SCORE, Annotation, Article, Candidate, CleanText, Mention
+from obcine.types import Annotation, Article, Candidate, CleanText, Mention
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -259,7 +260,9 @@ def _add_mentions(
     """Add a row for each candidate of each mention.
 
     A mention names one place: where a municipality of the gold and a settlement in another one
-    share a name, the settlement is not what is meant. Where the gold has a namesake abroad too,
+    share a name, the settlement is not what is meant, and where places in several municipalities of
+    the gold share one, it is the one that no other mention explains (»Planica« beside »Kranj« is not the
+    one there), or the mention says nothing about them. Where the gold has a namesake abroad too,
     it is meant beside its country, or where the home one is named in full elsewhere (»Gorica in
     Nova Gorica«). Otherwise the mention says nothing about it, or, where it stands beside its country
     elsewhere, that it is not meant. Of namesakes in several countries the one beside its own is meant.
@@ -267,9 +270,13 @@ def _add_mentions(
     gold = example.gold
     weight = _weight(example)
     elsewhere = _placed_by_country(described)
-    for mention, candidates, rows in described:
-        own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
-        taken = own & gold.municipalities.keys()
+    named = [_named_at_home(candidates, gold) for _, candidates, _ in described]
+    explained = set(chain.from_iterable(names for names in named if len(names) == 1))
+    for (mention, candidates, rows), names in zip(described, named, strict=True):
+        meant_here = names if len(names) == 1 else names - explained
+        taken = any(
+            c.place.type == "municipality" and c.place.municipality in names for c in candidates
+        )
         beside = any(not _BESIDE.isdisjoint(features) for features in rows)
         placed = any(not _IN_ITS_COUNTRY.isdisjoint(features) for features in rows)
         is_abroad = beside and any(
@@ -284,9 +291,15 @@ def _add_mentions(
                     at_home = taken and not beside and candidate.place.id in elsewhere
                     if is_abroad or at_home or not (meant and taken):
                         abroad.add(features, meant and not at_home, weight)
-            elif name not in gold.optional:
-                meant = name in gold.municipalities and (not taken or name in taken)
-                home.add(features, meant and not is_abroad, weight)
+            elif name not in gold.optional and (name not in names or len(meant_here) == 1):
+                home.add(features, name in meant_here and not is_abroad, weight)
+
+
+def _named_at_home(candidates: Sequence[Candidate], gold: Gold) -> set[str]:
+    """Return the municipalities of the gold that a mention may name, those of that name first."""
+    own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
+    names = {c.place.municipality for c in candidates} & gold.municipalities.keys()
+    return (own & names) or names
 
 
 def _placed_by_country(described: Sequence[Described]) -> set[str]:
@@ -380,53 +393,6 @@ def challenge_scores(
     return scores
 
 
-def calibration(examples: Sequence[Example], scored: Sequence[dict[str, float]]) -> list[Bin]:
-    """Return the reliability curve of municipality scores in ten equal bins.
-
-    Args:
-        examples: Real articles.
-        scored: For each the best score of every municipality that was considered.
-    """
-    bins = [Bin() for _ in range(10)]
-    for example, scores in zip(examples, scored, strict=True):
-        for name, score in scores.items():
-            if name not in example.gold.optional:
-                bins[min(int(score * 10), 9)].add(score, name in example.gold.municipalities)
-    return [one for one in bins if one.count]
-
-
-class Bin:
-    """Scores of one bin of the reliability curve, and how many of them were right."""
-
-    def __init__(self) -> None:
-        self.count = self.right = 0
-        self.total = 0.0
-
-    def add(self, score: float, right: bool) -> None:
-        """Add one score."""
-        self.count += 1
-        self.right += right
-        self.total += score
-
-
-def expected_calibration_error(bins: Sequence[Bin]) -> float:
-    """Return the mean gap between score and share of right ones, weighted by bin size."""
-    return sum(abs(b.total - b.right) for b in bins) / sum(b.count for b in bins)
-
-
-def trade_off(examples: Sequence[Example], scored: Sequence[dict[str, float]]) -> list[list[float]]:
-    """Return rows of least score, precision and recall of municipalities."""
-    rows = []
-    for threshold in sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, MIN_SCORE}):
-        total = Score()
-        for example, scores in zip(examples, scored, strict=True):
-            named = {name for name, score in scores.items() if score >= threshold}
-            gold = example.gold
-            total += compare_sets(set(gold.municipalities), named - gold.optional)
-        rows.append([threshold, round(total.precision, 4), round(total.recall, 4)])
-    return rows
-
-
 def metrics(
     real: Sequence[Example], challenges: Sequence[Example], outcome: Sequence[Outcome]
 ) -> dict[str, Any]:
@@ -437,7 +403,7 @@ def metrics(
     gold = [replace(example.gold, topics=None) for example in real]
     result = evaluate(gold, found[: len(real)])
     print(table(result))
-    bins = calibration(real, scored)
+    bins = calibration(gold, scored)
     return {
         "articles": len(real),
         "municipalities": _rounded(result.municipalities),
@@ -449,7 +415,7 @@ def metrics(
         "reliability": [
             [round(b.total / b.count, 3), round(b.right / b.count, 3), b.count] for b in bins
         ],
-        "min_score": trade_off(real, scored),
+        "min_score": trade_off(gold, scored),
         "challenges": challenge_scores(challenges, found[len(real) :]),
     }
 

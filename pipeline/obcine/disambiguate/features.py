@@ -199,13 +199,13 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     elif previous in NATURE_NOUNS:
         found["before=nature noun"] = 1.0
     elif previous in BRAND_NOUNS:
-        found["before=brand noun"] = 1.0
+        found[f"before=brand noun{_of(candidate)}"] = 1.0
     elif previous in ORGANIZATION_NOUNS or form in ORGANIZATION_ACRONYMS:
         found["before=organization noun"] = 1.0
     elif previous in FACILITY_NOUNS:
         found["before=facility noun"] = 1.0
     elif previous in WORK_NOUNS:
-        found["before=work noun"] = 1.0
+        found[f"before=work noun{_of(candidate)}"] = 1.0
     elif (
         form in context.gazetteer.given_names
         or context.annotation.lemmas[index] in context.gazetteer.given_names
@@ -246,6 +246,12 @@ def _announces_municipality(context: Context, mention: Mention, index: int) -> b
         return context.annotation.forms[index - 1].lower() in _MUNICIPALITIES
     listed = context.following(mention.last) == "," and _listed(context, mention.last + 1, 1)
     return listed or context.chain_start(mention) < mention.first
+
+
+def _of(candidate: Candidate) -> str:
+    """Tell a name in the genitive (»igra Mengša«) from what titles and brands are called."""
+    tags = {tag[0] for tag in candidate.tags}
+    return ":of" if "g" in tags and "n" not in tags else ""
 
 
 def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
