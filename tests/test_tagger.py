@@ -102,6 +102,7 @@ def test_of_namesakes_abroad_the_one_beside_its_country_is_meant(
     [
         ("Iz gorenjskih Vodic so se odpeljali v dalmatinske Vodice.", "Vodice"),
         ("Jesenice na Gorenjskem in Jesenice na Češkem bo povezal vlak.", "Jesenice"),
+        ("V haloškem Vidmu se je zbralo sto gasilcev, v furlanskem Vidmu pa dvesto.", "Videm"),
     ],
 )
 def test_a_municipality_and_its_namesake_abroad_may_stand_in_one_text(
@@ -110,6 +111,27 @@ def test_a_municipality_and_its_namesake_abroad_may_stand_in_one_text(
     tags = tagger.tag(text)
     assert [tag.name for tag in tags.municipalities] == [name]
     assert [town.name for town in tags.foreign] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Veterinarka iz Mirna je ocenila sto krav.", "Miren-Kostanjevica"),  # not Mirna
+        ("Županja Tišine je podpisala pogodbo.", "Tišina"),
+    ],
+)
+def test_case_and_office_tell_what_a_name_means(tagger: Tagger, text: str, name: str) -> None:
+    assert [tag.name for tag in tagger.tag(text).municipalities] == [name]
+
+
+def test_what_everyone_knows_is_not_its_namesake_in_a_municipality_named_beside(
+    tagger: Tagger,
+) -> None:
+    text = (
+        "Smučarski skoki se vračajo v Planico, organizatorji pričakujejo tudi gledalce iz Kranja."
+    )
+    tags = tagger.tag(text)
+    assert {tag.name for tag in tags.municipalities} == {"Kranjska Gora", "Kranj"}
 
 
 @pytest.mark.parametrize(
