@@ -16,9 +16,10 @@ _CONFUSED = str.maketrans("eiuh0125", "clnbolzs")
 """Of letters and digits that look alike one stands for all; rn and m are alike too."""
 _LEAST_LETTERS, _LEAST_CUT = 5, 7
 """Shorter names are too much like other words, above all where they are cut: »Mir na«, »Vid mu«."""
-_MOST_WORDS = 8
+_MOST_WORDS, _LONGEST = 8, 50
+"""No name has more words, or longer ones; endless words are not looked at, nor kept in the cache."""
 _SMALL_WORDS = frozenset(
-    "a ali bi bo da do gre ga iz ja je ji jo ju k ko med mi mu na naj nad ne ni no o ob od po pod "
+    "a ali bi bo da do ga iz ja je ji jo ju k ko med mi mu na naj nad ne ni no o ob od po pod "
     "pred pri s se si so sva ta te ti to v za z".split()
 )
 """What is no part of a cut name, long as it may be: »Komen da«, »Za gorje«, »Pod četrtek«."""
@@ -63,8 +64,10 @@ class ScannedNames:
         """
         outline, found = "", None
         for last, word in enumerate(words[first : first + _MOST_WORDS], start=first + 1):
+            if len(word) > _LONGEST or not (word[0].isalnum() or word == "-"):
+                break
             outline += _outline(word)
-            if not self._begins(outline) or not (word[0].isalnum() or word == "-"):
+            if not self._begins(outline):
                 break
             if word != "-" and outline in self._forms:
                 cut = not whole and len(outline) >= _LEAST_CUT
