@@ -57,3 +57,12 @@ def test_explain_prints_a_page(capsys):
     page = capsys.readouterr().out
     assert page.startswith("<!doctype html>")
     assert ">Bledu</mark>" in page
+
+
+def test_explain_says_how_to_explain_a_file(tmp_path, capsys):
+    path = tmp_path / "danes.txt"
+    path.write_text("Na Bledu dežuje.", encoding="utf-8")
+    assert main(["explain", str(path)]) == 2
+    error = capsys.readouterr().err
+    assert "is a file" in error
+    assert f"obcine explain - < {path}" in error

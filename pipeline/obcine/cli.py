@@ -6,6 +6,8 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from os.path import isfile
+from shlex import quote
 from typing import TYPE_CHECKING, TypeAlias
 
 from obcine import __version__
@@ -243,6 +245,11 @@ def _explain(arguments: argparse.Namespace) -> int:
     from obcine.highlight import page
 
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
+    if isfile(arguments.text):  # noqa: PTH113  (never raises, however long the text)
+        raise UsageError(
+            f"{text!r} is a file, and explain takes the text itself; "
+            f"write: obcine explain - < {quote(text)}"
+        )
     tagger = _load(arguments)
     if arguments.html:
         print(page(tagger.tag(text)))
