@@ -119,6 +119,28 @@ def test_names_that_scanners_misread_or_cut_are_found(
 
 
 @pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Beogradn", "Beograd"),
+        ("Celovee", "Celovec"),
+        ("Medvcdah", "Medvode"),
+        ("Leipzign", "Leipzig"),
+        ("Bizeijskem", "Bizeljsko"),
+    ],
+)
+def test_a_well_known_place_is_found_with_one_letter_misread(
+    matcher: Matcher, word: str, place: str
+) -> None:
+    mention = only(matcher, f"Pri delih v {word} se je ustavilo.")
+    assert place in names(mention)
+    assert all(c.similarity < 1 for c in mention.candidates)
+
+
+def test_a_word_is_no_misread_village(matcher: Matcher) -> None:
+    assert not matcher.match(annotated("Podjetje je včeraj končalo dela."))  # Podjelje
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Mir na cesti je dolg.",

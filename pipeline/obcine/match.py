@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer
-from obcine.scanned import ScannedNames
+from obcine.scanned import ScannedNames, readings
 from obcine.shortened import with_shortened
 from obcine.types import Annotation, Candidate, Mention
 from obcine.unlisted import with_unlisted
@@ -28,7 +28,7 @@ _MAX_PLAIN_LENGTH = 50
 _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters …
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[0125][a-zčšž]")
-_OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[01]")
+_OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]")
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _Candidates = tuple[Candidate, ...]
@@ -164,11 +164,6 @@ class Matcher:
             candidates = _with_similarity(map(self._lookup, found or ()), 0.95)
             if candidates:
                 return position + count, candidates
-        if _OCR.search(word):
-            readable = [r for r in _ocr_readings(word) if r in self._forms]
-            candidates = _with_similarity(map(self._lookup, readable), 0.9)
-            if candidates:
-                return position + 1, candidates
         if not word.isalnum() or len(word) > _MAX_PLAIN_LENGTH:
             return None
         repaired = self._repairs.get(word)
@@ -187,6 +182,12 @@ class Matcher:
             return ()
         if read := self._scanned.find([word], 0):
             return self._almost_named(read.forms)
+        if len(word) >= _MIN_FUZZY_LENGTH or _OCR.search(word):
+            readable = dict.fromkeys(read for read in readings(word) if read in self._forms)
+            candidates = _with_similarity(map(self._lookup, readable), 0.9)
+            # »Podjetje« is no misread Podjelje
+            if any(c.place.known or c.place.type == "municipality" for c in candidates):
+                return candidates
         if len(word) < _MIN_FUZZY_LENGTH:
             return ()
         bucket = self._fuzzy.get((word[0], len(word)), ())
@@ -206,13 +207,6 @@ def _key(form: str) -> str:
 def _plain_key(word: str) -> str:
     """Return a word without the marks of letters that Slovene lacks: »györ« for »győr«."""
     return fold(word) if _FOREIGN_LETTER.search(word) else word
-
-
-def _ocr_readings(word: str) -> list[str]:
-    """Return what a word may be that was read wrongly: »Dornžale«, »lzola«, »0rmož«, »Trbov1je«."""
-    read = word.replace("0", "o").replace("1", "l")
-    readings = {read, read.replace("rn", "m"), read.replace("l", "i", 1)}
-    return sorted(readings - {word})
 
 
 def _with_similarity(groups: Iterable[_Candidates], similarity: float) -> _Candidates:

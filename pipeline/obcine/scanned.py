@@ -1,12 +1,13 @@
-"""Finds names of municipalities that a scanner misread or cut: »Murskl Sobotl«, »Škocj anu«.
+"""Finds names that a scanner misread, and those of municipalities that it cut: »Murskl Sobotl«.
 
-Letters that scanners confuse count as one, and so does a name with spaces inside its words.
+Of municipalities letters that scanners confuse count as one, and so does a name with spaces inside
+its words (»Škocj anu«); other names may have one letter or pair of letters wrong (»Beogradn«).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,13 @@ from obcine.endings import fold
 
 _CONFUSED = str.maketrans("eiuh0125", "clnbolzs")
 """Of letters and digits that look alike one stands for all; rn and m are alike too."""
+_READ_FOR = {
+    **{"a": "o", "b": "h", "c": "eo", "e": "cčo", "h": "b", "i": "l", "l": "it", "m": ("rn", "in")},
+    **{"n": "u", "o": "ec", "t": "l", "u": "n", "č": "e", "š": "s", "ž": "z"},
+    **{"rn": "m", "in": "m", "ii": ("u", "ü", "n"), "li": "h"},
+}
+"""What may stand where a letter, or a pair of letters, was read."""
+_DIGITS = str.maketrans("0125", "olzs")
 _LEAST_LETTERS, _LEAST_CUT = 5, 7
 """Shorter names are too much like other words, above all where they are cut: »Mir na«, »Vid mu«."""
 _MOST_WORDS, _LONGEST = 8, 50
@@ -23,6 +31,24 @@ _SMALL_WORDS = frozenset(
     "pred pri s se si so sva ta te ti to v za z".split()
 )
 """What is no part of a cut name, long as it may be: »Komen da«, »Za gorje«, »Pod četrtek«."""
+
+
+def readings(word: str) -> Iterator[str]:
+    """Yield what a word in lower case may be that was read wrongly, at one place beside its digits.
+
+    Example:
+        >>> "beogradu" in readings("beogradn")
+        True
+        >>> next(readings("trbov1je"))
+        'trbovlje'
+    """
+    read = word.translate(_DIGITS)
+    if read != word:
+        yield read
+    for length in (1, 2):
+        for at in range(len(read) - length + 1):
+            for letter in _READ_FOR.get(read[at : at + length], ()):
+                yield read[:at] + letter + read[at + length :]
 
 
 class Scanned(NamedTuple):
