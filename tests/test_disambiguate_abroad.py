@@ -54,3 +54,14 @@ def test_the_adjective_of_a_region_at_home_speaks_against_it(gazetteer: Gazettee
     at_home = "foreign:region at home before"
     assert at_home in features(gazetteer, "V haloškem Vidmu dežuje.", "IT", haloškem="haloški")
     assert at_home not in features(gazetteer, "V starem Vidmu dežuje.", "IT", starem="star")
+
+
+def test_in_a_row_of_islands_one_is_on_each(gazetteer: Gazetteer) -> None:
+    text = "Plove na Krf, Rodos in Milano."
+    assert {"chain:on", "foreign:island"} <= features(gazetteer, text, "GR", number=1)
+    assert "foreign:island" not in features(gazetteer, text, "IT", number=2)
+
+
+def test_the_name_of_a_region_may_be_that_of_its_town(gazetteer: Gazetteer) -> None:
+    found = features(gazetteer, "Zatreslo se je v provinci Herat.", "AF", provinci="provinca")
+    assert "before=region noun" in found

@@ -57,3 +57,20 @@ def test_a_title_stands_in_the_nominative(gazetteer: Gazetteer) -> None:
     assert "before=work noun:of" in game
     film = features(gazetteer, "Gledali so film Mengeš.", "Mengeš")
     assert "before=work noun" in film
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Mački pravijo Izola.", {"pravijo": "praviti"}),
+        ("Roman ima junaka z imenom Izola.", {"imenom": "ime"}),
+    ],
+)
+def test_what_something_is_called_is_known(
+    gazetteer: Gazetteer, text: str, lemma: dict[str, str]
+) -> None:
+    assert "before=naming word" in features(gazetteer, text, "Izola", **lemma)
+
+
+def test_ships_bear_names_behind_their_mark(gazetteer: Gazetteer) -> None:
+    assert "before=work noun" in features(gazetteer, "Odplula je z ladjo MS Izola.", "Izola")

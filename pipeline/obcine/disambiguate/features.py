@@ -18,6 +18,7 @@ from obcine.disambiguate.triggers import (
     FACILITY_NOUNS,
     FIXED_PHRASES,
     MUNICIPAL_NOUNS,
+    NAMING_WORDS,
     NATURE_NOUNS,
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
@@ -25,6 +26,7 @@ from obcine.disambiguate.triggers import (
     PERSON_NOUNS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
+    REGION_NOUNS,
     STREET_NOUNS,
     VILLAGE_NOUNS,
     WORK_NOUNS,
@@ -204,8 +206,12 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=organization noun"] = 1.0
     elif previous in FACILITY_NOUNS:
         found["before=facility noun"] = 1.0
-    elif previous in WORK_NOUNS:
+    elif previous in WORK_NOUNS or form in WORK_NOUNS:
         found[f"before=work noun{_of(candidate)}"] = 1.0
+    elif previous in REGION_NOUNS:
+        found[f"before=region noun{_of(candidate)}"] = 1.0
+    elif previous in NAMING_WORDS:
+        found[f"before=naming word{_of(candidate)}"] = 1.0
     elif (
         form in context.gazetteer.given_names
         or context.annotation.lemmas[index] in context.gazetteer.given_names
@@ -225,6 +231,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
                 found["chain:municipality"] = 1.0
             if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
                 found[f"chain:{_agreement(word, candidate)}"] = 1.0
+                if word in _ON and candidate.place.type == "foreign":
+                    found["chain:on"] = 1.0  # »na Krk, Vis in Lastovo«
             elif context.lemmas[head] in WORK_NOUNS:
                 found["chain:work noun"] = 1.0  # »jadrnici Ankara in Reka«
     elif noun and previous in ("svet", "svetega"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import exp, log10
 
 from obcine.disambiguate.context import Context, Features, distance_km, rough_km
+from obcine.disambiguate.triggers import ISLANDS
 from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention, Place
 
@@ -238,6 +239,8 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
             found["foreign:twin named"] = 1.0
         if any(context.named_by.get(name, set()) - {mention.first} for name in twins):
             found["foreign:twin named elsewhere"] = 1.0  # »Gorica« beside »Nova Gorica«
+    if place.name in ISLANDS:
+        found["foreign:island"] = 1.0
     if place.known:
         found["foreign:known"] = 1.0
     if any(other.place.known for other in mention.candidates if other is not candidate):

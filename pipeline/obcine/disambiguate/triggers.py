@@ -59,8 +59,29 @@ WORK_NOUNS = frozenset(
     "restavracija kavarna lokal bar picerija penzion znamka založba koncern aplikacija igra projekt "
     "akcija novela časnik tednik mesečnik portal podkast šov kviz jadrnica ladja jahta trajekt "
     "katamaran parnik tanker rušilec podmornica čoln satelit konj žrebec kobila sorta orkan ciklon "
-    "vihar virus".split()
+    "vihar virus križarka fregata letalonosilka barka plovilo MS MV SS USS HMS psica psička mačka "
+    "maček papagaj mladič junak junakinja lik".split()
 )
+# A name behind one of these is what something is called (»mački pravijo Kuba«, »z imenom Berlin«).
+NAMING_WORDS = frozenset(
+    "imenovati poimenovati preimenovati krstiti klicati praviti ime vzdevek naziv".split()
+)
+# A name behind one of these is a part of a country, not the town (»v provinci Herat«).
+REGION_NOUNS = frozenset(
+    "provinca regija pokrajina okrožje grofija kanton departma emirat oblast gubernija dežela država "
+    "distrikt prefektura županija".split()
+)
+ISLANDS = frozenset(
+    "Korčula Vis Krk Rab Pag Hvar Lošinj Cres Brač Šolta Lastovo Mljet Murter Ugljan Pašman Vir Silba "
+    "Olib Susak Unije Ilovik Krf Rodos Zakintos Kos Samos Lezbos Hios Kefalonija Lefkada Itaka "
+    "Santorini Mikonos Naksos Paros Tinos Andros Milos Kreta Karpatos Kitera Kalimnos Patmos Skiatos "
+    "Skopelos Egina Hidra Skiros Tasos Malta Gozo Elba Kapri Capri Ischia Procida Lipari Stromboli "
+    "Pantelleria Lampedusa Sardinija Sicilija Korzika Majorka Menorka Ibiza Formentera Tenerife "
+    "Lanzarote Fuerteventura Madeira Bali Lombok Java Sumatra Borneo Tajvan Guam Jersey Guernsey Man "
+    "Skye Bornholm Gotland Rügen Sylt Helgoland Usedom Čedžu Okinava Hokaido Zanzibar Mavricij Reunion "
+    "Martinik Barbados Grenada Kuba Haiti Maui Oahu Puket Phuket Boracay Cebu Sahalin".split()
+)
+"""Islands abroad; towns of that name are rarely meant."""
 # An adjective before one of these does not speak of the place it is made from (»kranjska čebela«).
 FIXED_PHRASES = {
     "apaški": "poglavar bojevnik indijanec jezik pleme vojna helikopter",
