@@ -27,6 +27,8 @@ from obcine.endings import is_case_of
         ("Krakowu", "Kraków"),
         ("Bouakéju", "Bouaké"),
         ("Moravcih", "Moravce"),
+        ("Valenciji", "Valencia"),
+        ("Lilleu", "Lille"),
     ],
 )
 def test_a_case_of_a_name(word: str, name: str) -> None:

@@ -131,6 +131,9 @@ def test_lookup_takes_a_name_as_people_write_it(
         ("Brașovu", "Brașov"),  # marks of another language are kept
         ("Mogadišu", "Mogadiš"),  # Mogadišu too
         ("Salamanki", "Salamanka"),
+        ("Valenciji", "Valencia"),  # Valencija too
+        ("Sevilje", "Sevilla"),
+        ("Krivem Rogu", "Krivi Rog"),
     ],
 )
 def test_a_town_abroad_is_shown_under_a_slovene_name(

@@ -17,7 +17,7 @@ _AFTER_CONSONANT = frozenset("a u om em ja ju jem jo i".split())
 _AFTER_VOWEL = frozenset("ja ju jem jom a u om".split())
 _ENDINGS = {
     "a": frozenset("e i o ah ih am".split()),
-    "e": frozenset("a u om em o i ah am ami ega emu im ih eja eju ejem".split()) | {""},
+    "e": frozenset("a u om em o i ah am ami ega emu im ih eja eju ejem ea eu eom".split()) | {""},
     "i": frozenset("ija iju ijem ega emu em im ih e ov om".split()),
     "o": frozenset("a u om em ega emu im".split()),
 }
@@ -96,6 +96,8 @@ def _stems(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     if last in name[-2:-1] or last not in _ENDINGS:  # »v Vantaaju«, »v Alburyju«
         return ((name, _AFTER_VOWEL),)
     stems = [(name[:-1], _ENDINGS[last])]
+    if name.endswith("ia"):  # »v Valenciji«
+        stems.append((f"{name[:-1]}j", _ENDINGS["a"]))
     if last != name[-1]:  # »v Bouakéju«
         stems.append((name, _AFTER_VOWEL))
     return tuple(stems)
