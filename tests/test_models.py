@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from obcine.linear import LinearModel, sigmoid
 from obcine.trees import BoostedTrees, strongest
@@ -22,8 +22,8 @@ def data() -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def scikit(data: tuple[np.ndarray, np.ndarray]) -> GradientBoostingClassifier:
-    return GradientBoostingClassifier(n_estimators=20, max_depth=3, random_state=1).fit(*data)
+def scikit(data: tuple[np.ndarray, np.ndarray]) -> HistGradientBoostingClassifier:
+    return HistGradientBoostingClassifier(max_iter=20, max_depth=3, random_state=1).fit(*data)
 
 
 def rows(x: np.ndarray) -> list[dict[str, float]]:
@@ -31,14 +31,14 @@ def rows(x: np.ndarray) -> list[dict[str, float]]:
 
 
 def test_trees_predict_what_scikit_learn_predicts(
-    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+    scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
     own = BoostedTrees.from_scikit(scikit, NAMES).probabilities(rows(data[0]))
     np.testing.assert_allclose(own, scikit.predict_proba(data[0])[:, 1], atol=1e-5)
 
 
 def test_contributions_add_up_to_the_log_odds(
-    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+    scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     start = trees.bias + float(trees.value[trees.roots].sum())
@@ -49,7 +49,7 @@ def test_contributions_add_up_to_the_log_odds(
 
 
 def test_the_strongest_features_of_several_models_together_come_first(
-    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+    scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     some = rows(data[0][:5])
@@ -62,7 +62,7 @@ def test_the_strongest_features_of_several_models_together_come_first(
 
 
 def test_features_can_be_left_unnamed(
-    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+    scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     [found] = strongest([trees], rows(data[0][:1]), len(NAMES), without=NAMES[:1])
@@ -71,7 +71,7 @@ def test_features_can_be_left_unnamed(
 
 
 def test_saved_trees_are_the_same_when_loaded(
-    scikit: GradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray], tmp_path: Path
+    scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray], tmp_path: Path
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     trees.save(tmp_path, "home")
@@ -82,14 +82,14 @@ def test_saved_trees_are_the_same_when_loaded(
 
 
 def test_features_that_trees_do_not_know_change_nothing(
-    scikit: GradientBoostingClassifier,
+    scikit: HistGradientBoostingClassifier,
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     plain, strange = trees.probabilities([{"a": 1.0}, {"a": 1.0, "new": 5.0}])
     assert plain == strange
 
 
-def test_no_rows_have_no_probabilities(scikit: GradientBoostingClassifier) -> None:
+def test_no_rows_have_no_probabilities(scikit: HistGradientBoostingClassifier) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     assert len(trees.probabilities([])) == 0
     assert len(trees.contributions([])) == 0

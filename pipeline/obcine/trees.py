@@ -55,26 +55,27 @@ class BoostedTrees:
 
     @classmethod
     def from_scikit(cls, model: Any, names: Sequence[str]) -> BoostedTrees:
-        """Take over a fitted binary ``GradientBoostingClassifier``.
+        """Take over a fitted binary ``HistGradientBoostingClassifier``.
 
         Inner nodes get the mean of the leaves below, weighted by training rows: the difference
-        between a node and its child is what the split says for or against.
+        between a node and its child is what the split says for or against. scikit-learn has no
+        public access to these trees; a test compares the predictions.
         """
         parts: dict[str, list[Any]] = {key: [] for key in _ARRAYS}
         offset = depth = 0
-        for (estimator,) in model.estimators_:
-            tree = estimator.tree_
-            leaf = tree.children_left < 0
-            own = np.arange(tree.node_count)
+        for (predictor,) in model._predictors:
+            nodes = predictor.nodes
+            leaf = nodes["is_leaf"].astype(bool)
+            own = np.arange(len(nodes))
             parts["roots"].append([offset])
-            parts["feature"].append(np.where(leaf, 0, tree.feature))
-            parts["threshold"].append(np.where(leaf, 0, tree.threshold))
-            parts["left"].append(np.where(leaf, own, tree.children_left) + offset)
-            parts["right"].append(np.where(leaf, own, tree.children_right) + offset)
-            parts["value"].append(_means(tree) * model.learning_rate)
-            offset += tree.node_count
-            depth = max(depth, tree.max_depth)
-        bias = float(np.log(model.init_.class_prior_[1] / model.init_.class_prior_[0]))
+            parts["feature"].append(np.where(leaf, 0, nodes["feature_idx"]))
+            parts["threshold"].append(np.where(leaf, 0, nodes["num_threshold"]))
+            parts["left"].append(np.where(leaf, own, nodes["left"]) + offset)
+            parts["right"].append(np.where(leaf, own, nodes["right"]) + offset)
+            parts["value"].append(_means(nodes))
+            offset += len(nodes)
+            depth = max(depth, predictor.get_max_depth())
+        bias = float(model._baseline_prediction.item())
         arrays = {key: np.concatenate(parts[key]).astype(_ARRAYS[key]) for key in _ARRAYS}
         return cls(tuple(names), bias, depth=depth, **arrays)
 
@@ -180,12 +181,11 @@ _ARRAYS: dict[str, type[np.generic]] = {
 }
 
 
-def _means(tree: Any) -> NDArray[np.float64]:
+def _means(nodes: NDArray[Any]) -> NDArray[np.float64]:
     """Return the value of each leaf, and of each inner node the mean of the leaves below it."""
-    value = tree.value[:, 0, 0].copy()
-    for node in range(tree.node_count - 1, -1, -1):
-        left, right = tree.children_left[node], tree.children_right[node]
-        if left >= 0:
-            weights = tree.weighted_n_node_samples[[left, right]]
-            value[node] = np.average(value[[left, right]], weights=weights)
+    value = nodes["value"].copy()
+    for node in range(len(nodes) - 1, -1, -1):  # children stand behind their parents
+        if not nodes["is_leaf"][node]:
+            below = [nodes["left"][node], nodes["right"][node]]
+            value[node] = np.average(value[below], weights=nodes["count"][below])
     return np.asarray(value)
