@@ -40,6 +40,9 @@ def test_the_case_tells_names_apart(gazetteer: Gazetteer) -> None:
     assert "preposition:agrees alone" in miren
     assert "preposition:rivals agree" in mirna
     assert "preposition:agrees alone" not in features(gazetteer, "Doma je iz Kranja.", "Kranj")
+    row = "Prišli so iz Tolmina in Mirna."
+    assert "preposition:agrees alone" in features(gazetteer, row, "Miren-Kostanjevica")
+    assert "preposition:rivals agree" in features(gazetteer, row, "Mirna")
 
 
 def test_what_ships_are_called_is_no_place_in_a_row_either(gazetteer: Gazetteer) -> None:

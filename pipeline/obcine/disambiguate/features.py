@@ -230,7 +230,9 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
             if _announces_municipality(context, mention, head):
                 found["chain:municipality"] = 1.0
             if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
-                found[f"chain:{_agreement(word, candidate)}"] = 1.0
+                agreement = _agreement(word, candidate)
+                found[f"chain:{agreement}"] = 1.0
+                _agree_alone(found, word, mention, candidate, agreement)  # »iz Kanala in Mirna«
                 if word in _ON and candidate.place.type == "foreign":
                     found["chain:on"] = 1.0  # »na Krk, Vis in Lastovo«
             elif context.lemmas[head] in WORK_NOUNS:
