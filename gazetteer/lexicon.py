@@ -48,3 +48,8 @@ def person_names() -> str:
     given = {(row["name"], "given") for row in read_rows("given_names.tsv", "name gender")}
     family = {(row["surname"], "surname") for row in read_rows("surnames.tsv", "surname")}
     return table("name kind", sorted(given | family))
+
+
+def similar_words() -> str:
+    """Return the table of everyday words that are no misspelled names."""
+    return table("form", sorted([row["form"]] for row in read_rows("similar_words.tsv", "form")))

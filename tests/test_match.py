@@ -136,6 +136,11 @@ def test_a_well_known_place_is_found_with_one_letter_misread(
     assert all(c.similarity < 1 for c in mention.candidates)
 
 
+@pytest.mark.parametrize("word", ["Donavi", "Voznik", "Linija", "Zavrača"])
+def test_a_word_is_no_misspelled_name(matcher: Matcher, word: str) -> None:
+    assert not matcher.match(annotated(f"Danes je {word} med deli."))
+
+
 def test_a_word_is_no_misread_village(matcher: Matcher) -> None:
     assert not matcher.match(annotated("Podjetje je včeraj končalo dela."))  # Podjelje
 

@@ -400,6 +400,11 @@ class Gazetteer:
         return self._person_names("surname")
 
     @cached_property
+    def similar_words(self) -> frozenset[str]:
+        """Everyday words in lower case that are no misspelled names: »donavi« is not Dornavi."""
+        return frozenset(self._read("similar_words").split("\n")[1:-1])
+
+    @cached_property
     def _common(self) -> dict[str, tuple[CommonWord, ...]]:
         found: dict[str, list[CommonWord]] = {}
         for form, reading, lemma, meaning, weight in self._rows("common_words"):

@@ -85,6 +85,15 @@ class Matcher:
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
         return with_unlisted(annotation, with_shortened(mentions), self._gazetteer)
 
+    def resembling(self, words: Iterable[str]) -> list[str]:
+        """Return the words in lower case that are no names, but would be taken for misspelled ones.
+
+        Example:
+            >>> Matcher(Gazetteer.load()).resembling(["hiša", "dornavva", "ptuj"])
+            ['dornavva']
+        """
+        return [word for word in words if word not in self._forms and self._almost(word)]
+
     def _worth_a_look(self, forms: Sequence[str]) -> list[int]:
         """Return the tokens at which a mention may begin; words that begin none are remembered."""
         plain = self._plain
@@ -178,7 +187,7 @@ class Matcher:
 
         What scanners confuse goes before any other edit.
         """
-        if self._gazetteer.common(word):
+        if self._gazetteer.common(word) or word in self._gazetteer.similar_words:
             return ()
         if read := self._scanned.find([word], 0):
             return self._almost_named(read.forms)
