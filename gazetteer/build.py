@@ -15,7 +15,7 @@ from pathlib import Path
 
 from foreign import read_foreign, slug
 from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitant
-from lexicon import common_words, countries, country_words, person_names, similar_words
+from lexicon import common_words, countries, country_words, person_names, word_counts
 from outlines import outlines
 from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
 from rows import Row, inhabitants, paradigm, read_rows, table, variant
@@ -148,7 +148,7 @@ class Builder:
             "sites.tsv": self._sites(),
             "common_words.tsv": common_words(),
             "person_names.tsv": person_names(),
-            "similar_words.tsv": similar_words(),
+            "word_counts.tsv": word_counts(),
             "municipalities.geo.json": outlines(
                 self.sources, {m.mid: m.name for m in self.municipalities}
             ),

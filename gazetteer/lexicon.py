@@ -50,6 +50,7 @@ def person_names() -> str:
     return table("name kind", sorted(given | family))
 
 
-def similar_words() -> str:
-    """Return the table of everyday words that are no misspelled names."""
-    return table("form", sorted([row["form"]] for row in read_rows("similar_words.tsv", "form")))
+def word_counts() -> str:
+    """Return the table of how often everyday words occur that equal or resemble a name."""
+    rows = read_rows("word_counts.tsv", "form count")
+    return table("form count", sorted((row["form"], row["count"]) for row in rows))

@@ -65,3 +65,9 @@ def test_in_a_row_of_islands_one_is_on_each(gazetteer: Gazetteer) -> None:
 def test_the_name_of_a_region_may_be_that_of_its_town(gazetteer: Gazetteer) -> None:
     found = features(gazetteer, "Zatreslo se je v provinci Herat.", "AF", provinci="provinca")
     assert "before=region noun" in found
+
+
+def test_how_common_a_word_of_the_same_form_is(gazetteer: Gazetteer) -> None:
+    assert "everyday:count" in features(gazetteer, "Varna vožnja je pogoj.", "BG")
+    assert "everyday:count" not in features(gazetteer, "Beograd je mesto.", "RS")
+    assert gazetteer.word_counts["varna"] > gazetteer.word_counts["lava"] > 0

@@ -400,9 +400,9 @@ class Gazetteer:
         return self._person_names("surname")
 
     @cached_property
-    def similar_words(self) -> frozenset[str]:
-        """Everyday words in lower case that are no misspelled names: »donavi« is not Dornavi."""
-        return frozenset(self._read("similar_words").split("\n")[1:-1])
+    def word_counts(self) -> dict[str, int]:
+        """How often everyday words occur, in lower case, that equal or resemble a name."""
+        return {form: int(count) for form, count in self._rows("word_counts")}
 
     @cached_property
     def _common(self) -> dict[str, tuple[CommonWord, ...]]:

@@ -187,7 +187,7 @@ class Matcher:
 
         What scanners confuse goes before any other edit.
         """
-        if self._gazetteer.common(word) or word in self._gazetteer.similar_words:
+        if self._gazetteer.common(word) or word in self._gazetteer.word_counts:
             return ()
         if read := self._scanned.find([word], 0):
             return self._almost_named(read.forms)

@@ -378,6 +378,8 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
     for word in gazetteer.common(lower):
         name = f"everyday={word.reading}"
         found[name] = max(found.get(name, 0.0), word.weight / 3)
+    if lower in gazetteer.word_counts:
+        found["everyday:count"] = log10(1 + gazetteer.word_counts[lower])
     if "everyday=word" in found and ("sentence_start" in found or "capitals" in found):
         found["everyday=word&start"] = found["everyday=word"]
     if mention.first in context.areas:
