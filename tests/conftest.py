@@ -99,6 +99,10 @@ Stari_Savi P:stara-sava-jesenice ds,ls name
 Valjevu G784873 ds,ls name
 jeseniški SI-041 ~ adjective
 """,
+    "word_counts": """\
+form count
+selu 9000
+""",
     "common_words": """\
 form reading lemma meaning weight
 selu surname Sel surname 1
