@@ -75,6 +75,7 @@ GROWTH = {
     "early_stopping": False,
     "random_state": SEED,
 }
+"""How they grow; few features to choose from at each split make them differ."""
 _BEGINNING = 6
 """So many words are the beginning of an article."""
 _IN_ITS_COUNTRY = frozenset(f"{where}=country:here" for where in ("before", "after", "neighbour"))

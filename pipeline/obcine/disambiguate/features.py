@@ -206,7 +206,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=organization noun"] = 1.0
     elif previous in FACILITY_NOUNS:
         found["before=facility noun"] = 1.0
-    elif previous in WORK_NOUNS or form in WORK_NOUNS:
+    elif previous in WORK_NOUNS or form in WORK_NOUNS:  # »ladja MS Izola«
         found[f"before=work noun{_of(candidate)}"] = 1.0
     elif previous in REGION_NOUNS:
         found[f"before=region noun{_of(candidate)}"] = 1.0
