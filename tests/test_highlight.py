@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from io import StringIO
 
 import pytest
 
@@ -66,3 +67,11 @@ def test_explain_says_how_to_explain_a_file(tmp_path, capsys):
     error = capsys.readouterr().err
     assert "is a file" in error
     assert f"obcine explain - < {path}" in error
+
+
+def test_explain_reads_stdin_even_beside_a_file_of_that_name(tmp_path, monkeypatch, capsys):
+    (tmp_path / "-").write_text("V Kopru dežuje.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", StringIO("Na Bledu dežuje."))
+    assert main(["explain", "-"]) == 0
+    assert "municipalities: Bled" in capsys.readouterr().out

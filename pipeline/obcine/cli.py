@@ -244,8 +244,10 @@ def _explain(arguments: argparse.Namespace) -> int:
     from obcine.explain import as_json, as_text
     from obcine.highlight import page
 
-    text = sys.stdin.read() if arguments.text == "-" else arguments.text
-    if isfile(arguments.text):  # noqa: PTH113  (never raises, however long the text)
+    text = arguments.text
+    if text == "-":
+        text = sys.stdin.read()
+    elif isfile(text):  # noqa: PTH113  (never raises, however long the text)
         raise UsageError(
             f"{text!r} is a file, and explain takes the text itself; "
             f"write: obcine explain - < {quote(text)}"
