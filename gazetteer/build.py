@@ -37,6 +37,8 @@ _SIDES = re.compile(r"(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Ma
 """First words of settlements that make up one village: »Zgornje Duplje«, »Spodnje Duplje« …"""
 _LEAST_VILLAGE = 300
 """… if they have so many inhabitants together; smaller ones are often named like a word."""
+_LEAST_CALLED = 200
+"""So many inhabitants has one that is called by its name without »pri …« though a municipality is too."""
 _Knowledge = dict[str, Paradigm]
 
 
@@ -284,6 +286,7 @@ class Builder:
             self.known[name] = paradigm(rows[0])
         bearers = Counter(_head(s.name) for s in self.settlements)
         taken = {_head(name) for name, _ in self.own_names}
+        whole = {m.name for m in self.municipalities}
         villages = {
             pair: max(sides, key=lambda s: s.population)
             for pair, sides in self._villages(bearers).items()
@@ -299,7 +302,9 @@ class Builder:
             head, names = _head(s.name), [paradigm(row) for row in rows] or self._by_rule(s.name)
             for each in names:
                 self.forms.add_name(s.id, each, second_genitive=s.municipality in along_mura)
-                if head != s.name and head not in taken and bearers[head] <= _MOST_BEARERS:
+                # »v Miklavžu« may be the one in Ormož too
+                called = head not in taken or (head not in whole and s.population >= _LEAST_CALLED)
+                if head != s.name and called and bearers[head] <= _MOST_BEARERS:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
                 if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
                     self.forms.add_name(s.id, _last_word(each), kind="short")

@@ -66,7 +66,7 @@ _ADDITION = re.compile(
     "(?: (?:am|an der|im|in der|bei|ob der|sur|sous|upon|pod|nad) |-(?:sur|en|sous|upon|on)-).*"
 )
 """What tells towns of one name apart, and is often left out: »Wasserburg am Inn«."""
-_SHORT = 4
+_SHORT, _SHORT_NEAR = 4, 3
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
 _COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
@@ -189,10 +189,14 @@ def _add_positions(places: dict[str, ForeignPlace], ids: dict[tuple[str, str], s
                 f"{row['name']} ({row['country']}) is no place without a GeoNames number",
                 "spell it as exonyms.tsv does, or delete the row",
             )
-        try:
-            place.lat, place.lon = float(row["lat"]), float(row["lon"])
-        except ValueError as error:
-            raise row.error(f"latitude or longitude: {error}", "write degrees: 46.55") from error
+        place.lat, place.lon = _degrees(row)
+
+
+def _degrees(row: Row) -> tuple[float, float]:
+    try:
+        return float(row["lat"]), float(row["lon"])
+    except ValueError as error:
+        raise row.error(f"latitude or longitude: {error}", "write degrees: 46.55") from error
 
 
 def _original(city: dict[str, Any], ambiguous: Collection[str]) -> list[str]:
@@ -305,18 +309,19 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
 
 
 def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTown]:
-    """Return names of towns of GeoNames without declined forms, sorted.
+    """Return names of towns without declined forms, sorted: those of GeoNames, and villages.
 
     They are those of towns that are not among the places, as Slovene texts may write them: with and
-    without foreign marks, and without what tells one from its namesakes; and other spellings of
-    towns in other scripts, those of the places too. Of several of one name in a country the biggest
-    stays.
+    without foreign marks, and without what tells one from its namesakes; other spellings of towns
+    in other scripts, those of the places too; and hand-written villages, mostly across the border.
+    Of several of one name in a country the biggest stays.
     """
     found: dict[tuple[str, str], RareTown] = {}
     for city in cities.values():
         country, population = city["countrycode"], int(city["population"])
         least = _RARE_IN_EUROPE if country in _LEAST_POPULATION else _RARE
-        if country == "SI" or population < least:
+        counted = population or country not in _NEXT_DOOR  # of many towns there it is not known
+        if country == "SI" or (counted and population < least):
             continue
         name = unicodedata.normalize("NFC", city["name"])
         position = round(city["latitude"], 1), round(city["longitude"], 1)
@@ -331,8 +336,15 @@ def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTow
         for each in names:
             town = RareTown(each, country, population, *position)
             other = found.get((each, country), town)
-            if len(each) >= _SHORT and _is_latin(each) and other.population <= town.population:
+            shortest = _SHORT_NEAR if country in _NEAR else _SHORT
+            if len(each) >= shortest and _is_latin(each) and other.population <= town.population:
                 found[each, country] = town
+    known = {(each.nom, place.country) for place in places.values() for each in place.paradigms}
+    for row in read_rows("villages_abroad.tsv", "name country lat lon"):
+        name, country = row["name"], row["country"]
+        if (name, country) in known:
+            raise row.error(f"{name} ({country}) has declined forms already", "delete the row")
+        found.setdefault((name, country), RareTown(name, country, 0, *_degrees(row)))
     return sorted(found.values())
 
 

@@ -189,6 +189,19 @@ def test_a_village_of_two_settlements_is_called_by_its_name_alone(
     assert municipality in {entry.place.municipality for entry in gazetteer.entries(form)}
 
 
+@pytest.mark.parametrize(
+    ("form", "municipalities"),
+    [
+        ("Cerkljah", {"Cerklje na Gorenjskem", "Brežice"}),  # Cerklje ob Krki
+        ("Kamniku", {"Kamnik"}),  # and not Kamnik pod Krimom
+    ],
+)
+def test_a_bigger_settlement_shares_the_short_name_of_a_municipality(
+    gazetteer: Gazetteer, form: str, municipalities: set[str]
+) -> None:
+    assert {entry.place.municipality for entry in gazetteer.entries(form)} == municipalities
+
+
 def test_a_village_has_no_short_name_where_others_bear_it(gazetteer: Gazetteer) -> None:
     found = {entry.place.municipality for entry in gazetteer.entries("Vrh")}
     assert "Šmartno ob Paki" not in found  # Mali Vrh and Veliki Vrh lie there
