@@ -58,6 +58,7 @@ Albury AU 43677 -36.1 146.9
 Kakanj BA 15000 44.1 18.1
 Kisač AU 9000 -36.1 146.1
 Kisač RS 600 45.4 19.7
+Lesce RS 600 44.5 20.5
 Lika UA 4000 49.1 30.1
 Stara_Pazova RS 16000 45.0 20.2
 Vicchio IT 4000 43.9 11.5

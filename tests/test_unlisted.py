@@ -155,6 +155,29 @@ def test_of_rare_towns_of_one_name_the_one_in_a_named_country_is_proposed_or_the
     assert _rare(_found(tiny_gazetteer, text, Kisaču="loc")) == [("Kisaču", country)]
 
 
+@pytest.mark.parametrize("about", ["V Srbiji sneži.", "V Valjevu sneži."])
+def test_a_rare_namesake_is_proposed_where_the_text_is_about_its_country(
+    tiny_gazetteer: Gazetteer, about: str
+) -> None:
+    assert _rare(_found(tiny_gazetteer, "V Lescah dežuje.")) == [("Lescah", "SI")]
+    found = _rare(_found(tiny_gazetteer, f"V Lescah dežuje. {about}"))
+    assert found[:2] == [("Lescah", "SI"), ("Lescah", "RS")]
+
+
+@pytest.mark.parametrize(
+    "text", ["V Kisaču dežuje.", "Občina Kisač raste.", "V Valjevu in Kisaču dežuje."]
+)
+def test_in_a_text_about_its_country_a_rare_town_needs_no_recognizer(
+    tiny_gazetteer: Gazetteer, text: str
+) -> None:
+    found = _rare(_found(tiny_gazetteer, f"{text} V Srbiji sneži."))
+    assert [country for form, country in found if form.startswith("Kisač")] == ["RS"]
+
+
+def test_what_stands_where_no_place_does_is_no_rare_town(tiny_gazetteer: Gazetteer) -> None:
+    assert _rare(_found(tiny_gazetteer, "Potem Kisač poje. V Srbiji sneži.")) == []
+
+
 def test_a_town_of_the_tables_is_found_in_a_form_that_they_lack(tiny_gazetteer: Gazetteer) -> None:
     [mention] = _found(tiny_gazetteer, "Pri Valjevega dežuje.", Valjevega="loc")
     assert [c.place.id for c in mention.candidates] == ["G784873"]

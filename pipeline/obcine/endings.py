@@ -10,8 +10,8 @@ from functools import lru_cache
 
 _NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
 _SHARED, _CHANGED = 3, 4
-"""A form begins with so many letters of its name (with two if it has four: »v Aknu« in Aken), a
-longer one shares all but so many."""
+"""A form begins with so many letters of its name (with two if it has four or fewer: »v Aknu« in
+Aken), a longer one shares all but so many."""
 _VOWELS = frozenset("aeiouyáéíóúäöüåæø")
 _AFTER_CONSONANT = frozenset("a u om em ja ju jem jo i".split())
 _AFTER_VOWEL = frozenset("ja ju jem jom a u om".split())
@@ -67,7 +67,7 @@ def names_like(words: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[str
     length = len(words[0]) if words else 0
     if length < _SHARED:
         return
-    shared = _SHARED - 1 if length == _SHARED + 1 else _SHARED
+    shared = _SHARED - 1 if length <= _SHARED + 1 else _SHARED
     beginning = words[0][: max(shared, length - _CHANGED)]
     at = bisect_left(lines, beginning)
     while at < len(lines) and lines[at].startswith(beginning):

@@ -2,7 +2,8 @@
 
 »V avstrijskih Apačah« and »Brezovica na Kosovu« are places of that name abroad, though only the
 Slovenian ones are known. A name that nothing else explains may be that of a rare town (»iz
-Gruyèresa«). Whether they are meant is decided later, as for all other candidates.
+Gruyèresa«), and so may any name where the text is about that town's country (»v Senovu … na
+severovzhodu Bolgarije«). Whether they are meant is decided later, as for all other candidates.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from obcine.countries import (
     country_of_neighbour,
     named_countries,
 )
+from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.types import Annotation, Candidate, Mention, Place
 
@@ -26,6 +28,9 @@ _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pre
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
 _QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "na", "v", "-", "–"})
+_ANNOUNCING = _PREPOSITIONS | SETTLEMENT_NOUNS | {"župan", "županja", "ob", "nad", "blizu"}
+"""Behind these stands a place: »občina Vitez«, »župan Levic«."""
+_LISTING = frozenset({",", "in", "ter", "ali", "-", "–"})
 _LONGEST_ACRONYM = 5
 """Longer words in capitals are names as headlines write them."""
 
@@ -46,20 +51,26 @@ def with_unlisted(
     """
     mentions = _without_parts(annotation, mentions, gazetteer)
     countries = named_countries(annotation, gazetteer)
-    finder = _Finder(annotation, gazetteer, countries, {m.first: m for m in mentions})
-    return sorted(
-        [*finder.namesakes(mentions), *finder.unknown(mentions)], key=lambda mention: mention.first
-    )
+    about = _countries_of(mentions) | countries.codes - {ELSEWHERE}
+    finder = _Finder(annotation, gazetteer, countries, {m.first: m for m in mentions}, about)
+    found = [*finder.namesakes(mentions), *finder.unknown(mentions)]
+    if about:
+        found += finder.announced(found)
+    return sorted(found, key=lambda mention: mention.first)
 
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """A text, what it says of countries abroad, and its mentions by their first tokens."""
+    """A text, the countries abroad that it names, its mentions by their first tokens.
+
+    ``about`` holds the codes of the countries that words or well-known towns of the text name.
+    """
 
     annotation: Annotation
     gazetteer: Gazetteer
     countries: NamedCountries
     beginning: dict[int, Mention]
+    about: frozenset[str]
 
     def namesakes(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield the mentions; those of a name beside which a country stands get a place there."""
@@ -69,10 +80,68 @@ class _Finder:
             if code and (like := _named(mention)):
                 countries[like[0].place.id].add(code)
         for mention in mentions:
-            named = _named(mention) if countries else []
+            named = _named(mention) if self.about else []
             for code in sorted(countries.get(named[0].place.id, ())) if named else ():
                 mention = _as_abroad(mention, named, code)
-            yield mention
+            yield self._with_rare(mention) if self.about else mention
+
+    def _with_rare(self, mention: Mention) -> Mention:
+        """Add the rare towns of that name in the countries that the text is about to a mention."""
+        candidates = mention.candidates
+        well_known = any(c.place.known and c.place.type == "foreign" for c in candidates)
+        if well_known or mention.text[0].islower() or self._is_area(mention.first, mention.last):
+            return mention
+        known = {c.place.country for c in candidates}
+        names = {fold(c.place.name) for c in candidates if c.similarity == 1}
+        added = [
+            Candidate(town, "name", _ALL_CASES)
+            for town in self._rare(mention.first, mention.last)
+            if town.country not in known and not (names and fold(town.name) not in names)
+        ]
+        return replace(mention, candidates=(*candidates, *added)) if added else mention
+
+    def _rare(self, first: int, last: int) -> list[Place]:
+        """Return the biggest town that words name in each European country of the text."""
+        tags = self.annotation.tags
+        following = tags[last] if last < len(tags) else ""
+        if following.startswith("N") and tags[last - 1].startswith("A"):
+            return []  # »v Južni Koreji«, »iz Bele hiše«
+        words = split_words(" ".join(self.annotation.forms[first:last]))
+        best: dict[str, Place] = {}
+        for town in self.gazetteer.by_endings(words):
+            bigger = town.population >= best.get(town.country, town).population
+            if bigger and town.country in self.about and _in_europe(town):
+                best[town.country] = town
+        return list(best.values())
+
+    def announced(self, mentions: list[Mention]) -> Iterator[Mention]:
+        """Yield new mentions: names of rare towns in the countries that the text is about.
+
+        They stand where places do, whatever the recognizer takes them for: »občina Vitez«, »v
+        Omišlju, Krku in Malinski«.
+        """
+        forms = self.annotation.forms
+        covered = {index for m in mentions for index in range(m.first, m.last)}
+        last = 0
+        for first, form in enumerate(forms):
+            if first < last or first in covered or not form[0].isupper() or form.isupper():
+                continue
+            if self._is_announced(first, covered) and not self._is_area(first, first + 1):
+                for end in range(min(first + _MOST_WORDS, len(forms)), first, -1):
+                    free = covered.isdisjoint(range(first, end)) and forms[end - 1][0].isupper()
+                    towns = self._rare(first, end) if free else []
+                    if towns:
+                        last = end
+                        yield self._new(first, end, max(towns, key=lambda town: town.population))
+                        break
+
+    def _is_announced(self, first: int, covered: set[int]) -> bool:
+        """Tell whether a place may stand at a token, as far as the words beside it say."""
+        lemmas, forms = self.annotation.lower_lemmas, self.annotation.forms
+        if first and lemmas[first - 1] in _ANNOUNCING:
+            return True
+        listed = first - 2 in covered and forms[first - 1] in _LISTING
+        return listed or (first + 2 in covered and forms[first + 1] in _LISTING)
 
     def unknown(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield new mentions: names that look like places abroad and have no forms in the tables."""
@@ -199,6 +268,21 @@ def _without_parts(
         if gazetteer.by_endings(split_words(" ".join(annotation.forms[first:last]))):
             wider.update(range(first, last))
     return [m for m in mentions if m.first not in wider] if wider else mentions
+
+
+def _countries_of(mentions: list[Mention]) -> frozenset[str]:
+    """Return the codes of the countries in which well-known towns of a text lie for sure."""
+    found: set[str] = set()
+    for mention in mentions:
+        codes = {c.place.country for c in mention.candidates}
+        if len(codes) == 1 and any(c.place.known for c in mention.candidates):
+            found |= codes
+    return frozenset(found - {"SI"})
+
+
+def _in_europe(town: Place) -> bool:
+    """Tell it roughly, by degrees: small towns farther away are seldom news."""
+    return town.lat is not None and town.lon is not None and town.lat > 34 and -12 < town.lon < 45
 
 
 def _named(mention: Mention) -> list[Candidate]:
