@@ -107,6 +107,8 @@ def test_what_scanners_confuse_is_found(matcher: Matcher, word: str) -> None:
         ("Vodovod v Škocj anu je stal.", "Škocj anu", "Škocjan"),
         ("Vlak v Dra vogradu je stal.", "Dra vogradu", "Dravograd"),  # not Dro in Italy
         ("Tek v Novem mes tu bo jutri.", "Novem mes tu", "Novo mesto"),
+        ("Nezgoda pri Za gorju ob Savi je huda.", "Za gorju ob Savi", "Zagorje ob Savi"),
+        ("Pot v Kranj sko Goro je zaprta.", "Kranj sko Goro", "Kranjska Gora"),  # not Kranj
     ],
 )
 def test_names_that_scanners_misread_or_cut_are_found(
@@ -134,6 +136,29 @@ def test_a_well_known_place_is_found_with_one_letter_misread(
     mention = only(matcher, f"Pri delih v {word} se je ustavilo.")
     assert place in names(mention)
     assert all(c.similarity < 1 for c in mention.candidates)
+
+
+@pytest.mark.parametrize(
+    ("word", "municipality"),
+    [
+        ("kainniške", "Kamnik"),
+        ("mengeäki", "Mengeš"),
+        ("ljufomerskem", "Ljutomer"),
+        ("Ribnlški", "Ribnica"),
+    ],
+)
+def test_an_adjective_of_a_municipality_is_found_with_one_letter_misread(
+    matcher: Matcher, word: str, municipality: str
+) -> None:
+    mention = only(matcher, f"Danes {word} delavci stavkajo.")
+    assert municipality in names(mention)
+    assert {c.kind for c in mention.candidates} == {"adjective"}
+    assert all(c.similarity < 1 for c in mention.candidates)
+
+
+@pytest.mark.parametrize("word", ["kazinski", "medveška", "posavske"])
+def test_another_adjective_is_no_misread_one(matcher: Matcher, word: str) -> None:
+    assert not matcher.match(annotated(f"Danes {word} delavci stavkajo."))
 
 
 @pytest.mark.parametrize("word", ["Donavi", "Voznik", "Linija", "Zavrača"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -29,6 +29,8 @@ _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters …
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[0125][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]")
+_ADJECTIVE = re.compile(r"[sšä][kl][a-zčšž]{1,3}$")  # of places, as scanners read them as well
+_LEAST_MISREAD = 7
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _Candidates = tuple[Candidate, ...]
@@ -60,11 +62,13 @@ class Matcher:
                 self._folded.setdefault(plain, []).append(form)
         self._folded_first_words = _first_words(self._folded)
         names = _municipality_names(gazetteer)
+        self._adjectives = _municipality_names(gazetteer, {"adjective"})
         self._scanned = ScannedNames(names)
         self._fuzzy = _fuzzy_buckets(name for name in names if " " not in name)
         self._known = _known_words(gazetteer)
         self._candidates: dict[str, _Candidates] = {}
         self._repairs: dict[str, _Candidates] = {}
+        self._misread: dict[str, _Candidates] = {}
         self._plain: set[str] = set()
 
     def match(self, annotation: Annotation) -> list[Mention]:
@@ -92,7 +96,11 @@ class Matcher:
             >>> Matcher(Gazetteer.load()).resembling(["hiša", "dornavva", "ptuj"])
             ['dornavva']
         """
-        return [word for word in words if word not in self._forms and self._almost(word)]
+        return [
+            word
+            for word in words
+            if word not in self._forms and (self._almost(word) or self._misread_adjective(word, 0))
+        ]
 
     def _worth_a_look(self, forms: Sequence[str]) -> list[int]:
         """Return the tokens at which a mention may begin; words that begin none are remembered."""
@@ -102,7 +110,7 @@ class Matcher:
         found = [position for position, form in enumerate(forms) if form not in plain]
         for position in found:
             form = forms[position]
-            small = form.islower() and not _OCR_START.match(form)
+            small = form.islower() and not (_OCR_START.match(form) or _ADJECTIVE.search(form))
             begins = _key(form) in self._first_small_words
             if (small or not form[0].isalnum()) and not begins and len(form) <= _MAX_PLAIN_LENGTH:
                 plain.add(form)
@@ -116,13 +124,16 @@ class Matcher:
         if found:
             return self._or_longer(forms, position, found), 0
         if form.islower():
-            return self._repaired(forms, position) if _OCR_START.match(form) else None, 0
+            if _OCR_START.match(form):
+                found = self._repaired(forms, position)
+            return found or self._misread_adjective(form, position), 0
         if form[0].islower() and (glued := _GLUED.match(form)):
             skip = glued.end(1)
             inner = self._longest([form[skip:]], 0)
             return inner and (position + 1, inner[1]), skip
         if form[0].isalnum() and annotation.lemmas[position].lower() not in self._known:
-            return self._or_longer(forms, position, self._repaired(forms, position)), 0
+            found = self._or_longer(forms, position, self._repaired(forms, position))
+            return found or self._misread_adjective(form, position), 0
         return None, 0
 
     def _or_longer(self, forms: Sequence[str], position: int, found: _Span | None) -> _Span | None:
@@ -177,17 +188,33 @@ class Matcher:
             return None
         repaired = self._repairs.get(word)
         if repaired is None:
-            if len(self._repairs) >= _MAX_CACHE:
-                self._repairs.clear()
-            repaired = self._repairs[word] = self._almost(word)
+            repaired = self._almost(word)
+            _keep(self._repairs, word, repaired)
         return (position + 1, repaired) if repaired else None
+
+    def _is_word(self, word: str) -> bool:
+        return bool(self._gazetteer.common(word)) or word in self._gazetteer.word_counts
+
+    def _misread_adjective(self, form: str, position: int) -> _Span | None:
+        """Return end and candidates of a municipality's adjective with a letter misread."""
+        if not _ADJECTIVE.search(form):
+            return None
+        word = _key(form)
+        found = self._misread.get(word)
+        if found is None:
+            found = ()
+            if len(word) >= _LEAST_MISREAD and not self._is_word(word):
+                readable = [read for read in readings(word) if read in self._adjectives]
+                found = _with_similarity(map(self._lookup, readable), 0.9, {"adjective"})
+            _keep(self._misread, word, found)
+        return (position + 1, found) if found else None
 
     def _almost(self, word: str) -> _Candidates:
         """Return the candidates of the one municipality that an unknown word almost names.
 
         What scanners confuse goes before any other edit.
         """
-        if self._gazetteer.common(word) or word in self._gazetteer.word_counts:
+        if self._is_word(word):
             return ()
         if read := self._scanned.find([word], 0):
             return self._almost_named(read.forms)
@@ -208,6 +235,13 @@ class Matcher:
         return _with_similarity(map(self._lookup, forms), 1 - 1 / len(forms[0]))
 
 
+def _keep(cache: dict[str, _Candidates], word: str, found: _Candidates) -> None:
+    """Remember what a misspelled word names, as it may recur."""
+    if len(cache) >= _MAX_CACHE:
+        cache.clear()
+    cache[word] = found
+
+
 def _key(form: str) -> str:
     """Return a word as the forms are looked up."""
     return _DASHES.get(form, form).lower()
@@ -218,12 +252,16 @@ def _plain_key(word: str) -> str:
     return fold(word) if _FOREIGN_LETTER.search(word) else word
 
 
-def _with_similarity(groups: Iterable[_Candidates], similarity: float) -> _Candidates:
+def _with_similarity(
+    groups: Iterable[_Candidates],
+    similarity: float,
+    kinds: Collection[str] = ("name", "short", "inhabitant"),
+) -> _Candidates:
     return tuple(
         Candidate(c.place, c.kind, c.tags, similarity)
         for group in groups
         for c in group
-        if c.kind != "adjective"
+        if c.kind in kinds
     )
 
 
@@ -245,12 +283,12 @@ def _first_words(forms: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-def _municipality_names(gazetteer: Gazetteer) -> frozenset[str]:
-    """Collect the forms of municipality names in lower case."""
+def _municipality_names(
+    gazetteer: Gazetteer, kinds: Collection[str] = ("name", "short")
+) -> frozenset[str]:
+    """Collect the forms of municipality names, or of their adjectives, in lower case."""
     return frozenset(
-        form.lower()
-        for form, entry in gazetteer.municipality_forms()
-        if entry.kind in ("name", "short")
+        form.lower() for form, entry in gazetteer.municipality_forms() if entry.kind in kinds
     )
 
 

@@ -16,8 +16,9 @@ from obcine.endings import fold
 _CONFUSED = str.maketrans("eiuh0125", "clnbolzs")
 """Of letters and digits that look alike one stands for all; rn and m are alike too."""
 _READ_FOR = {
-    **{"a": "o", "b": "h", "c": "eo", "e": "cčo", "h": "b", "i": "l", "l": "it", "m": ("rn", "in")},
-    **{"n": "u", "o": "ec", "t": "l", "u": "n", "č": "e", "š": "s", "ž": "z"},
+    **{"a": "o", "b": "h", "c": "eo", "e": "cčo", "f": "t", "h": "b", "i": "l", "l": "it"},
+    **{"m": ("rn", "in"), "n": "u", "o": "ec", "t": "l", "u": "n", "ä": "š", "č": "e", "š": "s"},
+    "ž": "z",
     **{"rn": "m", "in": "m", "ii": ("u", "ü", "n"), "li": "h"},
 }
 """What may stand where a letter, or a pair of letters, was read."""
@@ -86,7 +87,7 @@ class ScannedNames:
         Args:
             words: The words of a text; a hyphen is a word of its own.
             first: Number of the word.
-            whole: Whether the name must have all its spaces, and no others.
+            whole: Whether a name of one word must stand uncut.
         """
         outline, found = "", None
         for last, word in enumerate(words[first : first + _MOST_WORDS], start=first + 1):
@@ -96,10 +97,14 @@ class ScannedNames:
             if not self._begins(outline):
                 break
             if word != "-" and outline in self._forms:
-                cut = not whole and len(outline) >= _LEAST_CUT
-                cut = cut and _SMALL_WORDS.isdisjoint(map(str.lower, words[first:last]))
+                cut = len(outline) >= _LEAST_CUT
+                sure = not whole and _SMALL_WORDS.isdisjoint(map(str.lower, words[first:last]))
                 spaces = last - first - 1
-                forms = [f for f in self._forms[outline] if cut or f.count(" ") == spaces]
+                forms = [  # »Kranj sko Goro«, »Za gorju ob Savi«: the rest of the name makes it sure
+                    form
+                    for form in self._forms[outline]
+                    if form.count(" ") == spaces or (cut and (sure or " " in form))
+                ]
                 found = Scanned(last, forms) if forms else found
         return found
 
@@ -112,5 +117,5 @@ class ScannedNames:
 @lru_cache(maxsize=20_000)
 def _outline(text: str) -> str:
     """Return the letters of a text without marks, those that scanners confuse made one."""
-    letters = "".join(filter(str.isalnum, fold(text.lower())))
+    letters = "".join(filter(str.isalnum, fold(text.lower().replace("ä", "š"))))
     return letters.replace("rn", "m").translate(_CONFUSED)
