@@ -29,6 +29,15 @@ def test_a_place_behind_the_name_lies_next_to_it_or_at_home(gazetteer: Gazetteer
     assert "foreign:qualifier at home" in features(gazetteer, "Tržič pri Kranju je mesto.", "IT")
 
 
+def test_a_region_behind_the_name_lies_next_to_it_or_holds_a_namesake(gazetteer: Gazetteer) -> None:
+    near = features(gazetteer, "Vrba na Koroškem vabi.", "AT")
+    assert "foreign:qualifier near" in near
+    assert "foreign:qualifier at home" not in near
+    at_home = features(gazetteer, "Vrba na Gorenjskem vabi.", "AT")
+    assert "foreign:qualifier at home" in at_home
+    assert "foreign:qualifier near" not in at_home
+
+
 def test_a_twin_town_is_named_elsewhere_not_by_the_name_itself(gazetteer: Gazetteer) -> None:
     twin = "foreign:twin named elsewhere"
     assert twin in features(gazetteer, "Gorica in Nova Gorica sta sosedi.", "IT")

@@ -18,7 +18,9 @@ ABROAD = 0.9
 """The first look's score of candidates abroad; those in Slovenia get what a test says."""
 
 
-def features(gazetteer: Gazetteer, text: str, **scores: float) -> list[dict[str, Features]]:
+def features(
+    gazetteer: Gazetteer, text: str, *, decided: bool = False, **scores: float
+) -> list[dict[str, Features]]:
     """Return for each mention the features of its candidates by municipality, or id of a place abroad."""
     annotation = annotated(text, lemmas={"Celju": "celje", "Celja": "celje"})
     context = build_context(annotation, Matcher(gazetteer).match(annotation), gazetteer)
@@ -33,7 +35,9 @@ def features(gazetteer: Gazetteer, text: str, **scores: float) -> list[dict[str,
     ]  # fmt: skip
     return [
         {c.place.municipality or c.place.id: row for c, row in zip(look.candidates, rows, strict=True)}
-        for look, rows in zip(looks, others_features(annotation, looks), strict=True)
+        for look, rows in zip(
+            looks, others_features(annotation, looks, [decided] * len(looks)), strict=True
+        )
     ]  # fmt: skip
 
 
@@ -62,6 +66,12 @@ def test_other_mentions_of_a_name_vouch_for_it_in_every_case(gazetteer: Gazettee
     assert first["Celje"]["others:name home"] == 0.6
     assert second["Celje"]["others:place"] == 0.6
     assert "others:place by another name" not in first["Celje"]
+
+
+def test_what_is_told_from_its_namesakes_needs_no_other_mention(gazetteer: Gazetteer) -> None:
+    text = "V Celju dežuje. Iz Celja poročajo."
+    first, _ = features(gazetteer, text, decided=True, Celje=0.6)
+    assert not {"others:name home", "others:place"} & first["Celje"].keys()
 
 
 def test_another_name_vouches_for_its_municipality(gazetteer: Gazetteer) -> None:

@@ -45,6 +45,7 @@ from obcine.disambiguate import (
     with_others,
 )
 from obcine.disambiguate.context import Context, build_context
+from obcine.disambiguate.others import DECIDED, IN_ITS_COUNTRY
 from obcine.disambiguate.words import ContextWords, words_around
 from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, table
 from obcine.focus import FocusEvidence, focus_evidence
@@ -78,8 +79,7 @@ GROWTH = {
 """How they grow; few features to choose from at each split make them differ."""
 _BEGINNING = 6
 """So many words are the beginning of an article."""
-_IN_ITS_COUNTRY = frozenset(f"{where}=country:here" for where in ("before", "after", "neighbour"))
-_BESIDE = _IN_ITS_COUNTRY | {"short:named in full"}
+_BESIDE = IN_ITS_COUNTRY | {"short:named in full"}
 Row = dict[str, float]
 
 
@@ -271,15 +271,13 @@ def _add_mentions(
     gold = example.gold
     weight = _weight(example)
     elsewhere = _placed_by_country(described)
-    named = [_named_at_home(candidates, gold) for _, candidates, _ in described]
+    named = [_named_at_home(one, gold) for one in described]
     explained = set(chain.from_iterable(names for names in named if len(names) == 1))
     for (mention, candidates, rows), names in zip(described, named, strict=True):
         meant_here = names if len(names) == 1 else names - explained
-        taken = any(
-            c.place.type == "municipality" and c.place.municipality in names for c in candidates
-        )
+        taken = bool(names)
         beside = any(not _BESIDE.isdisjoint(features) for features in rows)
-        placed = any(not _IN_ITS_COUNTRY.isdisjoint(features) for features in rows)
+        placed = any(not IN_ITS_COUNTRY.isdisjoint(features) for features in rows)
         is_abroad = beside and any(
             _meant_abroad(example, candidate, mention, gazetteer) for candidate in candidates
         )
@@ -288,7 +286,7 @@ def _add_mentions(
             if name is None:
                 if gold.foreign is not None and candidate.kind == "name":
                     meant = _meant_abroad(example, candidate, mention, gazetteer)
-                    meant &= not placed or not _IN_ITS_COUNTRY.isdisjoint(features)
+                    meant &= not placed or not IN_ITS_COUNTRY.isdisjoint(features)
                     at_home = taken and not beside and candidate.place.id in elsewhere
                     if is_abroad or at_home or not (meant and taken):
                         abroad.add(features, meant and not at_home, weight)
@@ -296,11 +294,17 @@ def _add_mentions(
                 home.add(features, name in meant_here and not is_abroad, weight)
 
 
-def _named_at_home(candidates: Sequence[Candidate], gold: Gold) -> set[str]:
-    """Return the municipalities of the gold that a mention may name, those of that name first."""
-    own = {c.place.municipality for c in candidates if c.place.type == "municipality"}
-    names = {c.place.municipality for c in candidates} & gold.municipalities.keys()
-    return (own & names) or names
+def _named_at_home(one: Described, gold: Gold) -> set[str]:
+    """Return the municipalities of the gold that a mention may name.
+
+    Those that the words beside it tell from their namesakes come first (»na Taboru nad
+    Dornberkom«), then those of that name.
+    """
+    of = [candidate.place.municipality or "" for candidate in one.candidates]
+    names = set(of) & gold.municipalities.keys()
+    decided = {name for name, row in zip(of, one.rows, strict=True) if not DECIDED.isdisjoint(row)}
+    own = {c.place.municipality or "" for c in one.candidates if c.place.type == "municipality"}
+    return (decided & names) or (own & names) or names
 
 
 def _placed_by_country(described: Sequence[Described]) -> set[str]:
@@ -309,7 +313,7 @@ def _placed_by_country(described: Sequence[Described]) -> set[str]:
         candidate.place.id
         for one in described
         for candidate, features in zip(one.candidates, one.rows, strict=True)
-        if not _IN_ITS_COUNTRY.isdisjoint(features)
+        if not IN_ITS_COUNTRY.isdisjoint(features)
     }
 
 

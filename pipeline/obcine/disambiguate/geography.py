@@ -11,6 +11,7 @@ from obcine.types import Candidate, Mention, Place
 
 _NEAR_KM = 20.0
 _NEAR_ABROAD_KM = 60.0
+_NEAR_REGION_KM = 100.0
 _PAIRED = 3
 """So many mentions before and after are compared …"""
 _MOST_CANDIDATES = 6
@@ -249,8 +250,26 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:country named"] = 1.0
     if context.following(mention.last) in QUALIFIERS:
         number = context.mention_of.get(mention.last + 1)
-        if number is not None:
+        if mention.last + 1 in context.areas:
+            _in_area_abroad(found, context, homes, place, context.areas[mention.last + 1])
+        elif number is not None:
             _qualified_abroad(found, place, context.mentions[number])
+
+
+def _in_area_abroad(
+    found: Features, context: Context, homes: list[Place], place: Place, area: frozenset[str]
+) -> None:
+    """Note whether the region behind a name is next to the place, and holds no namesake at home.
+
+    »Vrba na Koroškem« lies in Austria, as regions do not end at the border.
+    """
+    if any(home.municipality in area for home in homes):
+        found["foreign:qualifier at home"] = 1.0
+        return
+    gazetteer = context.gazetteer
+    inside = (gazetteer.places[gazetteer.municipalities[name].iso] for name in area)
+    if any(rough_km(place, one) < _NEAR_REGION_KM for one in inside):
+        found["foreign:qualifier near"] = 1.0
 
 
 def _qualified_abroad(found: Features, place: Place, other: Mention) -> None:

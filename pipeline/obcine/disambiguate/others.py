@@ -16,6 +16,16 @@ from obcine.types import Annotation, Candidate, Mention
 
 FIRST_LOOK = ("first look", "first look:rival")
 """Names of the features that hold the first look's scores of a candidate and of its best rival."""
+IN_ITS_COUNTRY = frozenset(
+    (
+        "before=country:here",
+        "after=country:here",
+        "neighbour=country:here",
+        "foreign:qualifier near",
+    )
+)
+DECIDED = IN_ITS_COUNTRY | {"qualifier:only", "region before:only"}
+"""Features of a candidate that the words beside the name tell from its rivals."""
 _SURE, _NOT = 0.8, 0.3
 """From and up to which score a mention counts as a place, or as none."""
 _CLOSE = 8
@@ -45,12 +55,18 @@ class Look:
         return cls(mention, candidates, scores, home, abroad)
 
 
-def others_features(annotation: Annotation, looks: Sequence[Look]) -> list[list[Features]]:
+def others_features(
+    annotation: Annotation, looks: Sequence[Look], decided: Sequence[bool]
+) -> list[list[Features]]:
     """Return for each candidate of each mention its score, its best rival's, and what others say.
+
+    Of a mention that is told from its namesakes (»Hrušica pod Gorjanci«) other mentions of the name
+    say nothing.
 
     Args:
         annotation: The article's tokens and lemmas.
         looks: All its mentions, in order.
+        decided: Whether the words beside each tell which of its candidates it is.
 
     Returns:
         A list for each mention, with the features of each of its candidates, none of them 0.
@@ -60,10 +76,14 @@ def others_features(annotation: Annotation, looks: Sequence[Look]) -> list[list[
     parts = zip(looks, _around(looks), _namesakes(looks, names), _places(looks, names), strict=True)
     return [
         [
-            {name: value for name, value in (around | same | own | place).items() if value}
+            {
+                name: value
+                for name, value in (around | own | ({} if alone else same | place)).items()
+                if value
+            }
             for own, place in zip(_own(look), places, strict=True)
         ]
-        for look, around, same, places in parts
+        for (look, around, same, places), alone in zip(parts, decided, strict=True)
     ]
 
 
