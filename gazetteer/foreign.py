@@ -49,7 +49,8 @@ _BORDER = frozenset(
 )
 _LEAST_IN_REGION = dict.fromkeys(_BORDER, 500) | {("IT", "20"): 1_000}  # Veneto
 _NEIGHBOURS = frozenset(["AT", "HR", "HU", "IT"])
-_NEXT_DOOR = frozenset(["AT", "BA", "HR", "ME", "MK", "RS", "XK"])
+_YUGOSLAVIA = frozenset(["BA", "HR", "ME", "MK", "RS", "XK"])
+_NEXT_DOOR = _YUGOSLAVIA | {"AT"}
 _NEAR = _NEIGHBOURS | _NEXT_DOOR
 _WITH_DISTRICTS = ("RU", "UA")
 _DISTRICT = re.compile(r"\S*(?:ky|[kn](?:iy|yy|yi))")
@@ -320,8 +321,8 @@ def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTow
     for city in cities.values():
         country, population = city["countrycode"], int(city["population"])
         least = _RARE_IN_EUROPE if country in _LEAST_POPULATION else _RARE
-        counted = population or country not in _NEXT_DOOR  # of many towns there it is not known
-        if country == "SI" or (counted and population < least):
+        unknown = not population and country in _YUGOSLAVIA  # GeoNames lacks many figures there
+        if country == "SI" or (population < least and not unknown):
             continue
         name = unicodedata.normalize("NFC", city["name"])
         position = round(city["latitude"], 1), round(city["longitude"], 1)
