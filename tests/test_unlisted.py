@@ -174,6 +174,45 @@ def test_in_a_text_about_its_country_a_rare_town_needs_no_recognizer(
     assert [country for form, country in found if form.startswith("Kisač")] == ["RS"]
 
 
+def test_a_namesake_may_lie_next_to_a_town_that_news_does_not_know(gazetteer: Gazetteer) -> None:
+    mentions = Matcher(gazetteer).match(annotated("Lesce pri Opricu gorijo."))
+    assert ("Lesce", "HR") in _abroad(mentions)
+
+
+def test_a_place_at_home_with_a_short_name_has_rare_namesakes_too(gazetteer: Gazetteer) -> None:
+    text = annotated("V Gabrovici dežuje. V Italiji sneži.", lemmas={"Italiji": "Italija"})
+    [mention, *_] = Matcher(gazetteer).match(text)
+    assert {c.place.country for c in mention.candidates} == {"SI", "IT"}
+
+
+def test_all_names_of_a_row_are_rare_towns(gazetteer: Gazetteer) -> None:
+    found = Matcher(gazetteer).match(annotated("Bratislava, Boleraz, Chrast in Hazlin rastejo."))
+    assert [m.text for m in found] == ["Bratislava", "Boleraz", "Chrast", "Hazlin"]
+
+
+@pytest.mark.parametrize(
+    "about", ["Sofija Novak živi tu.", "Jedel je sofijski zrezek.", "Sofijn je daleč."]
+)
+def test_what_may_be_no_town_does_not_tell_a_texts_country(
+    gazetteer: Gazetteer, about: str
+) -> None:
+    text = annotated(f"{about} V Senovem dežuje.", entities={"Sofija": "per"})
+    mentions = Matcher(gazetteer).match(text)
+    assert {c.place.country for c in mentions[-1].candidates} == {"SI"}
+
+
+def test_a_town_next_door_may_have_three_letters(gazetteer: Gazetteer) -> None:
+    mentions = Matcher(gazetteer).match(annotated("V Krku dežuje. V Malinski sneži."))
+    assert ("Krku", "HR") in [(m.text, c.place.country) for m in mentions for c in m.candidates]
+
+
+def test_an_adjective_before_a_noun_is_no_rare_town(gazetteer: Gazetteer) -> None:
+    text = annotated("V Beli hiši so. Avstrija čaka.", lemmas={"Avstrija": "avstrija"})
+    tags = ["D", "Pf", "Sf", "G", "U", "Sf", "G", "U"]
+    [mention, *_] = Matcher(gazetteer).match(replace(text, tags=tags))
+    assert {c.place.country for c in mention.candidates} == {"SI"}
+
+
 def test_what_stands_where_no_place_does_is_no_rare_town(tiny_gazetteer: Gazetteer) -> None:
     assert _rare(_found(tiny_gazetteer, "Potem Kisač poje. V Srbiji sneži.")) == []
 

@@ -47,11 +47,12 @@ def with_unlisted(
 
     Returns:
         The mentions in order; new ones are names that the recognizer takes for places, or for
-        persons behind a preposition or a noun such as »vas«.
+        persons behind a preposition or a noun such as »vas«, and in texts about a country abroad
+        all that stand where a place may.
     """
     mentions = _without_parts(annotation, mentions, gazetteer)
     countries = named_countries(annotation, gazetteer)
-    about = _countries_of(mentions) | countries.codes - {ELSEWHERE}
+    about = _countries_of(annotation, mentions) | countries.codes - {ELSEWHERE}
     finder = _Finder(annotation, gazetteer, countries, {m.first: m for m in mentions}, about)
     found = [*finder.namesakes(mentions), *finder.unknown(mentions)]
     if about:
@@ -80,10 +81,12 @@ class _Finder:
             if code and (like := _named(mention)):
                 countries[like[0].place.id].add(code)
         for mention in mentions:
-            named = _named(mention) if self.about else []
+            named = _named(mention) if countries else []
+            if self.about:
+                mention = self._with_rare(mention)
             for code in sorted(countries.get(named[0].place.id, ())) if named else ():
                 mention = _as_abroad(mention, named, code)
-            yield self._with_rare(mention) if self.about else mention
+            yield mention
 
     def _with_rare(self, mention: Mention) -> Mention:
         """Add the rare towns of that name in the countries that the text is about to a mention."""
@@ -92,11 +95,11 @@ class _Finder:
         if well_known or mention.text[0].islower() or self._is_area(mention.first, mention.last):
             return mention
         known = {c.place.country for c in candidates}
-        names = {fold(c.place.name) for c in candidates if c.similarity == 1}
+        names = {fold(_name_of(c)) for c in candidates if c.similarity == 1}
         added = [
             Candidate(town, "name", _ALL_CASES)
             for town in self._rare(mention.first, mention.last)
-            if town.country not in known and not (names and fold(town.name) not in names)
+            if town.country not in known and (not names or fold(town.name) in names)
         ]
         return replace(mention, candidates=(*candidates, *added)) if added else mention
 
@@ -104,7 +107,7 @@ class _Finder:
         """Return the biggest town that words name in each European country of the text."""
         tags = self.annotation.tags
         following = tags[last] if last < len(tags) else ""
-        if following.startswith("N") and tags[last - 1].startswith("A"):
+        if following.startswith("S") and tags[last - 1].startswith("P"):
             return []  # »v Južni Koreji«, »iz Bele hiše«
         words = split_words(" ".join(self.annotation.forms[first:last]))
         best: dict[str, Place] = {}
@@ -122,26 +125,31 @@ class _Finder:
         """
         forms = self.annotation.forms
         covered = {index for m in mentions for index in range(m.first, m.last)}
-        last = 0
         for first, form in enumerate(forms):
-            if first < last or first in covered or not form[0].isupper() or form.isupper():
+            if first in covered or not form[0].isupper() or form.isupper():
                 continue
-            if self._is_announced(first, covered) and not self._is_area(first, first + 1):
-                for end in range(min(first + _MOST_WORDS, len(forms)), first, -1):
-                    free = covered.isdisjoint(range(first, end)) and forms[end - 1][0].isupper()
-                    towns = self._rare(first, end) if free else []
-                    if towns:
-                        last = end
-                        yield self._new(first, end, max(towns, key=lambda town: town.population))
-                        break
+            if self._is_area(first, first + 1):
+                continue
+            for last in range(min(first + _MOST_WORDS, len(forms)), first, -1):
+                words = range(first, last)
+                if not forms[last - 1][0].isupper() or not covered.isdisjoint(words):
+                    continue
+                if not self._is_announced(first, last, covered):
+                    continue
+                if towns := self._rare(first, last):
+                    beside = self._country(first, last)
+                    place = max(towns, key=lambda t: (t.country == beside, t.population))
+                    covered.update(words)
+                    yield self._new(first, last, place)
+                    break
 
-    def _is_announced(self, first: int, covered: set[int]) -> bool:
-        """Tell whether a place may stand at a token, as far as the words beside it say."""
+    def _is_announced(self, first: int, last: int, covered: set[int]) -> bool:
+        """Tell whether words stand where a place may, as far as those beside say."""
         lemmas, forms = self.annotation.lower_lemmas, self.annotation.forms
         if first and lemmas[first - 1] in _ANNOUNCING:
             return True
         listed = first - 2 in covered and forms[first - 1] in _LISTING
-        return listed or (first + 2 in covered and forms[first + 1] in _LISTING)
+        return listed or (last + 1 in covered and forms[last] in _LISTING)
 
     def unknown(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield new mentions: names that look like places abroad and have no forms in the tables."""
@@ -270,23 +278,32 @@ def _without_parts(
     return [m for m in mentions if m.first not in wider] if wider else mentions
 
 
-def _countries_of(mentions: list[Mention]) -> frozenset[str]:
-    """Return the codes of the countries in which well-known towns of a text lie for sure."""
+def _countries_of(annotation: Annotation, mentions: list[Mention]) -> frozenset[str]:
+    """Return the codes of the countries of well-known towns abroad that can be nothing else."""
+    people = {i for e in annotation.entities if e.label == "per" for i in range(e.start, e.end)}
     found: set[str] = set()
     for mention in mentions:
         codes = {c.place.country for c in mention.candidates}
-        if len(codes) == 1 and any(c.place.known for c in mention.candidates):
+        sure = all(c.kind == "name" and c.similarity == 1 for c in mention.candidates)
+        known = any(c.place.known for c in mention.candidates)
+        if len(codes) == 1 and sure and known and mention.first not in people:
             found |= codes
     return frozenset(found - {"SI"})
 
 
 def _in_europe(town: Place) -> bool:
     """Tell it roughly, by degrees: small towns farther away are seldom news."""
-    return town.lat is not None and town.lon is not None and town.lat > 34 and -12 < town.lon < 45
+    return town.lat is not None and town.lon is not None and town.lat > 34 and -25 < town.lon < 45
 
 
 def _named(mention: Mention) -> list[Candidate]:
     return [c for c in mention.candidates if c.kind in ("name", "short") and c.similarity == 1]
+
+
+def _name_of(candidate: Candidate) -> str:
+    """Return the name in the nominative, of a short form its first word."""
+    name = candidate.place.name
+    return name.split(" ")[0] if candidate.kind == "short" else name
 
 
 def _as_abroad(mention: Mention, named: list[Candidate], country: str) -> Mention:
@@ -294,7 +311,7 @@ def _as_abroad(mention: Mention, named: list[Candidate], country: str) -> Mentio
     if any(c.place.country == country for c in mention.candidates):
         return mention
     like = named[0]
-    name = next((c.place.name for c in named if c.kind == "name"), like.place.name.split(" ")[0])
+    name = next((c.place.name for c in named if c.kind == "name"), _name_of(like))
     tags = frozenset[str]().union(*(c.tags for c in named))
     return replace(
         mention, candidates=(*mention.candidates, Candidate(_place(name, country), "name", tags))
