@@ -156,6 +156,10 @@ def test_an_adjective_of_a_municipality_is_found_with_one_letter_misread(
     assert all(c.similarity < 1 for c in mention.candidates)
 
 
+def test_endless_words_are_no_misread_adjectives(matcher: Matcher) -> None:
+    assert not matcher.match(annotated(f"Danes {'a' * 100_000}ški delavci stavkajo."))
+
+
 @pytest.mark.parametrize("word", ["kazinski", "medveška", "posavske"])
 def test_another_adjective_is_no_misread_one(matcher: Matcher, word: str) -> None:
     assert not matcher.match(annotated(f"Danes {word} delavci stavkajo."))

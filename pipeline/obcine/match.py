@@ -29,7 +29,7 @@ _DASHES = dict.fromkeys("‐‑–—", "-")
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters …
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[0125][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]")
-_ADJECTIVE = re.compile(r"[sšä][kl][a-zčšž]{1,3}$")  # of places, as scanners read them as well
+_ADJECTIVE = re.compile(r"[sšä]k[a-zčšž]{1,4}$")  # of places, as scanners read them as well
 _LEAST_MISREAD = 7
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
@@ -68,7 +68,7 @@ class Matcher:
         self._known = _known_words(gazetteer)
         self._candidates: dict[str, _Candidates] = {}
         self._repairs: dict[str, _Candidates] = {}
-        self._misread: dict[str, _Candidates] = {}
+        self._misread_adjectives: dict[str, _Candidates] = {}
         self._plain: set[str] = set()
 
     def match(self, annotation: Annotation) -> list[Mention]:
@@ -99,7 +99,7 @@ class Matcher:
         return [
             word
             for word in words
-            if word not in self._forms and (self._almost(word) or self._misread_adjective(word, 0))
+            if word not in self._forms and (self._almost(word) or self._misread(word, 0))
         ]
 
     def _worth_a_look(self, forms: Sequence[str]) -> list[int]:
@@ -126,14 +126,14 @@ class Matcher:
         if form.islower():
             if _OCR_START.match(form):
                 found = self._repaired(forms, position)
-            return found or self._misread_adjective(form, position), 0
+            return found or self._misread(form, position), 0
         if form[0].islower() and (glued := _GLUED.match(form)):
             skip = glued.end(1)
             inner = self._longest([form[skip:]], 0)
             return inner and (position + 1, inner[1]), skip
         if form[0].isalnum() and annotation.lemmas[position].lower() not in self._known:
             found = self._or_longer(forms, position, self._repaired(forms, position))
-            return found or self._misread_adjective(form, position), 0
+            return found or self._misread(form, position), 0
         return None, 0
 
     def _or_longer(self, forms: Sequence[str], position: int, found: _Span | None) -> _Span | None:
@@ -195,18 +195,18 @@ class Matcher:
     def _is_word(self, word: str) -> bool:
         return bool(self._gazetteer.common(word)) or word in self._gazetteer.word_counts
 
-    def _misread_adjective(self, form: str, position: int) -> _Span | None:
+    def _misread(self, form: str, position: int) -> _Span | None:
         """Return end and candidates of a municipality's adjective with a letter misread."""
-        if not _ADJECTIVE.search(form):
-            return None
         word = _key(form)
-        found = self._misread.get(word)
+        if not _LEAST_MISREAD <= len(word) <= _MAX_PLAIN_LENGTH or not _ADJECTIVE.search(word):
+            return None
+        found = self._misread_adjectives.get(word)
         if found is None:
             found = ()
-            if len(word) >= _LEAST_MISREAD and not self._is_word(word):
+            if not self._is_word(word):
                 readable = [read for read in readings(word) if read in self._adjectives]
                 found = _with_similarity(map(self._lookup, readable), 0.9, {"adjective"})
-            _keep(self._misread, word, found)
+            _keep(self._misread_adjectives, word, found)
         return (position + 1, found) if found else None
 
     def _almost(self, word: str) -> _Candidates:
