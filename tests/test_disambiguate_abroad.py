@@ -38,6 +38,11 @@ def test_a_region_behind_the_name_lies_next_to_it_or_holds_a_namesake(gazetteer:
     assert "foreign:qualifier near" not in at_home
 
 
+def test_what_moves_into_a_region_lies_elsewhere(gazetteer: Gazetteer) -> None:
+    found = features(gazetteer, "Iz Celovca na Štajersko vozi vlak.", "AT")
+    assert not any(name.startswith("foreign:qualifier") for name in found)
+
+
 def test_a_twin_town_is_named_elsewhere_not_by_the_name_itself(gazetteer: Gazetteer) -> None:
     twin = "foreign:twin named elsewhere"
     assert twin in features(gazetteer, "Gorica in Nova Gorica sta sosedi.", "IT")

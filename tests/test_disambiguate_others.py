@@ -7,7 +7,7 @@ from handmade import annotated
 
 from obcine.disambiguate import describe
 from obcine.disambiguate.context import Features, build_context
-from obcine.disambiguate.others import FIRST_LOOK, Look, others_features
+from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features
 from obcine.disambiguate.words import ContextWords
 from obcine.explain import explain
 from obcine.gazetteer import Gazetteer
@@ -71,7 +71,31 @@ def test_other_mentions_of_a_name_vouch_for_it_in_every_case(gazetteer: Gazettee
 def test_what_is_told_from_its_namesakes_needs_no_other_mention(gazetteer: Gazetteer) -> None:
     text = "V Celju dežuje. Iz Celja poročajo."
     first, _ = features(gazetteer, text, decided=True, Celje=0.6)
-    assert not {"others:name home", "others:place"} & first["Celje"].keys()
+    of_namesakes = {"others:name home", "others:name mean", "others:place"}
+    assert first["Celje"].keys().isdisjoint(of_namesakes)
+    undecided, _ = features(gazetteer, text, Celje=0.6)
+    assert of_namesakes <= undecided["Celje"].keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("V Taboru nad Dornberkom dežuje. Tabor miruje.", [True, False]),
+        ("Hrušica pod Gorjanci miruje. Hrušica raste.", [True, False]),
+        ("V Jesenicah na Hrvaškem dežuje. Jesenice rastejo.", [True, False]),
+        ("V Taboru nad mestom dežuje.", [False]),
+    ],
+)
+def test_what_stands_beside_a_name_tells_it_from_its_namesakes(
+    gazetteer: Gazetteer, text: str, decided: list[bool]
+) -> None:
+    annotation = annotated(text, lemmas={"Hrvaškem": "hrvaška"})
+    context = build_context(annotation, Matcher(gazetteer).match(annotation), gazetteer)
+    found = {
+        one.mention.text[:3] + str(one.mention.sentence): is_decided(one.rows)
+        for one in describe(context, ContextWords({}))
+    }
+    assert [found[key] for key in found if key[:3] in ("Tab", "Hru", "Jes")] == decided
 
 
 def test_another_name_vouches_for_its_municipality(gazetteer: Gazetteer) -> None:

@@ -275,7 +275,6 @@ def _add_mentions(
     explained = set(chain.from_iterable(names for names in named if len(names) == 1))
     for (mention, candidates, rows), names in zip(described, named, strict=True):
         meant_here = names if len(names) == 1 else names - explained
-        taken = bool(names)
         beside = any(not _BESIDE.isdisjoint(features) for features in rows)
         placed = any(not IN_ITS_COUNTRY.isdisjoint(features) for features in rows)
         is_abroad = beside and any(
@@ -287,8 +286,8 @@ def _add_mentions(
                 if gold.foreign is not None and candidate.kind == "name":
                     meant = _meant_abroad(example, candidate, mention, gazetteer)
                     meant &= not placed or not IN_ITS_COUNTRY.isdisjoint(features)
-                    at_home = taken and not beside and candidate.place.id in elsewhere
-                    if is_abroad or at_home or not (meant and taken):
+                    at_home = bool(names) and not beside and candidate.place.id in elsewhere
+                    if is_abroad or at_home or not (meant and names):
                         abroad.add(features, meant and not at_home, weight)
             elif name not in gold.optional and (name not in names or len(meant_here) == 1):
                 home.add(features, name in meant_here and not is_abroad, weight)

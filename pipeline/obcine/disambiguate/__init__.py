@@ -12,7 +12,7 @@ from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features
 from obcine.disambiguate.namesakes import agree
-from obcine.disambiguate.others import DECIDED, FIRST_LOOK, Look, others_features, place_key
+from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features, place_key
 from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
 from obcine.disambiguate.words import ContextWords
@@ -270,7 +270,7 @@ def with_others(
         Look.of(mention, candidates, own)
         for (mention, candidates, _), own in zip(mentions, scores, strict=True)
     ]
-    decided = [any(not DECIDED.isdisjoint(row) for row in rows) for _, _, rows in mentions]
+    decided = [is_decided(rows) for _, _, rows in mentions]
     added = others_features(annotation, looks, decided)
     return [
         Described(mention, candidates, [a | b for a, b in zip(rows, more, strict=True)])

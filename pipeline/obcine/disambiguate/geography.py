@@ -145,6 +145,16 @@ def _setting(found: Features, context: Context, mention: Mention, candidate: Can
         elif number is not None:
             inside = _neighbours(candidate, context.mentions[number])
             found[f"qualifier:{'near' if inside else 'distant'}{rival}"] = 1.0
+            if (
+                inside
+                and rivals
+                and not any(
+                    _neighbours(other, context.mentions[number])
+                    for other in mention.candidates
+                    if other.place.municipality in rivals
+                )
+            ):
+                found["qualifier:near only"] = 1.0  # »na Taboru nad Dornberkom«
             if rival:
                 found["qualifier:nearer than rivals"] = _qualified(candidate, mention, context)
     region = context.region_before(mention)
@@ -251,7 +261,8 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
     if context.following(mention.last) in QUALIFIERS:
         number = context.mention_of.get(mention.last + 1)
         if mention.last + 1 in context.areas:
-            _in_area_abroad(found, context, homes, place, context.areas[mention.last + 1])
+            if not _whither(context, mention):
+                _in_area_abroad(found, context, homes, place, context.areas[mention.last + 1])
         elif number is not None:
             _qualified_abroad(found, place, context.mentions[number])
 
@@ -269,7 +280,13 @@ def _in_area_abroad(
     gazetteer = context.gazetteer
     inside = (gazetteer.places[gazetteer.municipalities[name].iso] for name in area)
     if any(rough_km(place, one) < _NEAR_REGION_KM for one in inside):
-        found["foreign:qualifier near"] = 1.0
+        found["foreign:qualifier near"] = found["foreign:qualifier only"] = 1.0
+
+
+def _whither(context: Context, mention: Mention) -> bool:
+    """Tell whether something moves into the region behind a name: »iz Celovca na Štajersko«."""
+    preposition = context.annotation.forms[mention.last]
+    return preposition in ("v", "na") and context.annotation.forms[mention.last + 1].endswith("o")
 
 
 def _qualified_abroad(found: Features, place: Place, other: Mention) -> None:
@@ -279,3 +296,5 @@ def _qualified_abroad(found: Features, place: Place, other: Mention) -> None:
         found["foreign:qualifier near"] = 1.0
     if any(c.place.type != "foreign" for c in other.candidates):
         found["foreign:qualifier at home"] = 1.0
+    elif "foreign:qualifier near" in found:
+        found["foreign:qualifier only"] = 1.0

@@ -21,13 +21,15 @@ IN_ITS_COUNTRY = frozenset(
         "before=country:here",
         "after=country:here",
         "neighbour=country:here",
-        "foreign:qualifier near",
+        "foreign:qualifier only",
     )
 )
-DECIDED = IN_ITS_COUNTRY | {"qualifier:only", "region before:only"}
+"""Features of a place abroad that stands beside its country, or a place next to it."""
+DECIDED = IN_ITS_COUNTRY | {"qualifier:only", "qualifier:near only", "region before:only"}
 """Features of a candidate that the words beside the name tell from its rivals."""
 _SURE, _NOT = 0.8, 0.3
 """From and up to which score a mention counts as a place, or as none."""
+_OF_NAMESAKES = ("others:name home", "others:name abroad", "others:name mean", "others:place")
 _CLOSE = 8
 """Neighbours are mentions that begin at most so many tokens before or after."""
 _MOST = 5
@@ -55,6 +57,16 @@ class Look:
         return cls(mention, candidates, scores, home, abroad)
 
 
+def is_decided(rows: Iterable[Features]) -> bool:
+    """Tell whether the words beside a name tell one of its candidates from the others.
+
+    Example:
+        >>> is_decided([{"qualifier:only": 1.0}, {"qualifier:only rivals": 1.0}])
+        True
+    """
+    return any(not DECIDED.isdisjoint(row) for row in rows)
+
+
 def others_features(
     annotation: Annotation, looks: Sequence[Look], decided: Sequence[bool]
 ) -> list[list[Features]]:
@@ -78,8 +90,8 @@ def others_features(
         [
             {
                 name: value
-                for name, value in (around | own | ({} if alone else same | place)).items()
-                if value
+                for name, value in (around | same | own | place).items()
+                if value and not (alone and name in _OF_NAMESAKES)
             }
             for own, place in zip(_own(look), places, strict=True)
         ]
