@@ -12,6 +12,8 @@ _NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
 _SHARED, _CHANGED = 3, 4
 """A form begins with so many letters of its name (with two if it has four or fewer: »v Aknu« in
 Aken), a longer one shares all but so many."""
+_SHORTER, _LONGER = 4, 2
+"""A name of one word is at most so many letters shorter or longer than its forms."""
 _VOWELS = frozenset("aeiouyáéíóúäöüåæø")
 _AFTER_CONSONANT = frozenset("a u om em ja ju jem jo i".split())
 _AFTER_VOWEL = frozenset("ja ju jem jom a u om".split())
@@ -70,9 +72,13 @@ def names_like(words: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[str
     shared = _SHARED - 1 if length <= _SHARED + 1 else _SHARED
     beginning = words[0][: max(shared, length - _CHANGED)]
     at = bisect_left(lines, beginning)
+    usual = len(" ".join(words))
+    shortest, longest = usual - _SHORTER * len(words), usual + _LONGER * len(words)
     while at < len(lines) and lines[at].startswith(beginning):
         name, _, rest = lines[at].partition("\t")
         at += 1
+        if not shortest <= len(name) <= longest:
+            continue
         if name.count(" ") + 2 * name.count("-") + 1 != len(words):
             continue
         if is_case_of(words, name.replace("-", " - ").split(" ")):
@@ -81,6 +87,9 @@ def names_like(words: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[str
 
 def _is_case_of(word: str, name: str) -> bool:
     """Tell it of one word: »Alburyju« and Albury, »Vicchia« and Vicchio, »Kaknju« and Kakanj."""
+    kept = max(0, len(name) - (4 if name[-1] == "j" else 3))  # »Kakanj« keeps »Kak« in »Kaknju«
+    if word[:kept] != name[:kept]:
+        return False
     return word == name or any(
         word.startswith(stem) and word[len(stem) :] in endings for stem, endings in _stems(name)
     )
