@@ -145,15 +145,12 @@ def _setting(found: Features, context: Context, mention: Mention, candidate: Can
         elif number is not None:
             inside = _neighbours(candidate, context.mentions[number])
             found[f"qualifier:{'near' if inside else 'distant'}{rival}"] = 1.0
-            if (
-                inside
-                and rivals
-                and not any(
-                    _neighbours(other, context.mentions[number])
-                    for other in mention.candidates
-                    if other.place.municipality in rivals
-                )
-            ):
+            rival_near = any(
+                _neighbours(other, context.mentions[number])
+                for other in mention.candidates
+                if other.place.municipality in rivals
+            )
+            if inside and rivals and not rival_near:
                 found["qualifier:near only"] = 1.0  # »na Taboru nad Dornberkom«
             if rival:
                 found["qualifier:nearer than rivals"] = _qualified(candidate, mention, context)
