@@ -98,6 +98,13 @@ def test_what_scanners_confuse_is_found(matcher: Matcher, word: str) -> None:
     assert mention.text == word.removeprefix("v")
 
 
+def misread(matcher: Matcher, text: str) -> Mention:
+    """Return the only mention of a text, whose candidates are called a little otherwise."""
+    mention = only(matcher, text)
+    assert all(candidate.similarity < 1 for candidate in mention.candidates)
+    return mention
+
+
 @pytest.mark.parametrize(
     ("text", "found", "municipality"),
     [
@@ -114,10 +121,9 @@ def test_what_scanners_confuse_is_found(matcher: Matcher, word: str) -> None:
 def test_names_that_scanners_misread_or_cut_are_found(
     matcher: Matcher, text: str, found: str, municipality: str
 ) -> None:
-    mention = only(matcher, text)
+    mention = misread(matcher, text)
     assert mention.text == found
     assert municipality in names(mention)
-    assert all(c.similarity < 1 for c in mention.candidates)
 
 
 @pytest.mark.parametrize(
@@ -133,9 +139,7 @@ def test_names_that_scanners_misread_or_cut_are_found(
 def test_a_well_known_place_is_found_with_one_letter_misread(
     matcher: Matcher, word: str, place: str
 ) -> None:
-    mention = only(matcher, f"Pri delih v {word} se je ustavilo.")
-    assert place in names(mention)
-    assert all(c.similarity < 1 for c in mention.candidates)
+    assert place in names(misread(matcher, f"Pri delih v {word} se je ustavilo."))
 
 
 @pytest.mark.parametrize(
@@ -150,10 +154,9 @@ def test_a_well_known_place_is_found_with_one_letter_misread(
 def test_an_adjective_of_a_municipality_is_found_with_one_letter_misread(
     matcher: Matcher, word: str, municipality: str
 ) -> None:
-    mention = only(matcher, f"Danes {word} delavci stavkajo.")
+    mention = misread(matcher, f"Danes {word} delavci stavkajo.")
     assert municipality in names(mention)
     assert {c.kind for c in mention.candidates} == {"adjective"}
-    assert all(c.similarity < 1 for c in mention.candidates)
 
 
 def test_endless_words_are_no_misread_adjectives(matcher: Matcher) -> None:

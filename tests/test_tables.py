@@ -8,6 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import build
+import foreign
+import inflect
 import pytest
 import rows
 
@@ -239,6 +241,14 @@ def test_a_bad_row_is_named_with_file_line_and_remedy(
     (tmp_path / "names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=rf"names\.tsv:3: .*{re.escape(message)}"):
         [rows.paradigm(row) for row in rows.read_rows("names.tsv", COLUMNS, tmp_path)]
+
+
+def test_a_village_abroad_that_has_forms_is_named_with_line_and_remedy() -> None:
+    first = rows.read_rows("villages_abroad.tsv", "name country lat lon")[0]
+    place = foreign.ForeignPlace("F:x", first["name"], first["country"])
+    place.paradigms = [inflect.decline(first["name"])]
+    with pytest.raises(InputError, match=r"villages_abroad\.tsv:2: .*; delete the row"):
+        foreign._rare_towns({place.id: place}, {})
 
 
 def test_a_wrong_header_is_named(tmp_path: Path) -> None:
