@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _SOUNDS = str.maketrans("åäáãăöøéýí", "aaaaaooeii")
 _FLEETING = re.compile(r"(?:ie|[ae])([^\W_aeiou]|nj|lj)$")
 """The last vowel of a name that other cases do without: Kakanj, »v Kaknju«; Wągrowiec, »Wągrowca«."""
 _SHORT_O = re.compile("ó(?=w$)")
+_LAST_CHARACTER = chr(sys.maxunicode)
 
 
 def fold(text: str) -> str:
@@ -71,18 +73,26 @@ def names_like(words: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[str
         return
     shared = _SHARED - 1 if length <= _SHARED + 1 else _SHARED
     beginning = words[0][: max(shared, length - _CHANGED)]
-    at = bisect_left(lines, beginning)
     usual = len(" ".join(words))
     shortest, longest = usual - _SHORTER * len(words), usual + _LONGER * len(words)
-    while at < len(lines) and lines[at].startswith(beginning):
-        name, _, rest = lines[at].partition("\t")
-        at += 1
-        if not shortest <= len(name) <= longest:
+    for line in beginning_with(beginning, lines):
+        if not shortest <= line.index("\t") <= longest:
             continue
+        name, _, rest = line.partition("\t")
         if name.count(" ") + 2 * name.count("-") + 1 != len(words):
             continue
         if is_case_of(words, name.replace("-", " - ").split(" ")):
             yield name, rest
+
+
+def beginning_with(beginning: str, lines: Sequence[str]) -> Sequence[str]:
+    """Return those of sorted lines that begin so.
+
+    Example:
+        >>> beginning_with("Ka", ["Izmir", "Kakanj", "Kalnik", "Kiel"])
+        ['Kakanj', 'Kalnik']
+    """
+    return lines[bisect_left(lines, beginning) : bisect_left(lines, f"{beginning}{_LAST_CHARACTER}")]
 
 
 def _is_case_of(word: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from obcine.endings import fold, is_case_of, names_like
+from obcine.endings import beginning_with, fold, is_case_of, names_like
 from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import Place
@@ -162,48 +162,43 @@ class Gazetteer:
             >>> [e.place.municipality for e in entries if e.kind == "short"]
             ['Šmartno ob Paki', 'Šmartno pri Litiji']
         """
-        prefix = f"{form}\t"
-        at = bisect_left(self._lines, prefix)
-        found = []
-        while at < len(self._lines) and self._lines[at].startswith(prefix):
-            found.append(self._entry(self._lines[at]))
-            at += 1
-        return tuple(found)
+        return tuple(map(self._entry, beginning_with(f"{form}\t", self._lines)))
 
-    def by_endings(self, words: Sequence[str]) -> tuple[Place, ...]:
+    def by_endings(self, words: Sequence[str], country: str = "") -> tuple[Place, ...]:
         """Return the towns abroad that words may name in some case, as far as endings allow.
 
         They are those of the tables, in forms that the tables do not foresee, and rare towns, of
         which the tables hold no forms at all: small or far away, with names of much else. So they
         are to be looked up only where nothing else explains a name. There is one rare town for
-        each spelling of its name.
+        each spelling of its name in a country.
 
         Args:
             words: The words of a text, as ``split_words`` cuts them.
+            country: ISO code of the only country to look in, which takes much less time.
 
         Example:
             >>> gazetteer = Gazetteer.load()
             >>> [place.name for place in gazetteer.by_endings(["Aviemoru"])]
             ['Aviemore']
-            >>> [place.name for place in gazetteer.by_endings(["Wągrowca"])]
+            >>> [place.name for place in gazetteer.by_endings(["Wągrowca"], "PL")]
             ['Wągrowiec']
         """
-        key = tuple(words)
+        key = (country, *words)
         found = self._by_endings.get(key)
         if found is None:
             if len(self._by_endings) >= _MAX_CACHE:
                 self._by_endings.clear()
-            found = tuple({place.id: place for place in self._find_by_endings(key)}.values())
-            self._by_endings[key] = found
+            places = self._find_by_endings(words, country)
+            found = self._by_endings[key] = tuple({place.id: place for place in places}.values())
         return found
 
-    def _find_by_endings(self, words: tuple[str, ...]) -> Iterator[Place]:
-        for _, place in names_like(words, self._names_abroad):
+    def _find_by_endings(self, words: Sequence[str], country: str) -> Iterator[Place]:
+        for _, place in names_like(words, self._names_abroad.get(country, ())):
             yield self.places[place]
-        for name, row in names_like(words, self._rare_towns):
-            country, population, lat, lon = row.split("\t")
-            place, position = f"R:{country}:{name}", (float(lat), float(lon))
-            yield Place(place, name, "foreign", None, country, int(population), *position)
+        for name, row in names_like(words, self._rare_towns.get(country, ())):
+            code, population, lat, lon = row.split("\t")
+            place, position = f"R:{code}:{name}", (float(lat), float(lon))
+            yield Place(place, name, "foreign", None, code, int(population), *position)
 
     def forms(self) -> Iterator[str]:
         """Yield every distinct form in the order of code points.
@@ -265,13 +260,11 @@ class Gazetteer:
             return is_case, is_case and name == place.name, own == words, shared, -len(name)
 
         names = [place.name]
-        at = bisect_left(self._lines, form[:2])
-        while at < len(self._lines) and self._lines[at].startswith(form[:2]):
-            if f"\t{place.id}\t" in self._lines[at]:
-                name, _, tags, kind = self._lines[at].split("\t")
+        for line in beginning_with(form[:2], self._lines):
+            if f"\t{place.id}\t" in line:
+                name, _, tags, kind = line.split("\t")
                 if kind == "name" and ("ns" in tags or "np" in tags):
                     names.append(name)
-            at += 1
         best = max(names, key=likeness)
         if fold(best) == fold(place.name):
             lost = best.isascii() and _CARONS.intersection(place.name).difference(best)
@@ -415,18 +408,25 @@ class Gazetteer:
         }
 
     @cached_property
-    def _rare_towns(self) -> list[str]:
-        return self._read("rare_towns").split("\n")[1:-1]
+    def _rare_towns(self) -> dict[str, list[str]]:
+        """The lines of rare towns in order by country, and of all under an empty code."""
+        lines = self._read("rare_towns").split("\n")[1:-1]
+        found = {"": lines}
+        for line in lines:
+            found.setdefault(line.split("\t", 2)[1], []).append(line)
+        return found
 
     @cached_property
-    def _names_abroad(self) -> list[str]:
-        """The names of places abroad, each with the place's id, in order."""
-        return sorted(
-            f"{name}\t{place.id}"
-            for place in self.places.values()
-            if place.type == "foreign"
-            for name in (place.name, *self._originals.get(place.id, ()))
-        )
+    def _names_abroad(self) -> dict[str, list[str]]:
+        """The names of places abroad, each with the place's id, in order; countries as above."""
+        found: dict[str, list[str]] = {"": []}
+        for place in self.places.values():
+            if place.type == "foreign":
+                for name in (place.name, *self._originals.get(place.id, ())):
+                    line = f"{name}\t{place.id}"
+                    found[""].append(line)
+                    found.setdefault(place.country, []).append(line)
+        return {country: sorted(lines) for country, lines in found.items()}
 
     def _person_names(self, kind: str) -> frozenset[str]:
         return frozenset(name for name, of_kind in self._rows("person_names") if of_kind == kind)

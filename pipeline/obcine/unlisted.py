@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from obcine.countries import (
@@ -98,24 +98,31 @@ class _Finder:
         names = {fold(_name_of(c)) for c in candidates if c.similarity == 1}
         added = [
             Candidate(town, "name", _ALL_CASES)
-            for town in self._rare(mention.first, mention.last)
-            if town.country not in known and (not names or fold(town.name) in names)
+            for town in self._rare(mention.first, mention.last, names)
+            if town.country not in known
         ]
         return replace(mention, candidates=(*candidates, *added)) if added else mention
 
-    def _rare(self, first: int, last: int) -> list[Place]:
-        """Return the biggest town that words name in each European country of the text."""
+    def _rare(self, first: int, last: int, names: Collection[str] = ()) -> list[Place]:
+        """Return the biggest town that words name in each European country of the text.
+
+        Where there are ``names``, without their marks, it has one of them.
+        """
         tags = self.annotation.tags
         following = tags[last] if last < len(tags) else ""
         if following.startswith("S") and tags[last - 1].startswith("P"):
             return []  # »v Južni Koreji«, »iz Bele hiše«
         words = split_words(" ".join(self.annotation.forms[first:last]))
-        best: dict[str, Place] = {}
-        for town in self.gazetteer.by_endings(words):
-            bigger = town.population >= best.get(town.country, town).population
-            if bigger and town.country in self.about and _in_europe(town):
-                best[town.country] = town
-        return list(best.values())
+        found: list[Place] = []
+        for country in sorted(self.about):
+            towns = [
+                town
+                for town in self.gazetteer.by_endings(words, country)
+                if _in_europe(town) and (not names or fold(town.name) in names)
+            ]
+            if towns:
+                found.append(max(towns, key=lambda town: town.population))
+        return found
 
     def announced(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield new mentions: names of rare towns in the countries that the text is about.
