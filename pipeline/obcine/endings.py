@@ -92,7 +92,9 @@ def beginning_with(beginning: str, lines: Sequence[str]) -> Sequence[str]:
         >>> beginning_with("Ka", ["Izmir", "Kakanj", "Kalnik", "Kiel"])
         ['Kakanj', 'Kalnik']
     """
-    return lines[bisect_left(lines, beginning) : bisect_left(lines, f"{beginning}{_LAST_CHARACTER}")]
+    return lines[
+        bisect_left(lines, beginning) : bisect_left(lines, f"{beginning}{_LAST_CHARACTER}")
+    ]
 
 
 def _is_case_of(word: str, name: str) -> bool:

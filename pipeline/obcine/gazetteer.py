@@ -8,7 +8,6 @@ It knows names, not texts. A form is looked up as words joined by single spaces,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
