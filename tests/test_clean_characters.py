@@ -28,6 +28,7 @@ def back(article_text: str, result: CleanText) -> str:
         ("na Jese-\nnicah", "na Jesenicah"),
         ("na Jese- \r\n  nicah", "na Jesenicah"),
         ("na Jese\u00ad\nnicah", "na Jesenicah"),
+        ("v Trži¬\nču, iz Kra¬nja in z Jese¬ nic", "v Tržiču, iz Kranja in z Jesenic"),
         ("Miren-\nKostanjevica", "Miren-\nKostanjevica"),
         ("eno-\nin dvodružinske hiše", "eno-\nin dvodružinske hiše"),
         ("leta 2010-\nletnica", "leta 2010-\nletnica"),

@@ -23,14 +23,16 @@ _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
     | dict.fromkeys("\r\u0085\u2028\u2029\x0b\x0c", "\n")
 )
+# What some scans put for a hyphen at the end of a line stands in no word otherwise.
+_SIGN = r"(?<=[^\W\d_])¬[ \t]*\n?[ \t]*(?=[a-zčšžćđ])"
 # »gozdno-\nlesni« would lose its hyphen, which is rarer than a broken word; »eno- in
 # dvodružinske« keeps it, as a conjunction follows.
 _BROKEN_WORD = re.compile(
-    r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-zčšžćđ])(?!(?:in|ali|ter|oziroma|oz)\b)"
+    r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-zčšžćđ])(?!(?:in|ali|ter|oziroma|oz)\b)|" + _SIGN
 )
 # »N O V O  M E S T O«, as headings are set; more spaces part the words.
 _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
-_HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n")
+_HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n|¬")
 # A base character and what may combine with it; characters below U+0300 never change alone.
 _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
 
