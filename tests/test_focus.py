@@ -119,6 +119,13 @@ def test_a_text_without_a_headline_has_no_title(gather: Gather) -> None:
     assert row.keys().isdisjoint({"title", "title opens"})
 
 
+def test_a_long_first_paragraph_is_no_headline(gather: Gather) -> None:
+    row = gather("V Kopru gradijo. " + 50 * "Dela še niso končana. " + "\n\nJutri več.").named[
+        "Koper"
+    ]
+    assert row.keys().isdisjoint({"title", "title opens"})
+
+
 def test_municipal_government_beside_a_name_speaks_for_it(gather: Gather) -> None:
     found = gather("Občina Koper gradi. Dela tudi Izola.", Občina="občina")
     assert "official" in found.named["Koper"]

@@ -25,9 +25,10 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from obcine.annotate import LiteAnnotator
+from obcine.text import headline_length
 from obcine.topic.model import TopicModel
 from obcine.topic.parameters import TopicParameters, read_vectors, write_parameters
-from obcine.topic.pooling import Floats, Pooled, Pooler, Positions, headline_length
+from obcine.topic.pooling import Floats, Pooled, Pooler, Positions
 from obcine.topic.training import (
     EXCERPT,
     Fitted,

@@ -1,7 +1,7 @@
 """Chooses what an article is about: no municipality, one or two.
 
-Every set of at most two municipalities that the article names gets a score from named evidence, the
-empty set 0, and the highest wins. The weights are those of a conditional logistic regression over
+Every municipality that the article names, and every pair of the most probable ones, gets a score from
+named evidence, none at all 0, and the highest wins. The weights are those of a conditional logistic regression over
 such sets (``models/link``): whether an article has a focus at all, and which, is one decision, in
 which the municipalities of an article compete.
 """
@@ -16,6 +16,7 @@ from math import log10
 from obcine.gazetteer import Gazetteer
 from obcine.groups import Groups, strongest
 from obcine.linear import LinearModel
+from obcine.text import headline_length
 from obcine.types import Annotation, Decision, Evidence
 
 Features = dict[str, float]
@@ -138,7 +139,7 @@ def _position_features(
 ) -> Features:
     """Where in the article a municipality is named, compared with the others."""
     found, text = named[name], annotation.text
-    title_end = max(text.find("\n"), 0)
+    title_end = headline_length(text)
     body = max(len(text) - title_end, 1)
     first = {other: decisions[0].mention.start for other, decisions in named.items()}
     lead = sum(title_end <= d.mention.start < title_end + _LEAD_CHARACTERS for d in found)

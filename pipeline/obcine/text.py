@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LONGEST_HEADLINE = 200
+
 
 def scrub(text: str) -> str:
     r"""Return the text with lone surrogates, which no encoding can write, as U+FFFD.
@@ -15,3 +17,14 @@ def scrub(text: str) -> str:
     except UnicodeEncodeError:
         return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
     return text
+
+
+def headline_length(text: str) -> int:
+    r"""Return how many characters at the beginning are a headline: a short line, then a blank one.
+
+    Example:
+        >>> headline_length("Most je odprt\n\nŽupan je prerezal trak.")
+        13
+    """
+    end = text.find("\n\n", 0, _LONGEST_HEADLINE + 2)
+    return max(end, 0)

@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from obcine.text import headline_length
 from obcine.types import Annotation
 
 Floats = npt.NDArray[np.float32]
 
 _ENOUGH = 8.0
 """Length of the vector of weights from which a text says enough: some five content words."""
-_LONGEST_HEADLINE = 200
 _NOWHERE = slice(0, 0)
 
 
@@ -99,17 +99,6 @@ class Pooler:
         added = pooled.weights[:, None] * self._vectors[pooled.rows].astype(np.float32)
         length = float(np.linalg.norm(added.sum(0)))
         return np.asarray(added / length if length else added)
-
-
-def headline_length(text: str) -> int:
-    r"""Return how many characters at the beginning are a headline: a short line, then a blank one.
-
-    Example:
-        >>> headline_length("Most je odprt\n\nŽupan je prerezal trak.")
-        13
-    """
-    end = text.find("\n\n", 0, _LONGEST_HEADLINE + 2)
-    return max(end, 0)
 
 
 def longest_paragraph(text: str, body: int) -> tuple[int, int]:

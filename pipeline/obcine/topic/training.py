@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from obcine.errors import MissingResourceError
+from obcine.text import headline_length
 from obcine.topic.labelled import read_labelled
 from obcine.topic.parameters import (
     SHORT,
@@ -25,7 +26,7 @@ from obcine.topic.parameters import (
     read_parameters,
     write_parameters,
 )
-from obcine.topic.pooling import Floats, Pooled, Pooler, headline_length
+from obcine.topic.pooling import Floats, Pooled, Pooler
 from obcine.types import Annotation
 
 _MAX_FOLDS = 5
