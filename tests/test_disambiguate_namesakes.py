@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade import annotated
 
@@ -55,3 +57,11 @@ def test_decisions_keep_their_order_and_number(gazetteer: Gazetteer, text: str) 
     mentions = Matcher(gazetteer).match(annotated(text))
     decisions = [Decision(mention, None, None, 0.9, "NIL") for mention in mentions]
     assert agree(decisions) == decisions
+
+
+def test_an_adjective_is_not_read_as_another_settlement(gazetteer: Gazetteer) -> None:
+    text = "Vlak je prišel v Dobovo. Na postaji Dobova je bil ob petih."
+    [first, second] = decide(gazetteer, text, "Dobovo", "Dobova")
+    adjectives = tuple(replace(c, kind="adjective") for c in first.mention.candidates)
+    first = replace(first, mention=replace(first.mention, candidates=adjectives))
+    assert agree([first, second])[0] == first

@@ -13,7 +13,8 @@ def agree(decisions: Sequence[Decision]) -> list[Decision]:
 
     »Dobovo« is Dobova in the accusative, or another village, Dobovo. Where a settlement was taken
     that no form in the article says for sure, and another that it may be stands elsewhere in a form
-    that only belongs to that one (»v Dobovi«), the other is meant.
+    that only belongs to that one (»v Dobovi«), the other is meant, as probably as the form was
+    thought to name either.
     """
     readings: dict[str, set[frozenset[str]]] = {}  # of each place all that its forms may mean
     for decision in decisions:
@@ -31,7 +32,9 @@ def agree(decisions: Sequence[Decision]) -> list[Decision]:
             return decision
         for candidate in decision.mention.candidates:
             other = candidate.place
-            if other.type == "settlement" and sure(other, taken) and not sure(taken, other):
+            if candidate.kind != "name" or other.type != "settlement":
+                continue
+            if sure(other, taken) and not sure(taken, other):
                 reason = f"{other.name} is named elsewhere; {decision.reason}".rstrip("; ")
                 return replace(decision, place=other, reason=reason)
         return decision
