@@ -48,3 +48,11 @@ def test_not_where_it_may_belong_to_something_else(other: str) -> None:
 
 def test_not_in_an_article_on_places_abroad() -> None:
     assert certain(PODLEHNIK, {"lower": 1.0, "abroad": 0.9}, 0.2) == 0.2
+
+
+def test_a_village_that_is_called_one_is_meant_where_no_other_bears_its_name() -> None:
+    place = Place("N1", "Dobje", "settlement", "Dobje", "SI", 200, 46.1, 15.4)
+    village = Candidate(place, "name", frozenset())
+    found = {"only settlement": 1.0, "kind=name": 1.0, "entity=loc:exact": 1.0}
+    assert certain(village, found, 0.4) == 0.4
+    assert certain(village, found | {"before=village noun&type=settlement": 1.0}, 0.4) == 0.8

@@ -18,6 +18,7 @@ _PLACES_EXPECTED = frozenset(
         "before=facility noun",
         "before=organization noun",
         "before=place noun",
+        "before=village noun&type=settlement",
         "before=list",
         "preposition:where",
         "preposition:whither",
