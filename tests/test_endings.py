@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from obcine.endings import is_case_of
+from obcine.endings import is_case_of, names_like
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_every_word_of_a_name_may_be_declined_or_not() -> None:
     assert is_case_of(["Ayio", "Napo"], ["Ayia", "Napa"])
     assert is_case_of(["Fray", "Bentosa"], ["Fray", "Bentos"])
     assert not is_case_of(["Bentosa"], ["Fray", "Bentos"])
+
+
+def test_a_hyphen_is_a_word_however_it_is_set() -> None:
+    lines = ["Alt - Lehndorf\tDE", "Alt-Lehndorf\tAT", "Iłowo -Osada\tPL"]
+    found = names_like(["Alt", "-", "Lehndorfa"], lines)
+    assert list(found) == [("Alt - Lehndorf", "DE"), ("Alt-Lehndorf", "AT")]
+    assert list(names_like(["Iłowo", "-", "Osadi"], lines)) == [("Iłowo -Osada", "PL")]
+    assert list(names_like(["Iłowo", "ob", "Osadi"], lines)) == []
