@@ -43,6 +43,7 @@ def _abroad(mentions: list[Mention]) -> list[tuple[str, str]]:
         "V Jesenicah na Srbiji dežuje.",
         "V Jesenicah na jugu Srbiji dežuje.",
         "Jesenice (Srbija).",
+        "V zamejskih Jesenicah v Srbiji dežuje.",
         "V Jesenicah pri Valjevu dežuje.",
     ],
 )

@@ -1,7 +1,6 @@
 """Proposes towns abroad of which the tables hold no forms.
 
-»V avstrijskih Apačah« and »Brezovica na Kosovu« are places of that name abroad, though only the
-Slovenian ones are known. A name that nothing else explains may be that of a rare town (»iz
+»Brezovica na Kosovu« is a place of that name abroad, though only the Slovenian ones are known. A name that nothing else explains may be that of a rare town (»iz
 Gruyèresa«), and so may any name where the text is about that town's country (»v Senovu … na
 severovzhodu Bolgarije«). Whether they are meant is decided later, as for all other candidates.
 """
@@ -230,7 +229,7 @@ class _Finder:
         sentences = self.annotation.sentences
         sentence = sentences[bisect_left(sentences, (first + 1,)) - 1]
         before, after = self.countries.beside(first, last, sentence)
-        code = before or after
+        code = after if before in ("", ELSEWHERE) else before  # »v zamejski Straži v Avstriji«
         if not code and last + 1 in self.beginning:
             code = country_of_neighbour(self.annotation, last, self.beginning[last + 1])
         return "" if code in ("SI", ELSEWHERE) else code
