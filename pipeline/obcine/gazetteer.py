@@ -245,6 +245,8 @@ class Gazetteer:
         """
         key = (place.id, form)
         if key not in self._base_forms:
+            if len(self._base_forms) >= _MAX_CACHE:
+                self._base_forms.clear()
             self._base_forms[key] = self._find_base_form(place, form)
         return self._base_forms[key]
 
@@ -259,7 +261,7 @@ class Gazetteer:
             return is_case, is_case and name == place.name, own == words, shared, -len(name)
 
         names = [place.name]
-        for line in beginning_with(form[:2], self._lines):
+        for line in beginning_with(form[:2].capitalize(), self._lines):
             if f"\t{place.id}\t" in line:
                 name, _, tags, kind = line.split("\t")
                 if kind == "name" and ("ns" in tags or "np" in tags):
@@ -335,19 +337,15 @@ class Gazetteer:
         return {row[0]: Country(*row) for row in self._rows("countries")}
 
     @cached_property
-    def country_words_of(self) -> dict[str, frozenset[str]]:
-        """By ISO code the lower-case lemmas that point to a country: name, adjective, people."""
-        found = {}
-        for country in self.countries.values():
-            words = [country.name, country.adjective, *country.inhabitant.split(";")]
-            found[country.code] = frozenset(w.lower() for w in words if w and " " not in w)
-        return found
-
-    @cached_property
     def country_words(self) -> frozenset[str]:
-        """All lower-case lemmas that point to a country other than Slovenia."""
-        abroad = (words for code, words in self.country_words_of.items() if code != "SI")
-        return frozenset().union(*abroad)
+        """Lower-case lemmas that point to a country but Slovenia: its name, adjective and people."""
+        return frozenset(
+            word.lower()
+            for country in self.countries.values()
+            if country.code != "SI"
+            for word in (country.name, country.adjective, *country.inhabitant.split(";"))
+            if word and " " not in word
+        )
 
     @cached_property
     def country_of(self) -> dict[str, str]:
