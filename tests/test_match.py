@@ -53,6 +53,19 @@ def test_the_longest_form_wins(matcher: Matcher, text: str, found: str) -> None:
     assert only(matcher, text).text == found
 
 
+def test_no_name_goes_on_in_the_next_paragraph(matcher: Matcher) -> None:
+    found = matcher.match(annotated("Nesreča v Novi\n\nGorici je bila huda."))
+    assert [mention.text for mention in found] == ["Gorici"]
+    assert only(matcher, "Nesreča v Novi\nGorici je bila huda.").text == "Novi\nGorici"
+
+
+def test_a_place_with_two_spellings_is_one_candidate(matcher: Matcher) -> None:
+    candidates = only(matcher, "V Novem mestu dežuje.").candidates
+    assert len({(c.place.id, c.kind) for c in candidates}) == len(candidates)
+    [town] = [c for c in candidates if c.place.type == "municipality"]
+    assert "ls" in town.tags
+
+
 def test_small_letters_match_adjectives_but_not_names(matcher: Matcher) -> None:
     assert only(matcher, "Zvečer je jeseniški župan povabil za starše.").text == "jeseniški"
 

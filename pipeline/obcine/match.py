@@ -79,7 +79,9 @@ class Matcher:
         for position in self._worth_a_look(forms):
             if position < last:
                 continue
-            found, skip = self._found(annotation, position)
+            found, skip = self._found(annotation, forms, position)
+            if found and (end := _paragraph_end(annotation, position, found[0])):
+                found, skip = self._found(annotation, forms[:end], position)
             if found is None:
                 continue
             last, candidates = found
@@ -116,9 +118,10 @@ class Matcher:
                 plain.add(form)
         return found
 
-    def _found(self, annotation: Annotation, position: int) -> tuple[_Span | None, int]:
-        """Return what begins at a token, and at which of its characters."""
-        forms = annotation.forms
+    def _found(
+        self, annotation: Annotation, forms: Sequence[str], position: int
+    ) -> tuple[_Span | None, int]:
+        """Return what begins at a token of these forms, and at which of its characters."""
         form = forms[position]
         found = self._longest(forms, position)
         if found:
@@ -131,7 +134,7 @@ class Matcher:
             skip = glued.end(1)
             inner = self._longest([form[skip:]], 0)
             return inner and (position + 1, inner[1]), skip
-        if form[0].isalnum() and annotation.lemmas[position].lower() not in self._known:
+        if form[0].isalnum() and annotation.lower_lemmas[position] not in self._known:
             found = self._or_longer(forms, position, self._repaired(forms, position))
             return found or self._misread(form, position), 0
         return None, 0
@@ -167,10 +170,14 @@ class Matcher:
         """Return all candidates of a form in lower case; cached, as names recur."""
         candidates = self._candidates.get(key)
         if candidates is None:
+            tags: dict[tuple[str, str], frozenset[str]] = {}
+            for form in self._forms[key]:  # »Novem mestu« and »Novem Mestu« name one place
+                for one in self._gazetteer.entries(form):
+                    name = one.place.id, one.kind
+                    tags[name] = tags.get(name, frozenset()) | one.tags
+            places = self._gazetteer.places
             candidates = self._candidates[key] = tuple(
-                Candidate(entry.place, entry.kind, entry.tags)
-                for form in self._forms[key]
-                for entry in self._gazetteer.entries(form)
+                Candidate(places[place], kind, cases) for (place, kind), cases in tags.items()
             )
         return candidates
 
@@ -210,7 +217,7 @@ class Matcher:
         return (position + 1, found) if found else None
 
     def _almost(self, word: str) -> _Candidates:
-        """Return the candidates of the one municipality that an unknown word almost names.
+        """Return the candidates of the one form of municipalities that an unknown word almost is.
 
         What scanners confuse goes before any other edit.
         """
@@ -233,6 +240,13 @@ class Matcher:
     def _almost_named(self, forms: list[str]) -> _Candidates:
         """Return the candidates of forms that differ from the text in a letter or a space."""
         return _with_similarity(map(self._lookup, forms), 1 - 1 / len(forms[0]))
+
+
+def _paragraph_end(annotation: Annotation, first: int, last: int) -> int:
+    """Return the end of the paragraph that ends amid some tokens, 0 where none does."""
+    text, ends, starts = annotation.text, annotation.ends, annotation.starts
+    inner = range(first + 1, last)
+    return next((at for at in inner if "\n\n" in text[ends[at - 1] : starts[at]]), 0)
 
 
 def _keep(cache: dict[str, _Candidates], word: str, found: _Candidates) -> None:
