@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from handmade import annotated
 
-from obcine.disambiguate.context import build_context
+from obcine.disambiguate.context import build_context, is_dateline
 from obcine.disambiguate.features import candidate_features
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
+from obcine.types import Candidate, Mention
 
 
 def features(gazetteer: Gazetteer, text: str, name: str, **lemmas: str) -> set[str]:
@@ -77,3 +80,39 @@ def test_what_something_is_called_is_known(
 
 def test_ships_bear_names_behind_their_mark(gazetteer: Gazetteer) -> None:
     assert "before=work noun" in features(gazetteer, "Odplula je z ladjo MS Izola.", "Izola")
+
+
+def test_a_line_end_in_a_name_is_no_other_spelling(gazetteer: Gazetteer) -> None:
+    for text in ("V Novem\nmestu gradijo.", "V Novem mestu gradijo."):
+        assert "spelled otherwise" not in features(gazetteer, text, "Novo mesto")
+    assert "spelled otherwise" in features(gazetteer, "V Novem Mestu gradijo.", "Novo mesto")
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("Maribor - Na mostu je zgorelo vozilo.", True),
+        ("Maribor – Celje je danes gostilo svetnike.", True),
+        ("Maribor – Celje 0:0", False),
+        ("Maribor – Novo Celje: proga bo zaprta", False),
+        ("Maribor – Celje\n\nProga bo zaprta.", False),
+    ],
+)
+def test_a_dash_makes_a_dateline_unless_it_joins_two_names(text: str, dateline: bool) -> None:
+    start = text.index("Maribor")
+    mention = Mention("Maribor", start, start + 7, 0, 1, 0, ())
+    assert is_dateline(annotated(text), mention) is dateline
+
+
+def test_the_nearest_village_of_a_municipality_counts(gazetteer: Gazetteer) -> None:
+    annotation = annotated("V Vrh pri Celju pelje pot.")
+    [village, town] = Matcher(gazetteer).match(annotation)
+
+    def nearness(candidates: tuple[Candidate, ...]) -> dict[str, float]:
+        mentions = [replace(village, candidates=candidates), town]
+        context = build_context(annotation, mentions, gazetteer)
+        rows = {c.place.id: candidate_features(context, mentions[0], c) for c in candidates}
+        return {place: row["qualifier:nearer than rivals"] for place, row in rows.items()}
+
+    at_home = tuple(c for c in village.candidates if c.place.municipality)
+    assert nearness(at_home) == nearness(at_home[::-1])

@@ -131,8 +131,8 @@ class Rows:
 
     def _matrix(self) -> tuple[np.ndarray, list[str]]:
         vectorizer = DictVectorizer(sort=True, sparse=False, dtype=np.float32)
-        rows = [{k: v for k, v in row.items() if k != "bias"} for row in self.features]
-        return vectorizer.fit_transform(rows), list(vectorizer.get_feature_names_out())
+        x = vectorizer.fit_transform(self.features)
+        return x, list(vectorizer.get_feature_names_out())
 
 
 def prepare(

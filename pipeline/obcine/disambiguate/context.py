@@ -26,6 +26,8 @@ _OFFICIAL_LEMMAS = dict.fromkeys(("občine", "občin", "občini"), "občina")
 _DATELINE = re.compile(
     r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
 )
+# »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
+_PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?: [A-ZČŠŽ]\w*)* *(?:[:;,\n]|\d|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +238,9 @@ def rough_km(one: Place, other: Place) -> float:
 
 def is_dateline(annotation: Annotation, mention: Mention) -> bool:
     """Tell whether a mention is the place line before an agency text (»Ljubljana -«)."""
-    text = annotation.text
-    before = text[max(0, mention.start - 1) : mention.start]
-    return (
-        before in ("", "\n", " ")
-        and bool(_DATELINE.match(text, mention.end))
-        and _begins_line(text, mention.start)
-    )
-
-
-def _begins_line(text: str, start: int) -> bool:
-    return text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
+    text, start, end = annotation.text, mention.start, mention.end
+    begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return begins_line and bool(_DATELINE.match(text, end)) and not _PAIR.match(text, end)
 
 
 def _sentence_starts(annotation: Annotation) -> frozenset[int]:

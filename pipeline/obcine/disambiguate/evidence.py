@@ -133,8 +133,7 @@ def _is_organization(context: Context, head: int) -> bool:
     lemmas = context.lemmas
     if lemmas[head] in FACILITY_NOUNS:
         return False
-    before = context.previous(head)
-    if before in FACILITY_ADJECTIVES or before.rstrip("i").rstrip("e") in FACILITY_ADJECTIVES:
+    if context.previous(head) in FACILITY_ADJECTIVES:
         return False
     return (
         lemmas[head] not in PLACE_NOUNS or context.annotation.forms[head] in ORGANIZATION_ACRONYMS

@@ -31,6 +31,7 @@ from obcine.disambiguate.triggers import (
     VILLAGE_NOUNS,
     WORK_NOUNS,
 )
+from obcine.gazetteer import split_words
 from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
@@ -53,9 +54,9 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
         candidate: The one of them to describe.
 
     Returns:
-        Feature values by name, without those that are 0.
+        Feature values by name; what is not there is 0.
     """
-    found: Features = {"bias": 1.0}
+    found: Features = {}
     home = candidate.place.type != "foreign"
     _form(found, context, mention, candidate)
     _entity(found, context, mention)
@@ -84,7 +85,8 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
     found[f"kind={candidate.kind}&type={place.type}"] = 1.0
     if mention.last - mention.first > 1:
         found["words>1"] = 1.0
-        if mention.text.split(" ")[-1][0].isupper() != place.name.split(" ")[-1][0].isupper():
+        own = context.annotation.forms[mention.last - 1]
+        if own[0].isupper() != split_words(place.name)[-1][0].isupper():
             found["spelled otherwise"] = 1.0  # »v Novem Mestu na Češkem«
     if candidate.kind == "short" and place.id in context.in_full:
         found["short:named in full"] = 1.0

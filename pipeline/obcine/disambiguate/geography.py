@@ -44,7 +44,7 @@ def add_rivals(found: Features, context: Context, mention: Mention, candidate: C
             found["rivals:foreign country named"] = 1.0
         if any(other.known for other in abroad):
             found["rivals:known abroad"] = 1.0
-        found["rivals:foreign&abroad"] = 1.0
+        found["rivals:foreign&abroad"] = context.abroad
 
 
 def add_coherence(
@@ -92,8 +92,6 @@ def add_coherence(
     _setting(found, context, mention, candidate)
     found["abroad"] = context.abroad
     found["sport"] = context.sport
-    if "rivals:foreign&abroad" in found:
-        found["rivals:foreign&abroad"] = context.abroad
     if place.type == "settlement" and not mention.candidates[1:]:
         found["only settlement"] = 1.0
 
@@ -189,18 +187,19 @@ def _inside(
 def _qualified(candidate: Candidate, mention: Mention, context: Context) -> float:
     """Return how much nearer a candidate is to the place behind it than its nearest rival."""
     other = context.mentions[context.mention_of[mention.last + 1]]
-    distances = {
-        one.place.municipality: min(
+
+    def distance(one: Candidate) -> float:
+        return min(
             0.0
             if two.place.municipality == one.place.municipality
             else distance_km(one.place, two.place)
             for two in other.candidates
         )
-        for one in mention.candidates
-        if one.place.municipality
-    }
-    own = distances.pop(str(candidate.place.municipality))
-    nearest = min(distances.values(), default=own)
+
+    name = candidate.place.municipality
+    own = distance(candidate)
+    rivals = [one for one in mention.candidates if one.place.municipality not in (name, None)]
+    nearest = min(map(distance, rivals), default=own)
     return exp(-own / _NEAR_KM) - exp(-nearest / _NEAR_KM)
 
 

@@ -37,7 +37,7 @@ PERSON_NOUNS = frozenset(
     "trener selektor kapetan igralec igralka pevec pevka pisatelj pisateljica pesnik pesnica "
     "slikar režiser novinar novinarka profesor profesorica zdravnik odvetnik komandir poveljnik "
     "dekan župnik vodja tajnik tajnica sekretar sekretarka veleposlanik podžupan ravnatelj "
-    "ravnateljica občan priča obtoženi osumljeni soproga mož žena sin hči brat sestra oče mati".split()
+    "ravnateljica priča obtoženi osumljeni soproga mož žena sin hči brat sestra oče mati".split()
 )
 NATURE_NOUNS = frozenset(
     "reka potok hudournik gora hrib vrh dolina jezero jama slap polje planina planota gozd "
