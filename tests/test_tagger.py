@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from obcine.batch import TagOptions
 from obcine.batch.lines import Task
 from obcine.batch.workers import WorkerPool
+from obcine.errors import UsageError
 from obcine.read import read_articles
 from obcine.tagger import Tagger
 from obcine.types import Article, FailedArticle, TaggedArticle
@@ -198,3 +200,48 @@ def test_features_are_named_where_reasons_are_asked_for(tagger: Tagger) -> None:
     assert with_reasons.decisions[0].reason.startswith("+")
     assert without.decisions[0].reason == ""
     assert with_reasons.municipalities == without.municipalities
+
+
+def places(tagged: pd.DataFrame) -> list[list[str]]:
+    return [[tag["name"] for tag in tags] for tags in tagged["municipalities"]]
+
+
+def test_rows_that_share_a_label_keep_their_own_tags(tagger: Tagger) -> None:
+    one = pd.DataFrame({"body": ["V Kranju dežuje.", "Na Bledu sije sonce."]})
+    two = pd.concat([one, one.iloc[::-1].set_axis([0, 1])])
+    tagged = tagger.tag_frame(two, text="body")
+    assert tagged.index.equals(two.index)
+    assert places(tagged) == [["Kranj"], ["Bled"], ["Bled"], ["Kranj"]]
+    assert "focus" not in two
+
+
+def test_columns_of_a_frame_may_have_several_levels(tagger: Tagger) -> None:
+    columns = pd.MultiIndex.from_tuples([("body", ""), ("year", "first")])
+    frame = pd.DataFrame([["V Kranju dežuje.", 1]], columns=columns)
+    assert places(tagger.tag_frame(frame, text="body")) == [["Kranj"]]
+
+
+@pytest.mark.parametrize("cell", [None, float("nan"), pd.NA, pd.NaT, "", " \n", 5])
+def test_a_row_without_text_has_an_error_and_no_tags(tagger: Tagger, cell: object) -> None:
+    frame = pd.DataFrame({"body": ["V Kranju dežuje.", cell]}, index=["a", "b"], dtype=object)
+    tagged = tagger.tag_frame(frame, text="body")
+    assert tagged.loc["a", "error"] is None
+    assert tagged.loc["b", "error"]["type"] == "InputError"
+    assert tagged.loc["b", "error"]["message"].startswith("article b: field 'text' is ")
+    assert tagged.loc["b", "municipalities"] is None
+
+
+def test_missing_titles_of_a_frame_count_for_nothing(tagger: Tagger) -> None:
+    bodies = ["Dežuje.", "Dežuje."]
+    frame = pd.DataFrame({"head": ["Požar v Kranju", float("nan")], "body": bodies})
+    assert places(tagger.tag_frame(frame, text="body", title="head")) == [["Kranj"], []]
+
+
+def test_a_frame_whose_columns_are_not_clear_is_refused(tagger: Tagger) -> None:
+    frame = pd.DataFrame([["V Kranju.", "Na Bledu.", "x"]], columns=["body", "body", "topic"])
+    with pytest.raises(UsageError, match="has no column 'text'; it has: body, body, topic"):
+        tagger.tag_frame(frame, text="text")
+    with pytest.raises(UsageError, match="has several columns 'body'"):
+        tagger.tag_frame(frame, text="body")
+    with pytest.raises(UsageError, match="'topic' already"):
+        tagger.tag_frame(frame, text="topic")

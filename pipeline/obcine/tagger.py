@@ -15,6 +15,8 @@ from obcine.disambiguate import Disambiguator
 from obcine.errors import UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
+from obcine.read import Fields
+from obcine.read.records import to_article
 from obcine.topic import TopicModel
 from obcine.types import (
     MIN_SCORE,
@@ -230,7 +232,8 @@ class Tagger:
         """Return a copy of a data frame with a column for each kind of tag.
 
         The new columns are ``municipalities``, ``focus``, ``regions``, ``foreign``, ``topic`` and
-        ``error``; they hold lists and dictionaries as in JSON output.
+        ``error``; they hold lists and dictionaries as in JSON output. A row whose text is missing,
+        empty or no text has an ``error`` and no tags.
 
         Args:
             frame: One article a row.
@@ -238,22 +241,39 @@ class Tagger:
             title: Name of the column with the title, if there is one.
 
         Raises:
-            UsageError: The frame has no such column, or has one of those that are added.
+            UsageError: The frame has no such column or several, or one of those that are added.
         """
         for name in (text, title):
             if name is not None and name not in frame:
                 known = ", ".join(map(str, frame.columns))
                 raise UsageError(f"the frame has no column {name!r}; it has: {known}")
+            if name is not None and frame[name].ndim > 1:
+                raise UsageError(f"the frame has several columns {name!r}; rename all but one")
         taken = [name for name in TAG_COLUMNS if name in frame]
         if taken:
             raise UsageError(f"the frame has a column {taken[0]!r} already; rename it")
-        titles = [None] * len(frame) if title is None else frame[title]
-        articles = (
-            Article(str(row), str(body), head if isinstance(head, str) else None)
-            for row, body, head in zip(frame.index, frame[text], titles, strict=True)
+        tags = tags_frame(self.tag_many(_articles(frame, text, title)))
+        tagged: pd.DataFrame = frame.copy()
+        further = ("",) * (frame.columns.nlevels - 1)
+        for name in TAG_COLUMNS:  # by position, as rows may share a label
+            tagged[(name, *further) if further else name] = tags[name].to_numpy()
+        return tagged
+
+
+def _articles(
+    frame: pd.DataFrame, text: str, title: str | None
+) -> Iterator[Article | FailedArticle]:
+    """Yield the article in each row of a frame, or what is wrong with the row."""
+    titles = [None] * len(frame) if title is None else frame[title]
+    missing = frame[text].isna()
+    for row, body, none, head in zip(frame.index, frame[text], missing, titles, strict=True):
+        record = {
+            "text": None if none else body,
+            "title": head if isinstance(head, str) else None,
+        }
+        yield to_article(
+            record, fields=Fields(), default_id=str(row), source="", where=f"article {row}"
         )
-        joined: pd.DataFrame = frame.join(tags_frame(self.tag_many(articles)).set_axis(frame.index))
-        return joined
 
 
 @lru_cache(maxsize=4)
