@@ -12,6 +12,7 @@ import pytest
 from obcine.batch import TagOptions
 from obcine.batch.lines import Task
 from obcine.batch.workers import WorkerPool
+from obcine.cli import main
 from obcine.errors import UsageError
 from obcine.read import read_articles
 from obcine.tagger import Tagger
@@ -245,3 +246,15 @@ def test_a_frame_whose_columns_are_not_clear_is_refused(tagger: Tagger) -> None:
         tagger.tag_frame(frame, text="body")
     with pytest.raises(UsageError, match="'topic' already"):
         tagger.tag_frame(frame, text="topic")
+
+
+@pytest.mark.parametrize("topics", [0, -1])
+def test_an_article_gets_a_topic_at_least(
+    topics: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(UsageError, match=f"at least 1, not {topics}"):
+        Tagger.load(topics=topics)
+    (tmp_path / "a.txt").write_text("V Kranju dežuje.", encoding="utf-8")
+    paths = [str(tmp_path / "a.txt"), "-o", str(tmp_path / "tags.jsonl")]
+    assert main(["tag", *paths, "--topics", str(topics)]) == 2
+    assert f"at least 1, not {topics}" in capsys.readouterr().err

@@ -110,6 +110,8 @@ class Tagger:
         """
         if not 0 <= min_score <= 1:
             raise UsageError(f"min_score is a probability, 0 to 1, not {min_score}")
+        if topics < 1:
+            raise UsageError(f"topics is how many an article gets, at least 1, not {topics}")
         gazetteer = Gazetteer.load()
         tagger = cls(
             gazetteer,
