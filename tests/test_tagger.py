@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -161,6 +162,43 @@ def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
     assert isinstance(results[2], FailedArticle)
     assert (results[2].id, results[2].type) == ("broken", "IndexError")
     assert results[3] is unread
+
+
+def test_texts_are_articles_with_their_number_as_id(tagger: Tagger) -> None:
+    unread = FailedArticle("unread", None, "InputError", "empty")
+    first, _, third = tagger.tag_many(["V Kranju dežuje.", unread, "Na Bledu sije sonce."])
+    assert isinstance(first, TaggedArticle)
+    assert isinstance(third, TaggedArticle)
+    assert (first.article.id, first.municipalities[0].name) == ("1", "Kranj")
+    assert (third.article.id, third.municipalities[0].name) == ("3", "Bled")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (None, "article 1 is a NoneType; give an Article or a str"),
+        (b"V Kranju", "article 1 is a bytes; give an Article or a str"),
+        ({"text": "V Kranju"}, "article 1 is a dict; give an Article or a str"),
+        (Article("a", None), "the text of article a is a NoneType, not a str"),
+    ],
+)
+def test_what_is_no_article_is_told_and_fails_alone(
+    tagger: Tagger, given: Any, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        tagger.tag(given)
+    failed, tagged = tagger.tag_many([given, "V Kranju dežuje."])
+    assert isinstance(failed, FailedArticle)
+    assert (failed.type, failed.message) == ("UsageError", message)
+    assert isinstance(tagged, TaggedArticle)
+
+
+def test_one_text_and_a_table_are_not_taken_for_articles(tagger: Tagger) -> None:
+    with pytest.raises(UsageError, match="several articles, not one text"):
+        tagger.tag_many("V Kranju dežuje.")
+    table: Any = pd.DataFrame({"body": ["V Kranju dežuje."]})
+    with pytest.raises(UsageError, match="use tag_frame"):
+        tagger.tag_many(table)
 
 
 def test_long_articles_do_not_wait_for_each_other(tagger: Tagger) -> None:

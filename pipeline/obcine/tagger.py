@@ -134,10 +134,12 @@ class Tagger:
         return _load_once, (type(self), self._arguments)
 
     def tag(self, article: Article | str) -> TaggedArticle:
-        """Tag one article, given as a record or as its text."""
-        if isinstance(article, str):
-            article = Article(id="1", text=article)
-        return self._tag([article])[0]
+        """Tag one article, given as a record or as its text.
+
+        Raises:
+            UsageError: It is neither, or its text is no ``str``.
+        """
+        return self._tag([_article(article, "1")])[0]
 
     def _tag(self, articles: Sequence[Article]) -> list[TaggedArticle]:
         """Tag some articles together, stage by stage."""
@@ -192,15 +194,33 @@ class Tagger:
         return [own or next(found) for own in given]
 
     def tag_many(
-        self, articles: Iterable[Article | FailedArticle]
+        self, articles: Iterable[Article | FailedArticle | str]
     ) -> Iterator[TaggedArticle | FailedArticle]:
         """Tag articles in order, a few at a time, which is faster than one by one.
 
-        One that fails becomes a ``FailedArticle`` in its place.
+        Args:
+            articles: Records, or texts, which get their number from 1 on as id.
+
+        Returns:
+            What was found in each. One that fails becomes a ``FailedArticle`` in its place.
+
+        Raises:
+            UsageError: ``articles`` is one text or a table rather than several articles.
         """
+        if isinstance(articles, str):
+            raise UsageError("tag_many takes several articles, not one text; use tag")
+        if getattr(articles, "ndim", 1) != 1:  # the items of a data frame are its columns' names
+            raise UsageError("tag_many takes articles, not a table; use tag_frame")
+        return self._tag_groups(articles)
+
+    def _tag_groups(
+        self, articles: Iterable[Article | FailedArticle | str]
+    ) -> Iterator[TaggedArticle | FailedArticle]:
+        """Tag articles, so many at a time as the constants say."""
         waiting: list[Article | FailedArticle] = []
         chars = 0
-        for article in articles:
+        for number, given in enumerate(articles, 1):
+            article = _article_or_failed(given, str(number))
             waiting.append(article)
             chars += len(article.text) if isinstance(article, Article) else 0
             if len(waiting) == _TOGETHER or chars >= _MOST_CHARS:
@@ -260,6 +280,31 @@ class Tagger:
         for name in TAG_COLUMNS:  # by position, as rows may share a label
             tagged[(name, *further) if further else name] = tags[name].to_numpy()
         return tagged
+
+
+def _article(given: Article | str, default_id: str) -> Article:
+    """Return an article that was given as a record or as its text."""
+    article: object = Article(default_id, given) if isinstance(given, str) else given
+    if not isinstance(article, Article):
+        kind = type(article).__name__
+        raise UsageError(f"article {default_id} is a {kind}; give an Article or a str")
+    text: object = article.text
+    if not isinstance(text, str):
+        raise UsageError(f"the text of article {article.id} is a {type(text).__name__}, not a str")
+    return article
+
+
+def _article_or_failed(
+    given: Article | FailedArticle | str, default_id: str
+) -> Article | FailedArticle:
+    """Return an article that was given, or say why it is none."""
+    if isinstance(given, FailedArticle):
+        return given
+    try:
+        return _article(given, default_id)
+    except UsageError as error:
+        known = given if isinstance(given, Article) else Article(default_id, "")
+        return FailedArticle(known.id, known.source, type(error).__name__, str(error))
 
 
 def _articles(
