@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,21 @@ def test_long_articles_do_not_wait_for_each_other(tagger: Tagger) -> None:
 
     next(tagger.tag_many(articles()))
     assert read == 1
+
+
+def test_what_was_read_before_an_error_is_tagged(tagger: Tagger) -> None:
+    def articles() -> Iterator[Article]:
+        yield Article("a", "V Kranju dežuje.")
+        yield Article("b", "Na Bledu sije sonce.")
+        raise OSError("the disk is gone")
+
+    tagged = tagger.tag_many(articles())
+    assert [one.article.id for one in islice(tagged, 2) if isinstance(one, TaggedArticle)] == [
+        "a",
+        "b",
+    ]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(tagged)
 
 
 def test_all_mentions_of_a_very_long_article_are_found_where_they_stand(tagger: Tagger) -> None:

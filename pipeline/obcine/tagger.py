@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
@@ -206,27 +207,13 @@ class Tagger:
 
         Raises:
             UsageError: ``articles`` is one text or a table rather than several articles.
+            Exception: What ``articles`` raises, after those before it are tagged.
         """
         if isinstance(articles, str):
             raise UsageError("tag_many takes several articles, not one text; use tag")
         if getattr(articles, "ndim", 1) != 1:  # the items of a data frame are its columns' names
             raise UsageError("tag_many takes articles, not a table; use tag_frame")
-        return self._tag_groups(articles)
-
-    def _tag_groups(
-        self, articles: Iterable[Article | FailedArticle | str]
-    ) -> Iterator[TaggedArticle | FailedArticle]:
-        """Tag articles, so many at a time as the constants say."""
-        waiting: list[Article | FailedArticle] = []
-        chars = 0
-        for number, given in enumerate(articles, 1):
-            article = _article_or_failed(given, str(number))
-            waiting.append(article)
-            chars += len(article.text) if isinstance(article, Article) else 0
-            if len(waiting) == _TOGETHER or chars >= _MOST_CHARS:
-                yield from self._tag_or_fail(waiting)
-                waiting, chars = [], 0
-        yield from self._tag_or_fail(waiting)
+        return chain.from_iterable(map(self._tag_or_fail, _groups(articles)))
 
     def _tag_or_fail(
         self, articles: Sequence[Article | FailedArticle]
@@ -280,6 +267,26 @@ class Tagger:
         for name in TAG_COLUMNS:  # by position, as rows may share a label
             tagged[(name, *further) if further else name] = tags[name].to_numpy()
         return tagged
+
+
+def _groups(
+    articles: Iterable[Article | FailedArticle | str],
+) -> Iterator[list[Article | FailedArticle]]:
+    """Yield articles a few at a time; where reading ends with an error, those read before it."""
+    group: list[Article | FailedArticle] = []
+    chars = 0
+    try:
+        for number, given in enumerate(articles, 1):
+            article = _article_or_failed(given, str(number))
+            group.append(article)
+            chars += len(article.text) if isinstance(article, Article) else 0
+            if len(group) == _TOGETHER or chars >= _MOST_CHARS:
+                yield group
+                group, chars = [], 0
+    except Exception:
+        yield group
+        raise
+    yield group
 
 
 def _article(given: Article | str, default_id: str) -> Article:
