@@ -93,6 +93,18 @@ def test_what_is_no_text_is_refused(transformer: ObcineTransformer) -> None:
         ObcineTransformer().transform(TEXTS)
 
 
+def test_a_table_of_one_column_is_taken_as_that_column(transformer: ObcineTransformer) -> None:
+    expected = transformer.transform(TEXTS)
+    frame = pd.DataFrame({"body": TEXTS}, index=[7, 8, 9])
+    for given in (frame, frame.astype("string"), frame.to_numpy()):
+        assert (transformer.transform(given) != expected).nnz == 0
+    columns = ColumnTransformer([("tags", ObcineTransformer(), ["body"])])
+    assert (columns.fit_transform(frame) != expected).nnz == 0
+    for table in (frame.assign(year=1), frame[[]]):
+        with pytest.raises(ValueError, match="give the one column with the texts"):
+            transformer.transform(table)
+
+
 def test_it_is_a_step_of_a_pipeline() -> None:
     frame = pd.DataFrame({"body": [*TEXTS[::2], "V Kranju dežuje."], "year": [1, 2, 3]})
     columns = ColumnTransformer([("tags", ObcineTransformer(), "body")], remainder="passthrough")

@@ -66,18 +66,20 @@ class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc] 
         """Tag articles.
 
         Args:
-            X: Articles, as texts or records.
+            X: Articles, as texts or records; a frame or array of one column is taken as that column.
 
         Returns:
             A row for each article and a column for each of :meth:`get_feature_names_out`.
 
         Raises:
-            ValueError: ``X`` is one text rather than several.
+            ValueError: ``X`` is one text rather than several, or has several columns.
             TypeError: An item is no text.
         """
         check_is_fitted(self)
         if isinstance(X, str):
             raise ValueError("expected several texts, got one; put it into a list")
+        if getattr(X, "ndim", 1) > 1:  # the items of a data frame are its columns' names
+            X = _only_column(X)  # noqa: N806
         names = self.get_feature_names_out()
         column_of = {name: column for column, name in enumerate(names)}
         ends, columns = [0], []
@@ -112,3 +114,13 @@ class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc] 
         tags.input_tags.two_d_array = False
         tags.no_validation = True
         return tags
+
+
+def _only_column(table: Any) -> Iterable[object]:
+    """Return the texts of a data frame or array of one column."""
+    if table.ndim > 2 or table.shape[1] != 1:
+        raise ValueError(
+            f"expected texts, got a table of shape {table.shape}; give the one column with the texts"
+        )
+    column: Iterable[object] = np.asarray(table, dtype=object)[:, 0]
+    return column
