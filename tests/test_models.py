@@ -89,6 +89,13 @@ def test_features_that_trees_do_not_know_change_nothing(
     assert plain == strange
 
 
+def test_trees_can_be_compared_and_be_keys(scikit: HistGradientBoostingClassifier) -> None:
+    trees, others = (BoostedTrees.from_scikit(scikit, NAMES) for _ in range(2))
+    assert trees == trees
+    assert trees != others
+    assert {trees: 1}[trees] == 1
+
+
 def test_no_rows_have_no_probabilities(scikit: HistGradientBoostingClassifier) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     assert len(trees.probabilities([])) == 0

@@ -179,3 +179,10 @@ def test_the_corpus_has_forty_articles_for_each_topic() -> None:
     }
     assert len(counts) == 18
     assert min(counts.values()) >= 40
+
+
+def test_parameters_can_be_compared_and_be_keys() -> None:
+    parameters, others = (handmade_parameters(("a",), article=0, short=1) for _ in range(2))
+    assert parameters != others
+    assert parameters.article != others.article
+    assert {parameters: 1, parameters.article: 2}[parameters] == 1

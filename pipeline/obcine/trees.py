@@ -19,7 +19,7 @@ _BLOCK = 1024
 """So many rows are evaluated at once, that memory does not grow with their number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # arrays are not equal as a whole
 class BoostedTrees:
     """A sum of decision trees that gives the log-odds of a row of features.
 

@@ -23,7 +23,7 @@ SHORT = 40
 """A text of fewer tokens is short: a title, a sentence, a picture caption."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)  # arrays are not equal as a whole
 class Weights:
     """One logistic regression: a column per topic, a row per lemma or dimension of the vector.
 
@@ -36,7 +36,7 @@ class Weights:
     temperature: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)  # arrays are not equal as a whole
 class TopicParameters:
     """All that a topic model learned; rows of the tables are lemmas.
 

@@ -40,7 +40,7 @@ class Positions:
     longest: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)  # arrays are not equal as a whole
 class Pooled:
     """An article: rows of its known lemmas, their weights (of unit length), its unit vector."""
 

@@ -54,7 +54,7 @@ class Settings:
     balance: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)  # arrays are not equal as a whole
 class Fitted:
     """Weights of one logistic regression: per lemma, per dimension of the vector, per topic."""
 
