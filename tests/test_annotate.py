@@ -19,9 +19,9 @@ def check(annotation: Annotation, text: str) -> None:
     assert annotation.text == text
     count = len(annotation.forms)
     assert len(annotation.starts) == len(annotation.ends) == len(annotation.lemmas) == count
-    for token in annotation.tokens():
-        assert text[token.start : token.end] == token.text
-        assert token.lemma
+    spans = zip(annotation.starts, annotation.ends, strict=True)
+    assert [text[start:end] for start, end in spans] == annotation.forms
+    assert all(annotation.lemmas)
     assert [i for a, b in annotation.sentences for i in range(a, b)] == list(range(count))
     end = 0
     for entity in annotation.entities:

@@ -1,11 +1,10 @@
-"""Linear models over named features: the sum of weights, and the probability it stands for."""
+"""Linear models over named features: the sum of their weights."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp
 from pathlib import Path
 
 
@@ -29,29 +28,3 @@ class LinearModel:
         """
         weights = self.weights
         return sum(weights.get(name, 0.0) * value for name, value in features.items())
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability of a feature set."""
-        return sigmoid(self.logit(features))
-
-    def reasons(self, features: Mapping[str, float], most: int = 3) -> list[str]:
-        """Return the features that weigh most, for and against, strongest first."""
-        parts = {
-            name: self.weights.get(name, 0.0) * value
-            for name, value in features.items()
-            if name != "bias"
-        }
-        strongest = sorted(parts, key=lambda name: -abs(parts[name]))[:most]
-        return [f"{'+' if parts[name] > 0 else '−'} {name}" for name in strongest if parts[name]]
-
-
-def sigmoid(logit: float) -> float:
-    """Return the probability of a log-odds value; safe for large values.
-
-    Example:
-        >>> sigmoid(0.0)
-        0.5
-    """
-    if logit >= 0:
-        return 1 / (1 + exp(-logit))
-    return exp(logit) / (1 + exp(logit))

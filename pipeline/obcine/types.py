@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -78,16 +78,6 @@ class CleanText:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One token: its text, lemma and character offsets."""
-
-    text: str
-    lemma: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
     """A named entity: tokens ``start`` to ``end`` (exclusive) and its class.
 
@@ -121,13 +111,6 @@ class Annotation:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower_lemmas", [lemma.lower() for lemma in self.lemmas])
-
-    def tokens(self) -> Iterator[Token]:
-        """Yield the tokens one by one."""
-        for form, lemma, start, end in zip(
-            self.forms, self.lemmas, self.starts, self.ends, strict=True
-        ):
-            yield Token(form, lemma, start, end)
 
 
 @dataclass(frozen=True, slots=True)
