@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -432,6 +434,22 @@ def _rounded(score: Score) -> dict[str, float]:
     }
 
 
+def write_artifact(models: Models) -> None:
+    """Replace the artifact, so that no file of an older one is kept and takes part in the manifest."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "artifact")
+        folder.mkdir()
+        for trees, names in ((models.first, FIRST_TREES), (models.second, SECOND_TREES)):
+            for model, name in zip(trees, names, strict=True):
+                model.save(folder, name)
+        models.words.save(folder)
+        text = json.dumps(dict(models.focus.weights), ensure_ascii=False, indent=1) + "\n"
+        (folder / "focus.json").write_text(text, encoding="utf-8")
+        write_manifest(folder)
+        shutil.rmtree(HERE / "artifact", ignore_errors=True)
+        shutil.copytree(folder, HERE / "artifact")
+
+
 def main() -> int:
     """Cross-validate, train on everything, and write weights, metrics and card."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -451,15 +469,7 @@ def main() -> int:
     examples = real + challenges
     figures = metrics(real, challenges, cross_validate(examples, gazetteer))
     models = train(examples, gazetteer)
-    artifact = HERE / "artifact"
-    artifact.mkdir(exist_ok=True)
-    for trees, names in ((models.first, FIRST_TREES), (models.second, SECOND_TREES)):
-        for model, name in zip(trees, names, strict=True):
-            model.save(artifact, name)
-    models.words.save(artifact)
-    text = json.dumps(dict(models.focus.weights), ensure_ascii=False, indent=1) + "\n"
-    (artifact / "focus.json").write_text(text, encoding="utf-8")
-    write_manifest(artifact)
+    write_artifact(models)
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
     (HERE / "metrics.json").write_text(text, encoding="utf-8")
     write_card(HERE / "MODEL_CARD.md", figures, FOLDS)
