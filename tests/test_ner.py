@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_lemmas_and_tokens_reach_their_targets() -> None:
     metrics = json.loads((MODEL / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["lemmas"]["tokens"]["accuracy"] >= 0.975
     assert metrics["tokens"]["aligned"] >= 0.99
+
+
+def test_some_folds_alone_do_not_replace_the_artifact(tmp_path: Path) -> None:
+    pytest.importorskip("pycrfsuite", reason="needs the extra dev")
+    command = [sys.executable, str(MODEL / "train.py"), "--shared", str(tmp_path), "--folds", "0"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "metrics need all folds; with some only, give --no-final too" in run.stderr
 
 
 def test_a_mark_tells_class_and_extent(tmp_path: Path) -> None:

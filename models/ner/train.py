@@ -1,6 +1,6 @@
 """Trains the embedded annotator, cross-validates it by document and writes its metrics.
 
-Usage: ``python models/ner/train.py --shared ../shared [--folds 0 1] [--no-final]``
+Usage: ``python models/ner/train.py --shared ../shared [--folds 0 1 --no-final]``
 """
 
 from __future__ import annotations
@@ -216,6 +216,8 @@ def main() -> None:
     parser.add_argument("--mistakes", type=Path, help="write the mistakes to this file")
     parser.add_argument("--keep-folds", type=Path, help="folder to keep the folds' models in")
     arguments = parser.parse_args()
+    if arguments.folds and set(arguments.folds) != set(range(FOLDS)) and not arguments.no_final:
+        parser.error("metrics need all folds; with some only, give --no-final too")
     data = Data(arguments.shared)
     report: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as scratch:  # the old artifact stays usable meanwhile
