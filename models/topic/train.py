@@ -6,7 +6,9 @@ Learns from the development articles, the articles written for training in ``cor
 ``tests/eval/articles.jsonl``, and for short texts also from their titles and openings, from
 SIB-200 and from the single sentences of ``corpus/``; the articles of ``tests/eval/heldout`` are never learned from.
 Word vectors and lemmas are those already in ``artifact/``; they come from unlabelled text. Reported
-scores are on real development articles by models that did not see them; near-duplicates share a fold.
+scores are on real development articles by weights that did not see them; near-duplicates share a fold. How
+rare a lemma is, though, is counted in all articles, without their labels, and the temperature is fitted
+on the same log-odds from which the calibration error is taken.
 """
 
 from __future__ import annotations
