@@ -142,6 +142,34 @@ def test_standard_input_that_begins_with_a_brace_is_json_lines(
     assert [a.id for a in articles("-")] == ["stdin:2", "stdin:3"]
 
 
+@pytest.mark.parametrize("beginning", ['[{"text": "Ena."},', '\ufeff\n[\n  {"text": "Ena."},'])
+def test_standard_input_that_begins_with_a_list_of_objects_is_json(
+    monkeypatch: pytest.MonkeyPatch, beginning: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(f'{beginning} {{"text": "Dve."}}]'.encode()))
+    assert [a.text for a in articles("-")] == ["Ena.", "Dve."]
+
+
+@pytest.mark.parametrize(
+    "beginning", ["<html>", "\n<!DOCTYPE html><HTML>", '<?xml version="1.0"?>\n<!doctype html>']
+)
+def test_standard_input_that_begins_as_a_page_is_html(
+    monkeypatch: pytest.MonkeyPatch, beginning: str
+) -> None:
+    page = f"{beginning}<head><title>Tržnica</title></head><body><p>{STORY}</p></body></html>"
+    monkeypatch.setattr(sys, "stdin", _Stdin(page.encode()))
+    (article,) = articles("-")
+    assert (article.title, article.text) == ("Tržnica", STORY)
+
+
+@pytest.mark.parametrize("text", ["[Foto] V Kranju dežuje.", "<b>V Kranju</b> dežuje.", "[1] Ena."])
+def test_standard_input_that_only_looks_like_another_format_is_a_text(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(text.encode()))
+    assert [a.text for a in articles("-")] == [text]
+
+
 # Encodings
 
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
     from obcine.tagger import Tagger
 
+_PATHS = (
+    "files or folders, - for stdin (JSON Lines, a JSON list or an HTML page that begins as such, "
+    "else one plain text; tables only as files)"
+)
+
 # Imports that take time stand inside the commands that need them: --help answers at once.
 
 
@@ -71,7 +76,7 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
 
 def _add_tag(commands: Commands) -> None:
     tag = commands.add_parser("tag", help="tag articles")
-    tag.add_argument("paths", nargs="+", metavar="PATH", help="files or folders, - for stdin")
+    tag.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
     tag.add_argument("-o", "--output", required=True, metavar="OUT",
                      help=".jsonl, .csv or .parquet file, - for stdout")  # fmt: skip
     _add_engine(tag)
@@ -136,7 +141,7 @@ def _add_report(commands: Commands) -> None:
 
 def _add_annotate(commands: Commands) -> None:
     annotate = commands.add_parser("annotate", help="write lemmas and named entities as CoNLL-U")
-    annotate.add_argument("paths", nargs="+", metavar="PATH", help="files or folders, - for stdin")
+    annotate.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
     annotate.add_argument("-o", "--output", required=True, metavar="OUT",
                           help=".conllu file, - for stdout")  # fmt: skip
     annotate.add_argument("--engine", choices=("lite", "classla"), default="lite",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -47,6 +48,12 @@ _READERS: dict[str, _Reader] = {
 }
 # Formats that lack something at times: a column of the table, a package.
 _DEPENDENT = frozenset((".csv", ".tsv", ".parquet", ".xlsx", ".warc"))
+# Standard input has no name that says its format; what begins in none of these ways is a text.
+_BEGINNINGS = {
+    "stdin.jsonl": re.compile(rb"\{"),
+    "stdin.json": re.compile(rb"\[\s*\{"),
+    "stdin.html": re.compile(rb"(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b", re.IGNORECASE),
+}
 
 
 def read_articles(
@@ -62,6 +69,7 @@ def read_articles(
     Args:
         paths: Text, HTML, JSON, JSON Lines, CSV, TSV, Parquet, Excel, CoNLL-U and WARC files, each
             also as ``.gz`` or ``.zst`` or inside ``.zip`` and ``.tar``; folders with such files.
+            Standard input is JSON Lines, a JSON list or an HTML page if it begins so, else a text.
         fields: Names of the fields or columns that hold the parts of an article.
         limits: What compressed files may expand to.
         opened: Called with each file when it is opened to be read, as its position tells progress.
@@ -142,7 +150,8 @@ class _Reading:
     def _stdin_input(self) -> Input:
         stream = sys.stdin.buffer
         head = stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n") if hasattr(stream, "peek") else b""
-        name = "stdin.jsonl" if head.startswith(b"{") else "stdin.txt"
+        kinds = (name for name, beginning in _BEGINNINGS.items() if beginning.match(head))
+        name = next(kinds, "stdin.txt")
         return Input("stdin", "stdin", name, stream, self._limits)
 
     def _guarded(self, input_: Input) -> Iterator[Result]:
