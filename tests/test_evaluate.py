@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from obcine.cli import main
 from obcine.errors import InputError
 from obcine.evaluate import (
     Found,
@@ -23,6 +24,8 @@ from obcine.evaluate import (
     topic_pairs,
 )
 from obcine.tagger import Tagger
+from obcine.types import Article, FailedArticle
+from obcine.write import write_csv, write_jsonl, write_parquet
 
 
 def gold(**labels: object) -> Gold:
@@ -119,6 +122,41 @@ def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
         read_gold(path)
 
 
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        ({"municipalities": {"Kran": "direct"}}, "no municipality 'Kran'"),
+        ({"optional": ["Kran"]}, "no municipality 'Kran'"),
+        ({"focus": ["Kran"]}, "no municipality 'Kran'"),
+        ({"focus": ["Bled"], "focus_also": ["Kran"]}, "no municipality 'Kran'"),
+        ({"focus": "Bled"}, "'focus' is 'Bled'; make it a list"),
+        ({"municipalities": {"Bled": "foo"}}, "evidence of 'Bled' is 'foo'; use direct, derived"),
+        ({"topic": "sports"}, "no topic 'sports'; the topics are: .*; sport; "),
+        ({"topic": "sport", "topic_also": "sports"}, "no topic 'sports'"),
+    ],
+)
+def test_a_gold_label_that_does_not_exist_is_named_with_its_line(
+    tmp_path: Path, labels: dict[str, object], message: str
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    good = {"text": "a", "municipalities": {"Bled": "direct"}, "topic": "none"}
+    path.write_text(f"{json.dumps(good)}\n{json.dumps(good | labels)}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=rf"gold\.jsonl:2: {message}"):
+        read_gold(path)
+
+
+def test_gold_topics_may_be_those_of_a_model_of_one_s_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, tagged = tmp_path / "gold.jsonl", tmp_path / "tagged.jsonl"
+    label = {"id": "1", "text": "a", "municipalities": {}, "topic": "šah"}
+    path.write_text(json.dumps(label), encoding="utf-8")
+    write_jsonl([label | {"municipalities": [], "topic": {"label": "šah"}}], tagged)
+    assert main(["evaluate", str(path), str(tagged)]) == 0
+    assert "topic right" in capsys.readouterr().out
+    assert main(["evaluate", str(path)]) == 3
+
+
 def test_an_empty_gold_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("\n", encoding="utf-8")
@@ -141,6 +179,27 @@ def test_tagged_output_is_read_by_id(tmp_path: Path) -> None:
         "a": Found({"Bled": "direct"}, frozenset({"Bled"}), frozenset({"Dunaj"}), None),
         "b": Found({}),
     }
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_tagged_output_is_read_in_each_format_it_is_written_in(
+    tagger: Tagger, tmp_path: Path, suffix: str
+) -> None:
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow")
+    tagged = tagger.tag(Article("a", "Župan Bleda je obiskal Dunaj, nato je šel v Kranj."))
+    path = tmp_path / f"tagged.{suffix}"
+    write = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}[suffix]
+    write([tagged, FailedArticle("b", None, "InputError", "…")], path)
+    assert read_tagged(path) == {"a": found_in(tagged), "b": Found({})}
+
+
+def test_what_is_no_tagged_output_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "tagged.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(range(128, 256)) * 99)
+    with pytest.raises(InputError, match=r"tagged\.xlsx:1: ") as error:
+        read_tagged(path)
+    assert len(str(error.value)) < 300
 
 
 def test_the_table_shows_every_kind() -> None:

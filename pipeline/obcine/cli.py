@@ -284,11 +284,13 @@ def _lookup(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from obcine.evaluate import evaluate, found_in, read_gold, read_tagged, table, tag_gold
+    from obcine.evaluate import TOPICS, evaluate, found_in, read_gold, read_tagged, table, tag_gold
 
-    gold = read_gold(arguments.gold)
     if arguments.tagged:
         tagged = read_tagged(arguments.tagged)
+        # A topic model of the user's own has labels that only its output tells.
+        own = any(one.topic not in (None, *TOPICS) for one in tagged.values())
+        gold = read_gold(arguments.gold, topics=None if own else TOPICS)
         missing = [one.id for one in gold if one.id not in tagged]
         if missing:
             raise InputError(
@@ -297,6 +299,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
             )
         found = [tagged[one.id] for one in gold]
     else:
+        gold = read_gold(arguments.gold)
         found = [found_in(tagged) for tagged in tag_gold(_load(arguments), gold)]
     print(table(evaluate(gold, found)))
     return ExitCode.OK

@@ -8,17 +8,21 @@ are ``optional`` count neither for nor against, ``focus_also`` and ``topic_also`
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from obcine.errors import InputError
+from obcine.gazetteer import Gazetteer
 from obcine.tagger import Tagger
+from obcine.topic.schemes import IPTC
 from obcine.types import Article, Evidence, TaggedArticle
 from obcine.write import to_record
+from obcine.write.readback import read_records
 
 NO_TOPIC = "none"
+TOPICS = (*IPTC, NO_TOPIC)
 KINDS = tuple(kind.value for kind in Evidence)
 
 
@@ -112,8 +116,12 @@ class Evaluation:
     topics: Mapping[str, Score] = field(default_factory=dict)
 
 
-def read_gold(path: str | Path) -> list[Gold]:
+def read_gold(path: str | Path, *, topics: Collection[str] | None = TOPICS) -> list[Gold]:
     """Read a gold file, one JSON object a line as in the annotation guidelines.
+
+    Args:
+        path: The file.
+        topics: The labels that a topic may have, ``None`` for any, as of a model of your own.
 
     Raises:
         InputError: The file is missing or a line is not a gold record; the message names it.
@@ -123,45 +131,59 @@ def read_gold(path: str | Path) -> list[Gold]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    gold = [_gold(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    municipalities = Gazetteer.load().municipalities.keys()
+    gold = [
+        _gold(f"{path}:{number}", line, municipalities, topics)
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    ]
     if not gold:
         raise InputError(f"{path}: holds no gold articles")
     return gold
 
 
-def _gold(path: Path, number: int, line: str) -> Gold:
+def _gold(
+    where: str, line: str, municipalities: Collection[str], topics: Collection[str] | None
+) -> Gold:
     try:
         record = json.loads(line)
     except ValueError as error:
-        raise InputError(
-            f"{path}:{number}: broken JSON ({error}); mend or delete the line"
-        ) from error
+        raise InputError(f"{where}: broken JSON ({error}); mend or delete the line") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise InputError(f"{path}:{number}: a gold record needs a string field 'text'")
+        raise InputError(f"{where}: a gold record needs a string field 'text'")
     if not isinstance(record.get("municipalities"), dict):
         raise InputError(
-            f"{path}:{number}: a gold record needs 'municipalities', an object of name and evidence"
+            f"{where}: a gold record needs 'municipalities', an object of name and evidence"
         )
-    return Gold(
-        id=str(record.get("id", number)),
+    gold = Gold(
+        id=str(record.get("id", where.rpartition(":")[2])),
         text=record["text"],
         municipalities=record["municipalities"],
-        optional=frozenset(record.get("optional") or ()),
-        focus=_alternatives(record, "focus"),
-        foreign=None if record.get("foreign") is None else frozenset(record["foreign"]),
+        optional=_names(where, record, "optional") or frozenset(),
+        focus=_alternatives(where, record),
+        foreign=_names(where, record, "foreign"),
         topics=_topics(record),
         title=record.get("title"),
         kind=record.get("kind"),
     )
+    _check_labels(where, gold, municipalities, topics)
+    return gold
 
 
-def _alternatives(record: Mapping[str, Any], name: str) -> tuple[frozenset[str], ...] | None:
-    if record.get(name) is None:
+def _names(where: str, record: Mapping[str, Any], field: str) -> frozenset[str] | None:
+    names = record.get(field)
+    if names is None:
         return None
-    sets = [frozenset(record[name])]
-    if record.get(f"{name}_also") is not None:
-        sets.append(frozenset(record[f"{name}_also"]))
-    return tuple(sets)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise InputError(f"{where}: {field!r} is {names!r}; make it a list of names")
+    return frozenset(names)
+
+
+def _alternatives(where: str, record: Mapping[str, Any]) -> tuple[frozenset[str], ...] | None:
+    focus, also = (_names(where, record, name) for name in ("focus", "focus_also"))
+    if focus is None:
+        return None
+    return (focus,) if also is None else (focus, also)
 
 
 def _topics(record: Mapping[str, Any]) -> tuple[str, ...] | None:
@@ -169,6 +191,23 @@ def _topics(record: Mapping[str, Any]) -> tuple[str, ...] | None:
         return None
     also = record.get("topic_also") or ()
     return (record["topic"], *([also] if isinstance(also, str) else also))
+
+
+def _check_labels(
+    where: str, gold: Gold, municipalities: Collection[str], topics: Collection[str] | None
+) -> None:
+    """Check that all labels exist: one that is misspelled would count as missed by the tagger."""
+    for name in sorted(frozenset(gold.municipalities).union(gold.optional, *(gold.focus or ()))):
+        if name not in municipalities:
+            raise InputError(
+                f"{where}: no municipality {name!r}; write it as 'obcine tag' does, in full"
+            )
+    for name, kind in gold.municipalities.items():
+        if kind not in KINDS:
+            raise InputError(f"{where}: evidence of {name!r} is {kind!r}; use {', '.join(KINDS)}")
+    for topic in gold.topics or ():
+        if topics is not None and topic not in topics:
+            raise InputError(f"{where}: no topic {topic!r}; the topics are: {'; '.join(topics)}")
 
 
 def tag_gold(tagger: Tagger, gold: Iterable[Gold]) -> list[TaggedArticle]:
@@ -183,34 +222,23 @@ def found_in(tagged: TaggedArticle) -> Found:
 
 def found_in_record(record: Mapping[str, Any]) -> Found:
     """Return what a record of tagged output holds, in the terms of the evaluation."""
+    # Parquet has all columns in each row, those of a failed article are null.
     return Found(
-        municipalities={m["name"]: m["evidence"] for m in record.get("municipalities", ())},
-        focus=frozenset(record.get("focus", ())),
-        foreign=frozenset(place["name"] for place in record.get("foreign", ())),
+        municipalities={m["name"]: m["evidence"] for m in record.get("municipalities") or ()},
+        focus=frozenset(record.get("focus") or ()),
+        foreign=frozenset(place["name"] for place in record.get("foreign") or ()),
         topic=(record.get("topic") or {}).get("label"),
     )
 
 
 def read_tagged(path: str | Path) -> dict[str, Found]:
-    """Read tagged output (JSONL) by article id; failed articles count as found nothing.
+    """Read tagged output (JSONL, CSV, Parquet) by article id; failed articles count as found nothing.
 
     Raises:
         InputError: The file cannot be read or a line is not tagged output.
+        MissingResourceError: The file is Parquet and pyarrow is not installed.
     """
-    path = Path(path)
-    found = {}
-    number = 0
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                number += 1
-                record = json.loads(line)
-                found[str(record["id"])] = found_in_record(record)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path}:{number}: not a line of 'obcine tag' ({error!r})") from error
-    return found
+    return {str(record["id"]): found_in_record(record) for record in read_records(path)}
 
 
 def evaluate(gold: Sequence[Gold], found: Iterable[Found]) -> Evaluation:

@@ -1,4 +1,4 @@
-"""Writes tagged articles as JSON Lines, CSV or Parquet."""
+"""Writes tagged articles as JSON Lines, CSV or Parquet, and reads them back."""
 
 from obcine.write.frames import TAG_COLUMNS, tags_frame
 from obcine.write.output import check_folder, check_output
