@@ -357,10 +357,13 @@ def table(evaluation: Evaluation) -> str:
     lines = [f"{evaluation.articles} articles", ""]
     lines.append(f"{'':16}{'precision':>10}{'recall':>10}{'F1':>10}{'gold':>7}{'found':>7}")
     for name, score in rows:
-        lines.append(
-            f"{name:16}{score.precision:10.3f}{score.recall:10.3f}{score.f1:10.3f}"
-            f"{score.right + score.missed:7}{score.right + score.spurious:7}"
+        gold, found = score.right + score.missed, score.right + score.spurious
+        # Of nothing there is no share, though it counts as right elsewhere.
+        precision, recall, f1 = (
+            f"{value:.3f}" if gold or found else "–"
+            for value in (score.precision, score.recall, score.f1)
         )
+        lines.append(f"{name:16}{precision:>10}{recall:>10}{f1:>10}{gold:7}{found:7}")
     lines.append("")
     for name, (right, of) in (
         ("all municipalities of an article right", evaluation.exact),
