@@ -251,6 +251,18 @@ def test_fields_may_have_other_names(tmp_path: Path) -> None:
     assert (article.id, article.text, article.extra) == ("x", STORY, {"text": "kratko"})
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "json"])
+def test_a_field_that_was_named_and_no_record_has_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, suffix: str
+) -> None:
+    records = [{"text": "Ena.", "Naslov": "Prva", "title": "a"}, {"text": "Dve.", "dan": "2025"}]
+    path = write(tmp_path / f"a.{suffix}", "\n".join(map(json.dumps, records)))
+    assert [a.title for a in articles(path, fields=Fields(title="Naslov"))] == ["Prva", None]
+    assert caplog.text == ""
+    articles(path, fields=Fields(title="naslov", date="dan"))
+    assert caplog.messages == [f"{path}: no record has a field 'naslov'; check its name"]
+
+
 def test_a_record_without_id_gets_file_and_line(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"text": "Ena."}\n\n{"text": "Dve.", "id": ""}\n')
     assert [a.id for a in articles(path)] == ["a.jsonl:1", "a.jsonl:3"]

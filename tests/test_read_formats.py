@@ -124,6 +124,14 @@ def test_a_table_without_the_column_ends_the_run_before_anything_is_read(
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.xlsx"])
+@pytest.mark.parametrize("part", ["id", "title", "date"])
+def test_a_column_that_was_named_must_be_there_too(tmp_path: Path, name: str, part: str) -> None:
+    path = table(tmp_path / name, {"text": ["Ena"]})
+    with pytest.raises(InputError, match=rf"no column 'nič'; .* holds the {part} with --{part}-f"):
+        read_articles(path, fields=Fields(**{part: "nič"}))
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.xlsx"])
 def test_a_table_without_the_column_in_a_folder_fails_alone(tmp_path: Path, name: str) -> None:
     table(tmp_path / name, {"body": ["Ena"]})
     write(tmp_path / "z.txt", STORY)

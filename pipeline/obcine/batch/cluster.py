@@ -14,6 +14,7 @@ from obcine.batch.lines import TagLines, TagOptions, Task
 from obcine.errors import InputError, MissingResourceError, UsageError
 from obcine.read import Fields
 from obcine.read.records import plain, to_article
+from obcine.read.tables import check_columns
 from obcine.write import check_folder
 from obcine.write.writers import parquet_row, parquet_schema
 
@@ -87,7 +88,8 @@ def tag_on_cluster(
         How many articles were written and how many of them failed.
 
     Raises:
-        InputError: The files cannot be read, or lack the column with the text.
+        InputError: The files cannot be read, or lack the column with the text
+            or another one that was named.
         OutputError: The folder exists, or cannot be written.
         UsageError: The scheduler does not answer.
         MissingResourceError: Dask is not installed.
@@ -124,7 +126,7 @@ def _need_dask() -> None:
 
 
 def _read_frame(paths: Sequence[str], fields: Fields) -> Any:
-    """Return a lazy frame of the files, which must have the column with the text."""
+    """Return a lazy frame of the files, which must have the columns that are needed."""
     import dask.dataframe as dd
 
     try:
@@ -133,11 +135,7 @@ def _read_frame(paths: Sequence[str], fields: Fields) -> Any:
         raise InputError(
             f"{', '.join(paths)}: unreadable as Parquet ({error}); a cluster reads Parquet only"
         ) from error
-    if fields.text not in frame.columns:
-        raise InputError(
-            f"{paths[0]}: no column '{fields.text}'; its columns are {', '.join(frame.columns)}; "
-            "name the one that holds the text with --text-field"
-        )
+    check_columns(list(frame.columns), fields, paths[0])
     return frame
 
 

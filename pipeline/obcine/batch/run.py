@@ -70,7 +70,8 @@ def tag_files(
         How many articles were written and how many of them failed.
 
     Raises:
-        InputError: A path does not exist, or a table lacks the column with the text.
+        InputError: A path does not exist, or a table lacks the column with the text or another
+            one that was named.
         OutputError: The output cannot be written.
         UsageError: An argument has a value that makes no sense, or the interrupted run was
             begun with other ones.

@@ -79,7 +79,7 @@ def read_articles(
 
     Raises:
         InputError: A path does not exist, or a table that was named lacks the column with the
-            text; before anything is read.
+            text or another one of ``fields``; before anything is read.
         MissingResourceError: A file that was named needs a package that is not installed.
 
     Example:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import TextIO
@@ -10,9 +11,11 @@ from typing import TextIO
 from obcine.errors import InputError
 from obcine.read.encoding import text_lines, text_stream
 from obcine.read.inputs import Input
-from obcine.read.records import Fields, failed, to_article
+from obcine.read.records import Fields, failed, named, to_article
 from obcine.read.streams import Limits
 from obcine.types import Article, FailedArticle
+
+logger = logging.getLogger("obcine.read")
 
 _CHUNK = 1 << 16
 _ARTICLES = re.compile(r'\{\s*"articles"\s*:\s*(?=\[)')
@@ -21,30 +24,44 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a file with one JSON object on a line; broken lines fail alone."""
+    unseen = set(named(fields).values()) - {fields.text}  # without a text they fail
     with text_lines(file.stream, file.source, file.limits) as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield _line_article(line, number, file, fields)
+                yield _line_article(line, number, file, fields, unseen)
+    _warn_of(unseen, file)
 
 
 def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a JSON file: one object, several, a list, or ``{"articles": […]}``."""
+    unseen = set(named(fields).values()) - {fields.text}  # without a text they fail
     with text_stream(file.stream, file.source) as text:
         values = _Values(text, file.source, file.limits)
         for number, (line, record) in enumerate(values, 1):
             id_ = f"{file.id}:{number}" if values.several else file.id
             where = f"{file.source}, line {line}"
+            unseen.difference_update(record if isinstance(record, dict) else ())
             yield to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
+    _warn_of(unseen, file)
 
 
-def _line_article(line: str, number: int, file: Input, fields: Fields) -> Article | FailedArticle:
+def _line_article(
+    line: str, number: int, file: Input, fields: Fields, unseen: set[str]
+) -> Article | FailedArticle:
     id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         message = f"{where}: broken JSON ({_reason(error)}); correct it"
         return failed(id_, file.source, message)
+    unseen.difference_update(record if isinstance(record, dict) else ())
     return to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
+
+
+def _warn_of(unseen: set[str], file: Input) -> None:
+    """Warn of fields that the user named: some records may lack one, but not all."""
+    for name in sorted(unseen):
+        logger.warning("%s: no record has a field '%s'; check its name", file.source, name)
 
 
 class _Values:

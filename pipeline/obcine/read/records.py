@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from obcine.text import scrub
@@ -27,6 +27,17 @@ class Fields:
     date: str = "date"
     url: str = "url"
     source: str = "source"
+
+
+def named(fields: Fields) -> dict[str, str]:
+    """Return the parts whose field was named by the user, who then expects it to be there.
+
+    Example:
+        >>> named(Fields(title="naslov"))
+        {'title': 'naslov'}
+    """
+    usual = asdict(Fields())
+    return {part: name for part, name in asdict(fields).items() if name != usual[part]}
 
 
 def to_article(

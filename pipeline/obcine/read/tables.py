@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from obcine.errors import InputError
 from obcine.read.encoding import text_lines
 from obcine.read.inputs import Input
-from obcine.read.records import Fields, failed, plain, to_article
+from obcine.read.records import Fields, failed, named, plain, to_article
 from obcine.read.streams import Meter, missing, read_whole
 from obcine.types import Article, FailedArticle
 
@@ -25,14 +25,28 @@ _ROWS_AT_A_TIME = 64
 
 
 class MissingColumnError(InputError):
-    """A table that lacks the column with the text."""
+    """A table that lacks the column with the text, or another one that was named."""
+
+
+def check_columns(columns: Sequence[str], fields: Fields, where: str) -> None:
+    """Check that a table has the column with the text and all others that were named.
+
+    Raises:
+        MissingColumnError: It lacks one.
+    """
+    for part, name in ({"text": fields.text} | named(fields)).items():
+        if name not in columns:
+            raise MissingColumnError(
+                f"{where}: no column '{name}'; its columns are {', '.join(columns) or 'none'}; "
+                f"name the one that holds the {part} with --{part}-field"
+            )
 
 
 def read_csv(file: Input, fields: Fields) -> Iterator[Result]:
     """Yield the articles of a CSV table, whose delimiter its first line shows.
 
     Raises:
-        MissingColumnError: There is no column with the text.
+        MissingColumnError: There is no column with the text, or none of a name that was given.
     """
     with text_lines(file.stream, file.source, file.limits) as lines:
         yield from _read_delimited(lines, file, fields, None)
@@ -42,7 +56,7 @@ def read_tsv(file: Input, fields: Fields) -> Iterator[Result]:
     """Yield the articles of a table with tabs between its columns.
 
     Raises:
-        MissingColumnError: There is no column with the text.
+        MissingColumnError: There is no column with the text, or none of a name that was given.
     """
     with text_lines(file.stream, file.source, file.limits) as lines:
         yield from _read_delimited(lines, file, fields, "\t")
@@ -52,7 +66,7 @@ def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
     """Yield the articles of a Parquet table, some rows at a time.
 
     Raises:
-        MissingColumnError: There is no column with the text.
+        MissingColumnError: There is no column with the text, or none of a name that was given.
         MissingResourceError: pyarrow is not installed.
     """
     try:
@@ -62,7 +76,7 @@ def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
     stream = _seekable(file)
     meter = Meter(file.source, file.limits, stream.seek(0, io.SEEK_END))
     with pq.ParquetFile(stream) as table:
-        _check_columns(table.schema_arrow.names, fields, file)
+        check_columns(table.schema_arrow.names, fields, file.source)
         # Not column by column: broken statistics of a column end the process in pyarrow.
         groups = (table.metadata.row_group(i) for i in range(table.num_row_groups))
         meter.add(sum(group.total_byte_size for group in groups))
@@ -82,7 +96,7 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
     """Yield the articles of the first sheet of an Excel workbook.
 
     Raises:
-        MissingColumnError: There is no column with the text.
+        MissingColumnError: There is no column with the text, or none of a name that was given.
         MissingResourceError: openpyxl is not installed.
     """
     try:
@@ -103,7 +117,7 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
             logger.warning("%s: only sheet %s is read, not %s", file.source, sheet.title, names)
         rows = sheet.iter_rows(values_only=True)
         columns = [str(name) if name is not None else "" for name in next(rows, ())]
-        _check_columns(columns, fields, file)
+        check_columns(columns, fields, file.source)
         for number, cells in enumerate(rows, 2):
             if any(cell is not None for cell in cells):
                 record = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
@@ -124,7 +138,7 @@ def _read_delimited(
     csv.field_size_limit(_MAX_CELL)
     reader = csv.reader(chain([header], lines), delimiter=delimiter, strict=True)
     columns = [name.strip() for name in next(reader)]
-    _check_columns(columns, fields, file)
+    check_columns(columns, fields, file.source)
     while True:
         number = reader.line_num + 1
         id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
@@ -162,14 +176,6 @@ def _row_article(record: dict[str, Any], row: int, file: Input, fields: Fields) 
         source=file.source,
         where=f"{file.source}, row {row}",
     )
-
-
-def _check_columns(columns: Sequence[str], fields: Fields, file: Input) -> None:
-    if fields.text not in columns:
-        raise MissingColumnError(
-            f"{file.source}: no column '{fields.text}'; its columns are "
-            f"{', '.join(columns) or 'none'}; name the one that holds the text with --text-field"
-        )
 
 
 def _seekable(file: Input) -> BinaryIO:
