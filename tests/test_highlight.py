@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 import pytest
 
@@ -72,6 +72,14 @@ def test_explain_says_how_to_explain_a_file(tmp_path, capsys):
 def test_explain_reads_stdin_even_beside_a_file_of_that_name(tmp_path, monkeypatch, capsys):
     (tmp_path / "-").write_text("V Kopru dežuje.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.stdin", StringIO("Na Bledu dežuje."))
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("Na Bledu dežuje.".encode())))
     assert main(["explain", "-"]) == 0
     assert "municipalities: Bled" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1250", "utf-16"])
+def test_explain_finds_the_encoding_of_stdin_out(encoding, monkeypatch, capsys):
+    text = "V Škofji Loki in Žalcu dežuje."
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode(encoding)), "utf-8"))
+    assert main(["explain", "-"]) == 0
+    assert "municipalities: Škofja Loka (direct), Žalec (direct)" in capsys.readouterr().out

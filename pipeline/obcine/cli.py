@@ -248,10 +248,11 @@ def _download(arguments: argparse.Namespace) -> int:
 def _explain(arguments: argparse.Namespace) -> int:
     from obcine.explain import as_json, as_text
     from obcine.highlight import page
+    from obcine.read.encoding import decode
 
     text = arguments.text
     if text == "-":
-        text = sys.stdin.read()
+        text = decode(sys.stdin.buffer.read(), "stdin")
     elif isfile(text):  # noqa: PTH113  (never raises, however long the text)
         raise UsageError(
             f"{text!r} is a file, and explain takes the text itself; "
