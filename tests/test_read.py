@@ -205,6 +205,32 @@ def test_some_broken_bytes_in_utf8_are_replaced_with_a_warning(
     assert "not UTF-8" in caplog.text
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+@pytest.mark.parametrize("other", [1, 3], ids=["before", "after"])
+def test_a_line_in_another_encoding_than_the_rest_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, suffix: str, other: int
+) -> None:
+    def line(text: str, encoding: str) -> bytes:
+        record = f'{{"text": "{text}"}}' if suffix == "jsonl" else text
+        return record.encode(encoding) + b"\n"
+
+    lines = [line("V Žalcu je lepo.", "utf-8")] * 4
+    lines[0] = line("text", "utf-8") if suffix == "csv" else lines[0]
+    lines[other] = line("V Žalcu je lepo.", "cp1250")
+    path = write(tmp_path / f"a.{suffix}", b"".join(lines))
+    assert {a.text for a in articles(path)} == {"V Žalcu je lepo."}
+    (message,) = caplog.messages
+    assert message.startswith(f"{path}, line {other + 1}: not UTF-8, though other lines are")
+
+
+def test_a_file_in_another_encoding_is_read_without_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lines = ['{"text": "V Kranju je lepo."}', '{"text": "V Žalcu je lepo."}']
+    articles(write(tmp_path / "a.jsonl", "\n".join(lines * 2).encode("cp1250")))
+    assert caplog.text == ""
+
+
 def test_a_page_that_names_the_wrong_encoding_is_read_in_the_right_one(tmp_path: Path) -> None:
     html = f'<html><head><meta charset="iso-8859-1"></head><body><p>{STORY}</p></body></html>'
     assert STORY in articles(write(tmp_path / "a.html", html.encode("cp1250")))[0].text
@@ -410,9 +436,10 @@ def test_a_binary_file_fails_and_the_rest_is_read(
     assert article.id == "z.txt"
 
 
-def test_a_page_without_text_fails(tmp_path: Path) -> None:
+def test_a_page_without_text_fails(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     html = "<html><head><title>x</title></head><body><img src='a.png'></body></html>"
     assert "no text on the page" in the_failure(write(tmp_path / "a.html", html)).message
+    assert caplog.text == ""
 
 
 # HTML

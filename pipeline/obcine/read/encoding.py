@@ -112,12 +112,25 @@ def _lines(stream: IO[AnyStr], where: str, limits: Limits) -> Iterator[AnyStr]:
 
 
 def _decoded_lines(lines: Iterator[bytes], where: str) -> Iterator[str]:
+    first: int | None = None  # line that is not UTF-8
+    in_utf8 = mixed = False
     for number, line in enumerate(lines, 1):
         data = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         try:
-            yield data.decode("utf-8")
+            text = data.decode("utf-8")
+            in_utf8 = in_utf8 or not text.isascii()
         except UnicodeDecodeError:
-            yield decode(data, f"{where}, line {number}")
+            text = decode(data, f"{where}, line {number}")
+            first = first or number
+        if first and in_utf8 and not mixed:
+            mixed = True  # which is told once, as there may be many such lines
+            logger.warning(
+                "%s, line %d: not UTF-8, though other lines are; its encoding and that of more such "
+                "lines is a guess, so save the whole file as UTF-8",
+                where,
+                first,
+            )
+        yield text
 
 
 @contextmanager
