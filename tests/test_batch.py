@@ -154,6 +154,21 @@ def test_a_run_does_not_go_on_with_other_input(tmp_path: Path) -> None:
         run(source, output, resume=True)
 
 
+def test_the_options_that_differ_are_named(tmp_path: Path) -> None:
+    source = write_input(tmp_path / "in.jsonl", ["a"])
+    output = tmp_path / "tags.jsonl"
+    run(source, output)
+    other = {"options": Handmade(min_score=0.8, topics=2), "resume": True}
+    differ = r"other options \(min_score, topics\); use the same ones, or "
+    with pytest.raises(UsageError, match=f"{differ}start without --resume"):
+        tag_files([source], output, **other)  # type: ignore[arg-type]
+    record = manifest(output) | {"state": "interrupted"}
+    Path(f"{output}.manifest.json").write_text(json.dumps(record))
+    output.rename(f"{output}.partial")
+    with pytest.raises(UsageError, match=rf"{differ}delete its \.partial file and start"):
+        tag_files([source], output, **other)  # type: ignore[arg-type]
+
+
 def test_only_near_duplicates_are_marked_also_when_resumed(tmp_path: Path) -> None:
     pytest.importorskip("datasketch")
     news = " ".join(f"novica{n}" for n in range(60))

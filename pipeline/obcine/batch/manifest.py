@@ -54,7 +54,7 @@ class Manifest:
         """
         try:
             before = json.loads(self.path.read_text(encoding="utf-8"))
-            changed = [name for name in self._setup if before[name] != self._setup[name]]
+            changed = _changed(before, self._setup)
             self._started, self._seconds = before["started"], before["seconds"]
             self._resumed = before["resumed"] + 1
             counts = Counts(
@@ -62,17 +62,19 @@ class Manifest:
                 before["counts"]["duplicates"],
                 Counter(before["errors"]),
             )
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(
                 f"{self.path}: unreadable ({error}), so the run cannot go on; "
                 "delete its .partial file and start without --resume"
             ) from error
+        complete = before["state"] == "complete"
         if changed:
+            anew = "" if complete else "delete its .partial file and "
             raise UsageError(
                 f"{self.path}: the run was begun with other {' and '.join(changed)}; use the same "
-                "ones, or delete its .partial file and start without --resume"
+                f"ones, or {anew}start without --resume"
             )
-        return counts if before["state"] == "complete" else None
+        return counts if complete else None
 
     def write(self, state: str, counts: Counts, *, seconds: float) -> None:
         """Write the file.
@@ -129,6 +131,19 @@ def describe(
         | {"fields": asdict(fields), "dedupe": dedupe, "partition_by": partition_by},
         "inputs": [_input(path) for path in _found(paths)],
     }
+
+
+def _changed(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Return what differs in the setups of two runs, in words: which versions, which options."""
+    changed = []
+    for name, value in now.items():
+        other = before[name]
+        if isinstance(value, dict):
+            keys = [key for key in other.keys() | value if other.get(key) != value.get(key)]
+            changed += [f"{name} ({', '.join(sorted(keys))})"] if keys else []
+        elif other != value:
+            changed.append(name)
+    return changed
 
 
 def _found(paths: Iterable[str | Path]) -> list[str]:
