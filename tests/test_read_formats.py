@@ -64,6 +64,26 @@ def test_a_row_without_id_gets_the_line_it_begins_on(tmp_path: Path) -> None:
     assert ids(path) == ["a.csv:2", "a.csv:4", "a.csv:6"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_that_tells_excel_the_delimiter_is_no_row(tmp_path: Path, end: str) -> None:
+    rows = ["sep=;", "text;a,b,c", "Ena;1", "Dve;2;3", "Tri;3", ""]
+    path = write(tmp_path / "a.csv", end.join(rows))
+    first, ragged, third = read(path)
+    assert [first.id, ragged.id, third.id] == ["a.csv:3", "a.csv:4", "a.csv:5"]
+    assert isinstance(first, Article)
+    assert (first.text, first.extra) == ("Ena", {"a,b,c": "1"})
+    assert "line 4: 3 cells" in failure_in([first, ragged, third]).message
+
+
+def test_lines_of_a_table_may_end_as_on_old_macs(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", 'text,x\rEna,1\r"Dve,\rdve",2\r')
+    first, second = read(path)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.text, second.text) == ("Ena", "Dve,\rdve")
+    assert [first.id, second.id] == ["a.csv:2", "a.csv:3"]
+
+
 def test_a_ragged_row_fails_alone(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "text,x\nEna,1\nDve, ker,2\nTri\nŠtiri,4\n")
     first, long, short, last = read(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -22,6 +23,8 @@ logger = logging.getLogger("obcine.read")
 Result = Article | FailedArticle
 _MAX_CELL = 1 << 28  # also bounds what a quote that is never closed swallows
 _ROWS_AT_A_TIME = 64
+_SEPARATOR = re.compile(r'sep=([^"\r\n])\s*')
+"""A line that tells Excel the delimiter, above the columns' names."""
 
 
 class MissingColumnError(InputError):
@@ -43,7 +46,7 @@ def check_columns(columns: Sequence[str], fields: Fields, where: str) -> None:
 
 
 def read_csv(file: Input, fields: Fields) -> Iterator[Result]:
-    """Yield the articles of a CSV table, whose delimiter its first line shows.
+    """Yield the articles of a CSV table, whose delimiter its first line shows or says (``sep=;``).
 
     Raises:
         MissingColumnError: There is no column with the text, or none of a name that was given.
@@ -129,7 +132,11 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
 def _read_delimited(
     lines: Iterator[str], file: Input, fields: Fields, delimiter: str | None
 ) -> Iterator[Result]:
+    lines = _split_at_returns(lines)
     header = next(lines, "")
+    above = 0
+    if separator := _SEPARATOR.fullmatch(header):
+        delimiter, header, above = separator[1], next(lines, ""), 1
     if not header.strip():
         raise InputError(f"{file.source}: empty file, no row with the columns' names; fill it")
     if delimiter is None:
@@ -140,7 +147,7 @@ def _read_delimited(
     columns = [name.strip() for name in next(reader)]
     check_columns(columns, fields, file.source)
     while True:
-        number = reader.line_num + 1
+        number = above + reader.line_num + 1
         id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
         try:
             cells = next(reader, None)
@@ -166,6 +173,15 @@ def _read_delimited(
             source=file.source,
             where=where,
         )
+
+
+def _split_at_returns(lines: Iterator[str]) -> Iterator[str]:
+    """Return the lines of a table, also where they end in CR alone, as those of old Macs do."""
+    first = next(lines, "")
+    lines = chain([first], lines)
+    if "\r" not in first.rstrip("\r\n"):
+        return lines
+    return (part for line in lines for part in io.StringIO(line, newline=""))
 
 
 def _row_article(record: dict[str, Any], row: int, file: Input, fields: Fields) -> Result:
