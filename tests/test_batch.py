@@ -97,6 +97,23 @@ def test_an_interrupted_run_goes_on_to_the_same_bytes(
     assert manifest(output)["resumed"] == 1
 
 
+def test_two_runs_do_not_write_one_output_at_once(
+    source: Path, tmp_path: Path, expected: bytes
+) -> None:
+    pytest.importorskip("fcntl", reason="no such locks on Windows")
+    output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
+    process = start(source, output, 1)
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    with pytest.raises(UsageError, match=r"tags\.jsonl\.partial: another run is writing it"):
+        run(source, output, resume=True)
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert output.read_bytes() == expected
+    assert manifest(output)["resumed"] == 0
+
+
 def test_a_run_stopped_by_a_full_disk_goes_on(
     source: Path, tmp_path: Path, expected: bytes
 ) -> None:

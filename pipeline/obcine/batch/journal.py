@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from obcine.batch.lines import Line
-from obcine.errors import InputError, OutputError
+from obcine.errors import InputError, OutputError, UsageError
 from obcine.types import Article, FailedArticle
+
+logger = logging.getLogger("obcine.batch")
 
 _FLUSH_SECONDS = 0.2
 _SYNC_SECONDS = 30.0
@@ -109,6 +113,33 @@ class Journal:
             f"{self.path}: cannot be written ({error.strerror}); free space or name another file, "
             "then go on with the same command and --resume"
         )
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other runs from writing a journal meanwhile; a run that is killed locks nothing.
+
+    Args:
+        path: The file; it is made where it is missing.
+
+    Raises:
+        UsageError: Another run is writing it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows, where an open file is not replaced anyway
+        yield
+        return
+    with path.open("ab") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UsageError(
+                f"{path}: another run is writing it; wait for its end, or name another output"
+            ) from error
+        except OSError:  # a file system without locks
+            logger.debug("%s: cannot be locked", path, exc_info=True)
+        yield
 
 
 def _complete(lines: Iterable[bytes]) -> Iterator[tuple[bytes, dict[str, Any]]]:

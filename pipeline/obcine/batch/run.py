@@ -13,7 +13,7 @@ from typing import TextIO
 
 from obcine.batch.counts import Counts
 from obcine.batch.duplicates import Duplicates
-from obcine.batch.journal import Journal
+from obcine.batch.journal import Journal, locked
 from obcine.batch.lines import Line, TagOptions, Task
 from obcine.batch.manifest import Manifest, describe, input_size
 from obcine.batch.progress import Progress, Tracker
@@ -73,8 +73,8 @@ def tag_files(
         InputError: A path does not exist, or a table lacks the column with the text or another
             one that was named.
         OutputError: The output cannot be written.
-        UsageError: An argument has a value that makes no sense, or the interrupted run was
-            begun with other ones.
+        UsageError: An argument has a value that makes no sense, the interrupted run was begun
+            with other ones, or another run is writing the output.
         MissingResourceError: A model or a package is missing.
         WorkerError: Worker processes end while they load the models.
     """
@@ -139,9 +139,21 @@ class _Run:
             complete = self._manifest.check_same()
             if complete and self._output.exists() and not self._partial.exists():
                 return complete
-        self._note("running")
+        with locked(self._partial):
+            self._do(articles, duplicates, tag, mentions=mentions)
+        return self._counts
+
+    def _do(
+        self,
+        articles: Iterator[Article | FailedArticle],
+        duplicates: Duplicates | None,
+        tag: Callable[[Iterable[Task]], Iterator[Line]],
+        *,
+        mentions: bool,
+    ) -> None:
         journal = Journal(self._partial)
         try:
+            self._note("running")
             for article, line in journal.skip(articles):
                 if duplicates and isinstance(article, Article):
                     duplicates.first_of(article)
@@ -155,7 +167,6 @@ class _Run:
             self._give_up(journal)
             raise
         self._finish(journal, mentions=mentions)
-        return self._counts
 
     def _give_up(self, journal: Journal) -> None:
         """Leave what a later run needs to go on, and nothing if there is nothing."""
