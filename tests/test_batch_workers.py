@@ -94,5 +94,5 @@ def test_an_error_of_loading_ends_the_run() -> None:
 
 
 def test_workers_that_die_while_loading_end_the_run() -> None:
-    with pytest.raises(WorkerError, match="--workers"):
+    with pytest.raises(WorkerError, match=r"--workers; in a script, .* if __name__ == '__main__':"):
         list(WorkerPool(DiesLoading().load, 1).tag(articles("a")))

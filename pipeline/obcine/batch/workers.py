@@ -201,7 +201,8 @@ class WorkerPool:
             if self._failed_starts == _MAX_STARTS:
                 raise WorkerError(
                     f"{_MAX_STARTS} worker processes ended while they loaded the models (exit code "
-                    f"{code}); free memory or run fewer of them with --workers"
+                    f"{code}); free memory or run fewer of them with --workers; in a script, call "
+                    "tag_files under if __name__ == '__main__':, as workers load the script too"
                 )
         elif worker.batches:
             self._blame(worker.batches[0], code)
