@@ -30,7 +30,7 @@ import pandas as pd
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of Dask
 
 
-def frame(texts: list[str]) -> pd.DataFrame:
+def frame(texts: list[str | None]) -> pd.DataFrame:
     return pd.DataFrame({"id": [f"a{n}" for n in range(len(texts))], "body": texts})
 
 
@@ -111,6 +111,14 @@ def test_meta_is_what_comes_out() -> None:
     assert list(computed.index) == [7]
     assert computed.loc[7, "municipalities"][0]["name"] == "Žiri"
     assert computed.loc[7, "mentions"][0]["text"] == "Žireh"
+
+
+def test_a_row_without_text_has_an_error() -> None:
+    source = dd.from_pandas(frame(["Seja v Žireh.", None]), npartitions=1)
+    first, second = tag_dask(source, text="body").compute(scheduler="sync")["error"]
+    assert first is None
+    assert second["type"] == "InputError"
+    assert "field 'text' is empty" in second["message"]
 
 
 def test_a_missing_column_is_named_with_those_there_are() -> None:

@@ -176,9 +176,10 @@ def _tag_partition(
 ) -> pd.DataFrame:
     """Tag the articles of a partition and return it with columns for the tags."""
     titles = frame[title] if title is not None else [None] * len(frame)
+    missing = frame[text].isna()  # as pd.NA, mostly, which is neither true nor false
     rows = [
-        {"text": body, "title": head if isinstance(head, str) else None}
-        for body, head in zip(frame[text], titles, strict=True)
+        {"text": None if none else body, "title": head if isinstance(head, str) else None}
+        for body, none, head in zip(frame[text], missing, titles, strict=True)
     ]
     records = _records(rows, [str(label) for label in frame.index], Fields(), options)
     columns = {
