@@ -149,6 +149,8 @@ def test_a_column_that_was_named_must_be_there_too(tmp_path: Path, name: str, pa
     path = table(tmp_path / name, {"text": ["Ena"]})
     with pytest.raises(InputError, match=rf"no column 'nič'; .* holds the {part} with --{part}-f"):
         read_articles(path, fields=Fields(**{part: "nič"}))
+    with pytest.raises(InputError, match=r"no column 'nič'; .* holds the url$"):
+        read_articles(path, fields=Fields(url="nič"))
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.xlsx"])

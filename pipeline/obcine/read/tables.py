@@ -39,9 +39,11 @@ def check_columns(columns: Sequence[str], fields: Fields, where: str) -> None:
     """
     for part, name in ({"text": fields.text} | named(fields)).items():
         if name not in columns:
+            # The command has no options for the other two, which programs may name.
+            option = "" if part in ("url", "source") else f" with --{part}-field"
             raise MissingColumnError(
                 f"{where}: no column '{name}'; its columns are {', '.join(columns) or 'none'}; "
-                f"name the one that holds the {part} with --{part}-field"
+                f"name the one that holds the {part}{option}"
             )
 
 
