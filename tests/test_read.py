@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from obcine.cli import main
 from obcine.errors import ExitCode, InputError
 from obcine.read import Fields, Limits, read_articles
 from obcine.read.encoding import decode
@@ -438,8 +439,12 @@ def test_a_binary_file_fails_and_the_rest_is_read(
 
 def test_a_page_without_text_fails(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     html = "<html><head><title>x</title></head><body><img src='a.png'></body></html>"
-    assert "no text on the page" in the_failure(write(tmp_path / "a.html", html)).message
-    assert caplog.text == ""
+    page = write(tmp_path / "a.html", html)
+    assert "no text on the page" in the_failure(page).message
+    caplog.clear()
+    output = tmp_path / "a.conllu"
+    assert main(["annotate", str(page), "-o", str(output)]) == ExitCode.UNREADABLE
+    assert "discarding" not in caplog.text  # what trafilatura says names no page
 
 
 # HTML

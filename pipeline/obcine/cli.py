@@ -30,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="obcine: %(message)s", stream=sys.stderr)
+    # What it logs of a page does not name the page; what matters is said by obcine.read.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)

@@ -51,7 +51,7 @@ _DEPENDENT = frozenset((".csv", ".tsv", ".parquet", ".xlsx", ".warc"))
 # Standard input has no name that says its format; what begins in none of these ways is a text.
 _BEGINNINGS = {
     "stdin.jsonl": re.compile(rb"\{"),
-    "stdin.json": re.compile(rb"\[\s*\{"),
+    "stdin.json": re.compile(rb"\[\s*(?:\{|$)"),  # a pipe may give the bracket alone first
     "stdin.html": re.compile(rb"(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b", re.IGNORECASE),
 }
 

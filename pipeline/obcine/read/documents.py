@@ -16,8 +16,6 @@ from obcine.text import scrub
 from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
-# What trafilatura logs of a page does not name it; what matters is said here.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
