@@ -93,6 +93,8 @@ def test_a_line_end_in_a_name_is_no_other_spelling(gazetteer: Gazetteer) -> None
     [
         ("Maribor - Na mostu je zgorelo vozilo.", True),
         ("Maribor – Celje je danes gostilo svetnike.", True),
+        ("Maribor – Okoli 200 ljudi je zahtevalo vrtec.", True),
+        ("Maribor – Policist, ki je vozil, je ranjen.", True),
         ("Maribor – Celje 0:0", False),
         ("Maribor – Novo Celje: proga bo zaprta", False),
         ("Maribor – Celje\n\nProga bo zaprta.", False),

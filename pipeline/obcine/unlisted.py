@@ -1,8 +1,9 @@
 """Proposes towns abroad of which the tables hold no forms.
 
-»Brezovica na Kosovu« is a place of that name abroad, though only the Slovenian ones are known. A name that nothing else explains may be that of a rare town (»iz
-Gruyèresa«), and so may any name where the text is about that town's country (»v Senovu … na
-severovzhodu Bolgarije«). Whether they are meant is decided later, as for all other candidates.
+»Brezovica na Kosovu« is a place of that name abroad, though only the Slovenian ones are known. A
+name that nothing else explains may be that of a rare town (»iz Gruyèresa«), and so may any name
+where the text is about that town's country (»v Senovu … na severovzhodu Bolgarije«). Whether they
+are meant is decided later, as for all other candidates.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ class _Finder:
                 continue
             if self._is_area(first, first + 1):
                 continue
-            for last in range(min(first + _MOST_WORDS, len(forms)), first, -1):
+            for last in range(min(first + _MOST_WORDS, self._sentence_end(first)), first, -1):
                 words = range(first, last)
                 if not forms[last - 1][0].isupper() or not covered.isdisjoint(words):
                     continue
@@ -148,6 +149,10 @@ class _Finder:
                     covered.update(words)
                     yield self._new(first, last, place)
                     break
+
+    def _sentence_end(self, first: int) -> int:
+        sentences = self.annotation.sentences
+        return sentences[bisect_left(sentences, (first + 1,)) - 1][1]
 
     def _is_announced(self, first: int, last: int, covered: set[int]) -> bool:
         """Tell whether words stand where a place may, as far as those beside say."""
