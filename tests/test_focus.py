@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from handmade import annotated
 
-from obcine.focus import Features, FocusEvidence, choose_focus, focus_evidence
+from obcine.focus import Features, FocusEvidence, FocusModel, choose_focus, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions
 from obcine.linear import LinearModel
@@ -16,6 +17,7 @@ from obcine.types import Decision, Evidence
 
 Gather = Callable[..., FocusEvidence]
 
+WORDS = LinearModel({"občina": 2.0, "dela": 0.0, "borza": -2.0})
 MODEL = LinearModel({"bias": -2.0, "count": 1.0, "pair": -1.0, "pair: one in title": -5.0})
 
 
@@ -33,7 +35,7 @@ def gather(gazetteer: Gazetteer) -> Gather:
             Decision(mention, mention.candidates[0].place, Evidence.DIRECT, 1.0, "")
             for mention in Matcher(gazetteer).match(annotation)
         ]
-        return focus_evidence(annotation, group_decisions(decisions), gazetteer)
+        return focus_evidence(annotation, group_decisions(decisions), gazetteer, WORDS)
 
     return gather
 
@@ -130,4 +132,14 @@ def test_municipal_government_beside_a_name_speaks_for_it(gather: Gather) -> Non
     found = gather("Občina Koper gradi. Dela tudi Izola.", Občina="občina")
     assert "official" in found.named["Koper"]
     assert "official elsewhere" in found.named["Izola"]
-    assert found.article["local"] > 0
+
+
+def test_the_words_of_an_article_speak_for_a_focus_or_against_one(gather: Gather) -> None:
+    assert gather("Občina Koper dela.", Občina="občina").article["words"] == 1.0
+    assert gather("Koper: borza, borza!").article["words"] == -2.0
+    assert "words" not in gather("Koper danes.").article
+
+
+def test_what_was_learned_is_read_as_it_was_written(tmp_path: Path) -> None:
+    FocusModel(MODEL, WORDS).save(tmp_path)
+    assert FocusModel.load(tmp_path) == FocusModel(MODEL, WORDS)

@@ -1,25 +1,53 @@
-"""Fits the weights that choose what an article is about among sets of municipalities.
+"""Learns to choose what an article is about among sets of municipalities.
 
 A conditional logistic regression: the probability of a set is proportional to the exponential of
 its score, over all sets of at most two municipalities that the article names. Where annotators
-accept two sets, the likelihood is that of either.
+accept two sets, the likelihood is that of either. What each lemma says for or against any focus is
+learned before, over the word vectors of the topic model, so that it holds for rare lemmas too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
 
-from obcine.focus import FocusEvidence
+from obcine.focus import FocusEvidence, shares
 from obcine.linear import LinearModel
+from obcine.topic.parameters import read_parameters
 
 PENALTY = 5.0
+STRENGTH_OF_WORDS = 0.005
 FREE = ("bias", "pair")
 """How often articles have a focus at all, or two, is learned without a penalty."""
+
+
+def fit_words(articles: Iterable[tuple[Sequence[str], bool, float]]) -> LinearModel:
+    """Return what each lemma that has a word vector says for a focus, rounded to three digits.
+
+    Args:
+        articles: The lemmas of each article that names a municipality, in lower case, whether it
+            has a focus (not where none is as good), and how much it counts.
+    """
+    parameters = read_parameters()
+    vectors = parameters.vectors * parameters.idf[:, None]
+    row_of = {lemma: row for row, lemma in enumerate(parameters.lemmas)}
+    means, has_focus, counts = [], [], []
+    for lemmas, focus, count in articles:
+        known = shares(lemma for lemma in lemmas if lemma in row_of)
+        rows = [row_of[lemma] for lemma in known]
+        means.append(np.array(list(known.values()), np.float32) @ vectors[rows])
+        has_focus.append(focus)
+        counts.append(count)
+    x = np.array(means)
+    model = LogisticRegression(C=STRENGTH_OF_WORDS, max_iter=300)
+    model.fit(x / x.std(), has_focus, sample_weight=counts)
+    weights = vectors @ model.coef_[0] / x.std()
+    return LinearModel({w: round(float(v), 3) for w, v in zip(row_of, weights, strict=True)})
 
 
 def fit_focus(

@@ -4,12 +4,12 @@
 
 Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
 ``home`` for municipalities and ``foreign`` for towns abroad, before them ``first_home`` and
-``first_foreign`` for a first look, ``words`` for the words around a name, and logistic regression
-``focus``. They
-learn from the development articles and from the challenge sets in ``tests/eval``; gold labels are
+``first_foreign`` for a first look, ``words`` and ``surroundings`` for the words around a name, and
+logistic regressions ``focus`` and, for what the words of an article say, ``focus_words``. They learn
+from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
 ``metrics.json`` come from cross-validation by document: no article is scored by weights that saw it,
-or another one that begins alike.
+or another one that begins alike. Word vectors, and how rare lemmas are, come from all texts.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from around import Known, fit_around
 from calibration import calibration, expected_calibration_error, trade_off
-from focus import fit_focus
+from focus import fit_focus, fit_words
 from measured import write_card
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.model_selection import GroupKFold
-from words import fit_words
 
 from obcine.aggregate import Aggregator
 from obcine.annotate import LiteAnnotator
@@ -40,6 +40,7 @@ from obcine.clean import Cleaner
 from obcine.disambiguate import (
     FIRST_TREES,
     SECOND_TREES,
+    Around,
     Described,
     Disambiguator,
     Trees,
@@ -48,9 +49,10 @@ from obcine.disambiguate import (
 )
 from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.others import DECIDED, IN_ITS_COUNTRY
-from obcine.disambiguate.words import ContextWords, words_around
+from obcine.disambiguate.surroundings import Surroundings
+from obcine.disambiguate.words import words_around
 from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, table
-from obcine.focus import FocusEvidence, focus_evidence
+from obcine.focus import FocusEvidence, FocusModel, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions
 from obcine.linear import LinearModel
@@ -58,6 +60,7 @@ from obcine.match import Matcher
 from obcine.resources import write_manifest
 from obcine.trees import BoostedTrees
 from obcine.types import Annotation, Article, Candidate, CleanText, Mention
+from obcine.vectors import Floats
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -100,14 +103,15 @@ class Example:
 class Models:
     """The learned models."""
 
-    words: ContextWords
+    around: Around
     first: Trees
     second: Trees
-    focus: LinearModel
+    focus: FocusModel
 
     def disambiguator(self, gazetteer: Gazetteer) -> Disambiguator:
         """Return what decides by these models."""
-        return Disambiguator(gazetteer, self.words, self.first, self.second)
+        surroundings = Surroundings.load()
+        return Disambiguator(gazetteer, surroundings, self.around, self.first, self.second)
 
 
 class Rows:
@@ -168,18 +172,22 @@ def prepare(
 def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     """Learn all models from gold articles.
 
-    What the words around and the first look say, the trees learn to weigh from articles that those
-    had not seen, as it will be with new ones. (First looks in training know a little of them through
-    the words of the other folds.) The focus learns from decisions by trees that saw the
+    What the words around and the first look say, the trees learn to weigh from articles that these
+    did not see, as it will be with new ones. (A first look knows a little of them, through words and
+    networks of the other folds.) The focus learns from decisions by trees that saw the
     article, so from too few errors.
     """
     contexts = [build_context(e.annotation, e.mentions, gazetteer) for e in examples]
-    rows = [_around(*one, gazetteer) for one in zip(examples, contexts, strict=True)]
+    surroundings = Surroundings.load()
+    rows = [surroundings.rows(context) for context in contexts]
+    known = [_known(*one, gazetteer) for one in zip(examples, contexts, rows, strict=True)]
     folds = list(_folds(examples, GroupKFold(FOLDS_INSIDE)))
     described: dict[int, list[Described]] = {}
     for seen, unseen in folds:
-        words = fit_words(chain.from_iterable(rows[i] for i in seen))
-        described |= {i: describe(contexts[i], words) for i in unseen}
+        around = fit_around(chain.from_iterable(known[i] for i in seen))
+        described |= {
+            i: describe(contexts[i], around.evidence(contexts[i], rows[i])) for i in unseen
+        }
     all_described = [described[i] for i in range(len(examples))]
     first = fit(examples, all_described, TREES[0], gazetteer)
     scores: dict[int, list[list[float]]] = {}
@@ -191,18 +199,24 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
         for number, example in enumerate(examples)
     ]
     second = fit(examples, seen_twice, TREES[1], gazetteer)
-    words = fit_words(chain.from_iterable(rows))
-    disambiguator = Disambiguator(gazetteer, words, first, second)
-    focus = [
-        (
-            _focus_evidence(example, disambiguator, gazetteer),
-            example.gold.focus,
-            _weight(example),
-        )
-        for example in examples
-        if example.gold.focus is not None
-    ]
-    return Models(words, first, second, fit_focus(focus))
+    around = fit_around(chain.from_iterable(known))
+    disambiguator = Disambiguator(gazetteer, surroundings, around, first, second)
+    focus = []
+    for seen, unseen in folds:
+        said = fit_words(_lemmas(examples[i] for i in seen))
+        for example in (examples[i] for i in unseen):
+            if example.gold.focus is not None:
+                evidence = _focus_evidence(example, disambiguator, gazetteer, said)
+                focus.append((evidence, example.gold.focus, _weight(example)))
+    return Models(around, first, second, FocusModel(fit_focus(focus), fit_words(_lemmas(examples))))
+
+
+def _lemmas(examples: Iterable[Example]) -> Iterator[tuple[list[str], bool, float]]:
+    """Yield the lemmas of the articles that name a municipality, and whether they have a focus."""
+    for example in examples:
+        focus = example.gold.focus
+        if focus is not None and example.gold.municipalities:
+            yield example.annotation.lower_lemmas, frozenset() not in focus, _weight(example)
 
 
 def _folds(
@@ -217,16 +231,10 @@ def _folds(
         yield seen.tolist(), unseen.tolist()
 
 
-def _around(
-    example: Example, context: Context, gazetteer: Gazetteer
-) -> list[tuple[list[str], int, float]]:
-    """Return the words around each mention, with what it means and how much it counts.
-
-    It means a place in Slovenia (1), one abroad (2) or none (0). Mentions of which the gold does
-    not tell are left out.
-    """
+def _known(example: Example, context: Context, rows: Floats, gazetteer: Gazetteer) -> list[Known]:
+    """Return the mentions of which the gold tells what they mean, with what stands around them."""
     gold, found = example.gold, []
-    for mention in example.mentions:
+    for mention, row in zip(example.mentions, rows, strict=True):
         names = {c.place.municipality for c in mention.candidates} - {None}
         home = not names.isdisjoint(gold.municipalities)
         abroad = any(_meant_abroad(example, c, mention, gazetteer) for c in mention.candidates)
@@ -236,7 +244,8 @@ def _around(
         unknown = unlabelled or not names.isdisjoint(gold.optional)
         if home != abroad or not (home or unknown):
             meaning = 1 if home else 2 if abroad else 0
-            found.append((words_around(context, mention), meaning, _weight(example)))
+            words = words_around(context, mention)
+            found.append(Known(words, row, meaning, _weight(example)))
     return found
 
 
@@ -333,10 +342,10 @@ def _meant_abroad(
 
 
 def _focus_evidence(
-    example: Example, disambiguator: Disambiguator, gazetteer: Gazetteer
+    example: Example, disambiguator: Disambiguator, gazetteer: Gazetteer, words: LinearModel
 ) -> FocusEvidence:
     decisions = disambiguator.decide(example.annotation, example.mentions)
-    return focus_evidence(example.annotation, group_decisions(decisions), gazetteer)
+    return focus_evidence(example.annotation, group_decisions(decisions), gazetteer, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,9 +451,8 @@ def write_artifact(models: Models) -> None:
         for trees, names in ((models.first, FIRST_TREES), (models.second, SECOND_TREES)):
             for model, name in zip(trees, names, strict=True):
                 model.save(folder, name)
-        models.words.save(folder)
-        text = json.dumps(dict(models.focus.weights), ensure_ascii=False, indent=1) + "\n"
-        (folder / "focus.json").write_text(text, encoding="utf-8")
+        models.around.save(folder)
+        models.focus.save(folder)
         write_manifest(folder)
         shutil.rmtree(HERE / "artifact", ignore_errors=True)
         shutil.copytree(folder, HERE / "artifact")

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from obcine.errors import UsageError
-from obcine.focus import choose_focus, focus_evidence
+from obcine.focus import FocusModel, choose_focus, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions, strongest
-from obcine.linear import LinearModel
 from obcine.resources import resource_dir
 from obcine.types import (
     Annotation,
@@ -36,7 +35,7 @@ class Aggregator:
     """Turns decisions into tags; the focus comes from learned weights (``models/link``)."""
 
     def __init__(
-        self, gazetteer: Gazetteer, focus: LinearModel, *, regions: str = "official"
+        self, gazetteer: Gazetteer, focus: FocusModel, *, regions: str = "official"
     ) -> None:
         if regions not in ("official", "portal"):
             raise UsageError(f"unknown regions {regions!r}; use 'official' or 'portal'")
@@ -52,8 +51,7 @@ class Aggregator:
             UsageError: ``regions`` is neither ``official`` nor ``portal``.
             MissingResourceError: The weights are missing or were changed.
         """
-        focus = LinearModel.load(resource_dir("link") / "focus.json")
-        return cls(gazetteer, focus, regions=regions)
+        return cls(gazetteer, FocusModel.load(resource_dir("link")), regions=regions)
 
     def aggregate(
         self, annotation: Annotation, decisions: Sequence[Decision], text: CleanText
@@ -61,9 +59,11 @@ class Aggregator:
         """Gather an article's decisions; the strongest evidence of each municipality wins."""
         groups = group_decisions(decisions)
         tags = tuple(self._municipality(name, found) for name, found in groups.named.items())
+        focus = self._focus
+        evidence = focus_evidence(annotation, groups, self._gazetteer, focus.words)
         return Aggregate(
             municipalities=tags,
-            focus=choose_focus(self._focus, focus_evidence(annotation, groups, self._gazetteer)),
+            focus=choose_focus(focus.evidence, evidence),
             regions=tuple(dict.fromkeys(tag.region for tag in tags)),
             foreign=tuple(self._foreign(found) for found in groups.abroad.values()),
             mentions=tuple(_mention(decision, text) for decision in decisions),

@@ -1,17 +1,19 @@
 """Chooses what an article is about: no municipality, one or two.
 
-Every municipality that the article names, and every pair of the most probable ones, gets a score from
-named evidence, none at all 0, and the highest wins. The weights are those of a conditional logistic regression over
-such sets (``models/link``): whether an article has a focus at all, and which, is one decision, in
-which the municipalities of an article compete.
+Every municipality that the article names, and every pair of the most probable ones, gets a score
+from named evidence, none at all 0, and the highest wins. The weights are those of a conditional
+logistic regression over such sets (``models/link``): whether an article has a focus at all, and
+which, is one decision, in which the municipalities of an article compete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from math import log10
+from math import log, log10
+from pathlib import Path
 
 from obcine.gazetteer import Gazetteer
 from obcine.groups import Groups, strongest
@@ -21,6 +23,7 @@ from obcine.types import Annotation, Decision, Evidence
 
 Features = dict[str, float]
 
+_FILE, _WORDS_FILE = "focus.json", "focus_words.json"
 _LEAD_CHARACTERS = 400
 _OPENING_CHARACTERS = 15
 _PAIRED = 5
@@ -30,10 +33,6 @@ _WHERE = frozenset({"v", "na", "pri", "iz", "z", "s"})
 _OFFICIAL_WORDS = frozenset(
     "občina občinski župan županja podžupan podžupanja občan svetnik svet".split()
 )
-_LOCAL_WORDS = frozenset(
-    "župan županja občina občinski občan krajan svetnik gasilec gasilski policist kraj "
-    "domačin vaščan naselje krajeven mesten podžupan meščan vas mesto".split()
-)
 _JOINTS = frozenset({"in", "ter", ",", "-", "–"})
 """Between places that are named in one breath stand these, and prepositions."""
 _EVENT_WORDS = frozenset(
@@ -42,6 +41,24 @@ _EVENT_WORDS = frozenset(
     "razprava miza pogovor odprtje otvoritev odpreti proslava forum turnir nesreča požar zagoreti "
     "ogenj trčenje trčiti rop vlom umor utoniti eksplozija poplava plaz neurje".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FocusModel:
+    """What was learned (``models/link``): weights of evidence, and what each lemma says."""
+
+    evidence: LinearModel
+    words: LinearModel
+
+    @classmethod
+    def load(cls, folder: Path) -> FocusModel:
+        """Read both from a folder as ``save`` wrote them."""
+        return cls(LinearModel.load(folder / _FILE), LinearModel.load(folder / _WORDS_FILE))
+
+    def save(self, folder: Path) -> None:
+        """Write both, the same bytes for the same weights."""
+        self.evidence.save(folder / _FILE)
+        self.words.save(folder / _WORDS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +117,19 @@ def choose_focus(model: LinearModel, evidence: FocusEvidence) -> tuple[str, ...]
     return max(options, key=lambda names: options[names])
 
 
-def focus_evidence(annotation: Annotation, groups: Groups, gazetteer: Gazetteer) -> FocusEvidence:
+def focus_evidence(
+    annotation: Annotation, groups: Groups, gazetteer: Gazetteer, words: LinearModel
+) -> FocusEvidence:
     """Gather what tells whether an article is about the municipalities that it names.
 
     Position (title, lead), frequency, kind of evidence, whether things happen there (»v Kopru«) and
-    which, whether its mayor or council is named, and whether the words are those of local news.
+    which, whether its mayor or council is named, and what its words say for a focus.
+
+    Args:
+        annotation: The article.
+        groups: What was decided about its names.
+        gazetteer: Knows in which regions municipalities lie.
+        words: What each lemma says for or against a focus.
     """
     named = groups.named
     if not named:
@@ -117,7 +142,7 @@ def focus_evidence(annotation: Annotation, groups: Groups, gazetteer: Gazetteer)
         "only": float(len(named) == 1),
         "regions": 2 * log10(len({gazetteer.region_of(name) for name in named})),
         "abroad": log10(1 + len(groups.abroad)),
-        "local": _local(lemmas),
+        "words": _said(lemmas, words),
     }
     rows = {}
     for name, found in named.items():
@@ -211,9 +236,21 @@ def _is_joint(words: list[str]) -> bool:
     return not _JOINTS.isdisjoint(words) and _WHERE.union(_JOINTS).issuperset(words)
 
 
-def _local(lemmas: list[str]) -> float:
-    """Return how many of fifty words are those of local news, at most two."""
-    return min(2.0, 50 * sum(lemma in _LOCAL_WORDS for lemma in lemmas) / max(len(lemmas), 1))
+def shares(lemmas: Iterable[str]) -> Features:
+    """Return the share of each lemma in a text; one that comes again counts for less.
+
+    Example:
+        >>> shares(["občina", "gradi"])
+        {'občina': 0.5, 'gradi': 0.5}
+    """
+    weights = {lemma: 1 + log(count) for lemma, count in Counter(lemmas).items()}
+    total = sum(weights.values())
+    return {lemma: weight / total for lemma, weight in weights.items()}
+
+
+def _said(lemmas: list[str], words: LinearModel) -> float:
+    """Return what the words of an article say on average."""
+    return words.logit(shares(lemma for lemma in lemmas if lemma in words.weights))
 
 
 def _without_zeros(features: Features) -> Features:

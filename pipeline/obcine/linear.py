@@ -19,6 +19,11 @@ class LinearModel:
         """Read the weights from a JSON object of name and weight."""
         return cls(json.loads(path.read_text(encoding="utf-8")))
 
+    def save(self, path: Path) -> None:
+        """Write the weights in their order, the same bytes for the same weights."""
+        text = json.dumps(dict(self.weights), ensure_ascii=False, indent=1) + "\n"
+        path.write_text(text, encoding="utf-8")
+
     def logit(self, features: Mapping[str, float]) -> float:
         """Return the log-odds of a feature set.
 
