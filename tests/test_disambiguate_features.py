@@ -96,6 +96,8 @@ def test_a_line_end_in_a_name_is_no_other_spelling(gazetteer: Gazetteer) -> None
         ("Maribor – Okoli 200 ljudi je zahtevalo vrtec.", True),
         ("Maribor – Policist, ki je vozil, je ranjen.", True),
         ("Maribor – Celje 0:0", False),
+        ("Maribor – Novo mesto 2:1, Celje – Koper 0:0", False),
+        ("Maribor – Minister je ob 8:30 odprl most.", True),
         ("Maribor – Novo Celje: proga bo zaprta", False),
         ("Maribor – Celje\n\nProga bo zaprta.", False),
     ],
