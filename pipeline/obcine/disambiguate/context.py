@@ -27,9 +27,7 @@ _DATELINE = re.compile(
     r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
 )
 # »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
-_PAIR = re.compile(
-    r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)"
-)
+_PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)")
 
 
 @dataclass(frozen=True, slots=True)
