@@ -87,8 +87,10 @@ def test_both_groupings_of_litija_are_known(gazetteer: Gazetteer) -> None:
     ("name", "found"),
     [
         ("Jesenicah", {"Jesenice"}),
-        ("hoče–slivnica", set()),
+        ("hoče–slivnica", {"Hoče-Slivnica"}),
         ("Hoče–Slivnica", {"Hoče-Slivnica"}),
+        ("NOVEGA MESTA", {"Novo mesto"}),
+        ("koper", {"Koper"}),
         ("Log-Dragomer", {"Log - Dragomer"}),
         ("Kranjskogorski", {"Kranjska Gora"}),
         ("Radenec", {"Radenci"}),  # »iz Radenec« beside »iz Radencev«, so along the Mura

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import commonprefix
 from pathlib import Path
 
 from obcine.endings import beginning_with, fold, is_case_of, names_like
@@ -257,7 +258,7 @@ class Gazetteer:
         def likeness(name: str) -> tuple[bool, bool, bool, int, int]:
             own = name.lower().split(" ")
             is_case = is_case_of(words, own)
-            shared = sum(map(_shared_beginning, own, words))
+            shared = sum(map(len, map(commonprefix, zip(own, words, strict=False))))
             return is_case, is_case and name == place.name, own == words, shared, -len(name)
 
         names = [place.name]
@@ -288,7 +289,7 @@ class Gazetteer:
         alone.
 
         Args:
-            name: A name, adjective or inhabitant name; any spelling of hyphens.
+            name: A name, adjective or inhabitant name; capitals and spelling of hyphens are free.
 
         Example:
             >>> [(place, forms)] = Gazetteer.load().lookup("Trbovelj")
@@ -296,12 +297,21 @@ class Gazetteer:
             ('Trbovlje', ('Trbovelj', 'Trbovljah', 'Trbovljam', 'Trbovljami', 'Trbovlje'))
         """
         form = " ".join(split_words(name))
-        found = self.entries(form) or self.entries(form[:1].upper() + form[1:])
-        places = {entry.place.id: entry.place for entry in found or self.entries(form.lower())}
+        found = self.entries(form) or self._in_any_case(form)
+        places = {entry.place.id: entry.place for entry in found}
         return [
             (place, {"name": (place.name,)} if place.rare else self._forms_of(place))
             for place in places.values() or self.by_endings(form.split(" "))
         ]
+
+    def _in_any_case(self, form: str) -> tuple[FormEntry, ...]:
+        small = form.lower()
+        lines = (
+            line
+            for first in (small[:1].upper(), small[:1])
+            for line in beginning_with(first, self._lines)
+        )
+        return tuple(self._entry(ln) for ln in lines if ln[: ln.index("\t")].lower() == small)
 
     def region_of(self, municipality: str, portal: bool = False) -> str:
         """Return the statistical region of a municipality.
@@ -488,9 +498,3 @@ def _municipality(row: list[str]) -> Municipality:
 
 def _deg(text: str) -> float | None:
     return float(text) if text else None
-
-
-def _shared_beginning(one: str, other: str) -> int:
-    """Return the number of letters with which both texts begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
