@@ -18,7 +18,7 @@ from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitan
 from lexicon import common_words, countries, country_words, person_names, word_counts
 from outlines import outlines
 from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
-from rows import Row, inhabitants, paradigm, read_rows, table, variant
+from rows import Row, abbreviated, inhabitants, paradigm, read_rows, table, variant
 
 from obcine.disambiguate.triggers import SITE_OF
 from obcine.errors import InputError, MissingResourceError, ObcineError
@@ -98,6 +98,10 @@ class Builder:
         home |= {row["name"] for row in read_rows("parts.tsv", _PART_COLUMNS)}
         home |= {name for m in self.municipalities for name in (m.name, _head(m.name))}
         self.foreign, self.twins, self.rare = read_foreign(sources, home)
+        self.abbreviations = [
+            (row["words"], row["abbreviation"])
+            for row in read_rows("abbreviations.tsv", "words abbreviation")
+        ]
         self.known: _Knowledge = {}
         self.own_names: set[tuple[str, str]] = set()
         self.parts: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -237,6 +241,12 @@ class Builder:
     def _add_municipality(self, m: Municipality, row: Row) -> None:
         name = paradigm(row)
         names = [name, *(variant(row, text) for text in row.list("variants"))]
+        names += [
+            shortened
+            for each in names
+            for words, abbreviation in self.abbreviations
+            if (shortened := abbreviated(each, words, abbreviation)) is not None
+        ]
         short = []
         for text in row.list("short_forms"):
             if text.startswith("half:"):

@@ -108,6 +108,29 @@ def variant(row: Row, text: str, *, country: str = "SI") -> Paradigm:
     return Paradigm(nom, gen, dat, acc, loc, ins, row["gender"], row["number"])
 
 
+def abbreviated(name: Paradigm, words: str, abbreviation: str) -> Paradigm | None:
+    """Return a name with some words abbreviated, or ``None`` where it does not have them.
+
+    Args:
+        name: The paradigm of a name of several words.
+        words: Its first word in the nominative, or its last ones, which no case changes.
+        abbreviation: What is written for them.
+
+    Example:
+        >>> abbreviated(decline("Nova Gorica"), "Nova", "N.").loc
+        'N. Gorici'
+        >>> abbreviated(decline("Dol pri Ljubljani"), "pri Ljubljani", "pri Lj.").loc
+        'Dolu pri Lj.'
+    """
+    if name.nom.startswith(f"{words} "):
+        forms = [f"{abbreviation} {form.split(' ', 1)[1]}" for form in name.forms()]
+    elif name.nom.endswith(f" {words}"):
+        forms = [form.removesuffix(words) + abbreviation for form in name.forms()]
+    else:
+        return None
+    return Paradigm.of(forms, name.gender, name.number)
+
+
 def inhabitants(row: Row) -> list[tuple[str, str]]:
     """Return the pairs of masculine and feminine inhabitant names of a row.
 

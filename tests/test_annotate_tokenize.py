@@ -109,3 +109,8 @@ def test_a_list_without_an_end_is_cut_into_sentences() -> None:
 
 def test_a_million_full_stops_are_a_text_too() -> None:
     assert len(tokenize("Konec" + "." * 1_000_000).forms) == 1_000_001
+
+
+@pytest.mark.parametrize("part", ["a.", "3f-", "a.b-"])
+def test_a_word_of_a_hundred_thousand_letters_is_cut_in_proportionate_time(part: str) -> None:
+    assert tokenize(part * 50_000).forms

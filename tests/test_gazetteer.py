@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from obcine.annotate.tokenize import tokenize
 from obcine.errors import MissingResourceError
 from obcine.gazetteer import Gazetteer, split_words
 
@@ -177,6 +178,35 @@ def test_what_is_no_town_or_a_word_is_not_taken_from_geonames(
     gazetteer: Gazetteer, name: str
 ) -> None:
     assert not any(e.place.type == "foreign" for e in gazetteer.entries(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sl. Bistrici", "Slovenska Bistrica"),
+        ("Slov. Gradca", "Slovenj Gradec"),
+        ("M. Soboto", "Murska Sobota"),
+        ("N. mestu", "Novo mesto"),
+        ("Il. Bistrico", "Ilirska Bistrica"),
+        ("Dolu pri Lj.", "Dol pri Ljubljani"),
+        ("Cerkljah na Gor.", "Cerklje na Gorenjskem"),
+        ("Dragomerju", None),  # a settlement
+        ("Logu - Dragomerju", "Log - Dragomer"),
+    ],
+)
+def test_abbreviated_names_are_known(gazetteer: Gazetteer, text: str, name: str | None) -> None:
+    places = {e.place.name for e in gazetteer.entries(text) if e.place.type == "municipality"}
+    assert places == ({name} if name else set())
+
+
+def test_every_form_of_a_municipality_is_cut_as_texts_are(gazetteer: Gazetteer) -> None:
+    lost = []
+    for form, _ in gazetteer.municipality_forms():
+        if "." in form or " - " in form:
+            tokens = tokenize(f"Bili so v {form} in doma.")
+            if " ".join(tokens.forms[3:-3]) != form or len(tokens.sentences) > 1:
+                lost.append(form)
+    assert not lost
 
 
 @pytest.mark.parametrize(

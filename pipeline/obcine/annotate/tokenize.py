@@ -19,15 +19,17 @@ _WORD = r"[\w\u0300-\u036f]"
 
 # Abbreviations keep their full stop wherever they stand.
 _ABBREVIATIONS = (
-    "dr mag prof doc dipl inž ing univ akad npr oz št sv itd ipd itn idr ipt etc tj str tel čl gl ul "
-    "ur obvezn roj šp jur red.prof mr mrs jr gosp ga fr ed al op.cit cca"
+    "dr mag prof doc dipl inž ing univ akad npr oz št sv itd ipd itn idr ipt etc lj poh tj str tel čl gl "
+    "ul ur obvezn roj šp jur red.prof mr mrs jr gosp ga fr ed al op.cit cca"
 )
 # These are words too, and abbreviations only where the sentence visibly goes on.
 _SOMETIMES = (
-    "am ang angl avt bl dok hrv izr kan kat kn lat let lit med ml mlad nad nan nem obr odd ok op "
-    "pod pol pon pr pred prev prib prim rač rd red ref rim rus sam sek slov sob sod soc sp spec "
-    "sr st šol tab tč tor tov vel viš vok zal zap zav zb zg zn zv žel žup"
+    "am ang angl avt bl dok gor hrv izr kan kat kn kor lat let lit med ml mlad nad nan nem obr odd "
+    "ok op pod pol pon pr pred prev prib prim rač rd red ref rim rus sam sek slov sob sod soc sp "
+    "spec sr st šol tab tč tor tov vel viš vok zal zap zav zb zg zn zv žel žup"
 )
+# First words of names like »Slov. Bistrica«, »Šk. Loka«.
+_BEFORE_NAMES = "Dol Gor Il Ilir Iv Kr Mor Mur Polh Rog Savinj Sl Slov St Ste Šk Treb Vel"
 
 
 def _alternatives(words: str) -> str:
@@ -39,8 +41,8 @@ _TOKEN = re.compile(
       \w+(?=\s|,\D)                                                 # most tokens, for speed
     | [^\w\s]
     | (?:https?://|www\.)[^\s<>"»«„“”]*[\w/=&%-]                   # address on the web
-    | \w[\w.+-]*@[\w-]+(?:\.[\w-]+)+                               # e-mail
-    | {_WORD}+(?:[.-]\w+)*\.(?:si|com|net|org|eu|hr|info|at|de|it|rs|ba|uk|tv)(?![\w@])
+    | \w[\w.+-]{{0,63}}@[\w-]+(?:\.[\w-]+)+                               # e-mail
+    | {_WORD}{{1,63}}(?:[.-]\w{{1,63}}){{0,8}}\.(?:si|com|net|org|eu|hr|info|at|de|it|rs|ba|uk|tv)(?![\w@])
     | \d+(?:[.,:]\d+)+\w*                                           # 98.945, 8.30, 3:2, 1,5km
     | \d+\.(?=\s?[{_LOWER}\d\-–,;:)/]|[ ][IVX]{{2,}}\b)                # 30. januarja, 1. 1. 2020
     | (?<!\S)\d{{1,2}}\.(?=[ ][{_UPPER}]{{2,}}\b)                   # 1. SNL
@@ -48,7 +50,7 @@ _TOKEN = re.compile(
     | (?<![\w.])(?i:{_alternatives(_ABBREVIATIONS)})\.(?!\w)       # dr., itd.
     | (?<![\w.])(?i:{_alternatives(_SOMETIMES)})\.(?=[^\S\n]?[{_LOWER}\d,;)])
     | (?<![\w.])t\.i\.
-    | St\.(?=[ ][{_UPPER}])                                        # St. Louis
+    | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES)})\.(?=[ ][{_UPPER}{_LOWER}])
     | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
     | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
     | (?<=[{_LOWER}]\.[ ])[{_LOWER}]\.                              # the last o. of d. o. o.
