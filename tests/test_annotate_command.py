@@ -128,6 +128,16 @@ def test_a_broken_document_is_named_and_the_others_are_filled(
     assert "Kranju\tKranj\t" in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("options", [[], ["--pretokenized"]])
+@pytest.mark.parametrize("output", ["v.conllu", "iz.conllu"])
+def test_input_is_not_overwritten(options: list[str], output: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "v.conllu", tmp_path / output
+    source.write_text(TOKENS, encoding="utf-8")
+    given = source if out == source else tmp_path  # a folder, in which the output would lie
+    assert main(["annotate", *options, str(given), "-o", str(out)]) == 2
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == [TOKENS]
+
+
 def test_an_article_that_cannot_be_read_does_not_end_the_run(tmp_path: Path) -> None:
     source, out = tmp_path / "v.jsonl", tmp_path / "iz.conllu"
     source.write_text('{"id": "a"}\n{"id": "b", "text": "Bled je lep."}\n', encoding="utf-8")

@@ -254,6 +254,21 @@ def test_output_that_cannot_be_is_told_before_any_work(
     assert names(source.parent) == ["a.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "output"), [("*.jsonl", "a.jsonl"), ("i?", "in/tags.jsonl"), ("**", "in/a.jsonl")]
+)
+def test_what_a_pattern_matches_is_not_overwritten(
+    pattern: str, output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    sources = [tmp_path / "a.jsonl", tmp_path / "in" / "a.jsonl"]
+    before = [write_input(source, ["a"]).read_bytes() for source in sources]
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=rf"{output}: (is|lies in) the input"):
+        run(Path(pattern), Path(output))
+    assert [source.read_bytes() for source in sources] == before
+
+
 @pytest.mark.parametrize("output", [".", "missing/tags.jsonl", "/proc/tags.jsonl", "tags.xml"])
 def test_the_command_looks_at_its_output_before_its_input(
     output: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -153,6 +153,14 @@ def test_command_writes_the_page(tmp_path):
     assert "<h1>Arhiv</h1>" in page.read_text(encoding="utf-8")
 
 
+def test_the_command_does_not_overwrite_the_tags(tmp_path):
+    path = tmp_path / "t.jsonl"
+    write_jsonl([record()], path)
+    before = path.read_bytes()
+    assert main(["report", str(path), "-o", str(path)]) == 2
+    assert path.read_bytes() == before
+
+
 def test_what_is_no_tagged_output_is_named_with_its_line(tmp_path):
     path = tmp_path / "t.jsonl"
     path.write_text('{"id": 1, "text": "x"}\n', encoding="utf-8")

@@ -310,7 +310,9 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 def _report(arguments: argparse.Namespace) -> int:
     from obcine.report import read_records, write_report
+    from obcine.write import check_apart
 
+    check_apart(arguments.output, [arguments.tagged])
     records = read_records(arguments.tagged)
     write_report(records, arguments.output, title=arguments.title, lang=arguments.lang)
     return ExitCode.OK

@@ -21,7 +21,7 @@ from obcine.read.encoding import text_lines
 from obcine.read.inputs import STDIN, find, walk
 from obcine.read.streams import COMPRESSIONS, expand
 from obcine.types import Annotation, Article, FailedArticle
-from obcine.write import check_output
+from obcine.write import check_apart, check_output
 from obcine.write.conllu import entity_labels, fill_columns, to_conllu
 from obcine.write.output import open_output
 
@@ -58,10 +58,12 @@ def annotate_files(
     Raises:
         InputError: A path does not exist.
         OutputError: The output cannot be written.
+        UsageError: The output is an input, or lies in one.
         MissingResourceError: A model or a package is missing.
     """
     check_output(output)
     paths = list(paths)
+    check_apart(output, [file.path for file in find(paths)])
     counts = Counts()
     gazetteer = Gazetteer.load()
     run = _Run(load_annotator(engine, gazetteer), counts)

@@ -20,8 +20,10 @@ from obcine.batch.progress import Progress, Tracker
 from obcine.batch.workers import WorkerPool
 from obcine.errors import MissingResourceError, UsageError
 from obcine.read import Fields, read_articles
+from obcine.read.inputs import find
 from obcine.types import Article, FailedArticle
 from obcine.write import (
+    check_apart,
     check_folder,
     check_output,
     check_partition,
@@ -243,9 +245,7 @@ def _check(
             raise MissingResourceError(
                 "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
             ) from error
-    for path in map(Path, paths):
-        if path.resolve() in (output.resolve(), *output.resolve().parents):
-            raise UsageError(f"{output}: lies in the input {path}; name a file elsewhere")
+    check_apart(output, [file.path for file in find(paths)])
     if partial_path(output).exists() and not resume:
         raise UsageError(
             f"{partial_path(output)}: was left by an interrupted run; go on with it with --resume, "

@@ -7,12 +7,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TextIO
 
-from obcine.errors import ObcineError, OutputError
+from obcine.errors import ObcineError, OutputError, UsageError
 
 STDOUT = "-"
 
@@ -46,6 +46,29 @@ def check_output(path: str | Path) -> None:
             f"{path}: cannot write to the folder {path.parent} ({error.strerror}); "
             "name a file in another one"
         ) from error
+
+
+def check_apart(path: str | Path, inputs: Iterable[str | Path]) -> None:
+    """Check that output overwrites no input, and lies in no folder that is read.
+
+    Args:
+        path: The output, or ``-`` for standard output.
+        inputs: Files and folders, patterns resolved; ``-`` for standard input.
+
+    Raises:
+        UsageError: It does.
+
+    Example:
+        >>> check_apart("tags.jsonl", ["articles.jsonl", "-"])
+    """
+    if os.fspath(path) == STDOUT:
+        return
+    output = Path(path).resolve()
+    for given in inputs:
+        read = Path(given).resolve()
+        if os.fspath(given) != STDOUT and read in (output, *output.parents):
+            place = "is" if read == output else "lies in"
+            raise UsageError(f"{path}: {place} the input {given}; name a file elsewhere")
 
 
 @contextmanager
