@@ -69,6 +69,12 @@ def articles(*texts: str) -> list[Task]:
     return [Task(Article(str(number), text)) for number, text in enumerate(texts)]
 
 
+def write_input(path: Path, texts: list[str]) -> Path:
+    lines = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(texts)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
 def main() -> None:
     paths, output, workers, *rest = sys.argv[1:]
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -16,19 +16,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from batch_options import Handmade
+from batch_options import Handmade, write_input
 
 from obcine.batch import Counts, Progress, tag_files
 from obcine.cli import main
 from obcine.errors import InputError, ObcineError, OutputError, UsageError
 
 PROGRAM = Path(__file__).with_name("batch_options.py")
-
-
-def write_input(path: Path, texts: list[str]) -> Path:
-    lines = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(texts)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
 
 
 def run(source: Path, output: Path, **options: object) -> Counts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,7 +18,8 @@ from obcine.batch.counts import Counts
 from obcine.batch.lines import TagOptions
 from obcine.errors import UsageError
 from obcine.read import Fields
-from obcine.read.inputs import STDIN, find, is_hidden
+from obcine.read.articles import FORMATS
+from obcine.read.inputs import STDIN, File, find, walk
 from obcine.resources import resource_dir
 from obcine.write.output import open_output
 
@@ -129,7 +129,7 @@ def describe(
         "versions": versions,
         "options": asdict(options)
         | {"fields": asdict(fields), "dedupe": dedupe, "partition_by": partition_by},
-        "inputs": [_input(path) for path in _found(paths)],
+        "inputs": [_input(given) for given in find(paths)],
     }
 
 
@@ -146,47 +146,53 @@ def _changed(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return changed
 
 
-def _found(paths: Iterable[str | Path]) -> list[str]:
-    return [file.path for file in find(paths)]
-
-
 def input_size(paths: Iterable[str | Path]) -> int:
     """Return the bytes of all files of the input."""
     return sum(
-        file.stat().st_size
-        for path in _found(paths)
-        if path != STDIN
-        for file in _files(Path(path))
-        if file.is_file()
+        path.stat().st_size for given in find(paths) for _, path in _files(given) if path.is_file()
     )
 
 
-def _input(path: str) -> dict[str, Any]:
-    if path == STDIN:
-        return {"path": path}
+def _input(given: File) -> dict[str, Any]:
+    if is_stream(given.path):
+        return {"path": given.path}
     digest = hashlib.sha256()
     size = files = 0
-    for file in _files(Path(path)):
-        if Path(path).is_dir():
-            digest.update(f"\0{file.relative_to(path).as_posix()}\0".encode(errors="replace"))
+    for name, path in _files(given):
+        if name:
+            digest.update(f"\0{name}\0".encode(errors="replace"))
         try:
-            with file.open("rb") as stream:
+            with path.open("rb") as stream:
                 while chunk := stream.read(_CHUNK):
                     digest.update(chunk)
                     size += len(chunk)
         except OSError:  # becomes an error record when it is read
             digest.update(b"\0unreadable\0")
         files += 1
-    return {"path": path, "files": files, "bytes": size, "sha256": digest.hexdigest()}
+    return {"path": given.path, "files": files, "bytes": size, "sha256": digest.hexdigest()}
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not is_hidden(name))
-        yield from (Path(folder, name) for name in sorted(names) if not is_hidden(name))
+def is_stream(path: str) -> bool:
+    """Return whether a path is standard input, a pipe or a device, which is read only once.
+
+    Example:
+        >>> is_stream("-")
+        True
+    """
+    if path == STDIN:
+        return True
+    given = Path(path)
+    return given.exists() and not (given.is_file() or given.is_dir())
+
+
+def _files(given: File) -> Iterator[tuple[str, Path]]:
+    """Yield the files that reading reads, each with its name in the folder that was given."""
+    if Path(given.path).is_dir():
+        for inner in walk(given, FORMATS, quiet=True):
+            if isinstance(inner, File):
+                yield inner.id, Path(inner.path)
+    elif not is_stream(given.path):
+        yield "", Path(given.path)
 
 
 def _now() -> str:

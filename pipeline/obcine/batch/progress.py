@@ -66,6 +66,8 @@ class Tracker:
 
     def opened(self, file: BinaryIO) -> None:
         """Take note that a file is read from here on."""
+        if not file.seekable():  # a pipe, which has neither size nor position
+            return
         self._before = self._read()
         self._position = 0
         self._file = file

@@ -46,6 +46,7 @@ _READERS: dict[str, _Reader] = {
     ".parquet": read_parquet,
     ".xlsx": read_xlsx,
 }
+FORMATS = (*_READERS, *ARCHIVES)
 # Formats that lack something at times: a column of the table, a package.
 _DEPENDENT = frozenset((".csv", ".tsv", ".parquet", ".xlsx", ".warc"))
 # Standard input has no name that says its format; what begins in none of these ways is a text.
@@ -125,7 +126,7 @@ class _Reading:
             if file.path == STDIN:
                 yield from self._guarded(self._stdin_input())
             elif Path(file.path).is_dir():
-                for inner in walk(file, (*_READERS, *ARCHIVES)):
+                for inner in walk(file, FORMATS):
                     yield from (
                         [inner] if isinstance(inner, FailedArticle) else self._read_file(inner)
                     )

@@ -79,7 +79,9 @@ def _id(path: str) -> str:
     return scrub(pure.as_posix())
 
 
-def walk(folder: File, formats: Iterable[str]) -> Iterator[File | FailedArticle]:
+def walk(
+    folder: File, formats: Iterable[str], *, quiet: bool = False
+) -> Iterator[File | FailedArticle]:
     """Yield the files of known formats in a folder and its folders, in the order of their names.
 
     Hidden files are left out. Files of other formats are left out with a warning, folders that
@@ -88,6 +90,7 @@ def walk(folder: File, formats: Iterable[str]) -> Iterator[File | FailedArticle]
     Args:
         folder: The folder.
         formats: Suffixes of the formats that can be read.
+        quiet: Whether to leave out without warnings.
     """
     known = set(formats)
     skipped: Counter[str] = Counter()
@@ -112,15 +115,15 @@ def walk(folder: File, formats: Iterable[str]) -> Iterator[File | FailedArticle]
             continue
         path = parent / name
         if path.is_dir():
-            if _identity(path) in (identity for _, identity, _ in open_folders):
-                logger.warning("%s: links to a folder that it lies in; left out", path)
-            else:
+            if _identity(path) not in (identity for _, identity, _ in open_folders):
                 pending = path
+            elif not quiet:
+                logger.warning("%s: links to a folder that it lies in; left out", path)
         elif format_of(name) in known and (path.is_file() or not path.exists()):
             yield File(scrub(path.relative_to(root).as_posix()), path.as_posix())
         else:
             skipped[path.suffix or "(special file)"] += 1
-    if skipped:
+    if skipped and not quiet:
         counts = ", ".join(f"{count} {suffix}" for suffix, count in skipped.most_common(8))
         logger.warning("%s: left out files of unknown format: %s", root, counts)
 

@@ -1,0 +1,65 @@
+"""What a run reads and notes of its input: folders, links, pipes, standard input."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from batch_options import Handmade, write_input
+
+from obcine.batch import Progress, tag_files
+from obcine.batch.manifest import describe
+from obcine.read import Fields
+
+PROGRAM = Path(__file__).with_name("batch_options.py")
+
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+
+
+def noted(path: Path) -> dict[str, object]:
+    """What the manifest holds of an input."""
+    [one] = describe([path], Handmade(), Fields(), dedupe=False, partition_by=None)["inputs"]
+    return dict(one)
+
+
+@needs_pipes
+def test_a_pipe_in_a_folder_is_left_out(tmp_path: Path) -> None:
+    source, output = tmp_path / "in", tmp_path / "tags.jsonl"
+    source.mkdir()
+    write_input(source / "a.jsonl", ["a"])
+    os.mkfifo(source / "b.jsonl")
+    command = [sys.executable, str(PROGRAM), str(source), str(output), "1"]
+    subprocess.run(command, check=True, timeout=30)
+    assert output.read_bytes().count(b"\n") == 1
+
+
+@needs_pipes
+def test_a_pipe_is_read_once_only(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    lines = write_input(tmp_path / "in.jsonl", ["a", "b", "c"]).read_bytes()
+    writer = threading.Thread(target=pipe.write_bytes, args=[lines], daemon=True)
+    writer.start()
+    seen: list[Progress] = []
+    output = tmp_path / "tags.jsonl"
+    counts = tag_files([pipe], output, options=Handmade(), progress=seen.append)
+    writer.join(timeout=30)
+    assert (counts.articles, counts.failed, seen[-1].articles) == (3, 0, 3)
+    assert noted(pipe) == {"path": str(pipe)}
+
+
+def test_a_folder_is_noted_as_it_is_read(tmp_path: Path) -> None:
+    source, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
+    source.mkdir()
+    elsewhere.mkdir()
+    (source / "link").symlink_to(elsewhere)
+    (source / "picture.png").write_bytes(b"not read")
+    inner = write_input(elsewhere / "a.jsonl", ["a"])
+    before = noted(source)
+    assert (before["files"], before["bytes"]) == (1, inner.stat().st_size)
+    write_input(inner, ["b"])
+    assert noted(source)["sha256"] != before["sha256"]
