@@ -13,6 +13,7 @@ from batch_options import Handmade, write_input
 
 from obcine.batch import Progress, tag_files
 from obcine.batch.manifest import describe
+from obcine.errors import UsageError
 from obcine.read import Fields
 
 PROGRAM = Path(__file__).with_name("batch_options.py")
@@ -50,6 +51,13 @@ def test_a_pipe_is_read_once_only(tmp_path: Path) -> None:
     writer.join(timeout=30)
     assert (counts.articles, counts.failed, seen[-1].articles) == (3, 0, 3)
     assert noted(pipe) == {"path": str(pipe)}
+
+
+@pytest.mark.parametrize("stream", ["-", os.devnull])
+def test_what_cannot_be_read_again_cannot_be_resumed(stream: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=f"{stream}: cannot be read again"):
+        tag_files([stream], tmp_path / "tags.jsonl", options=Handmade(), resume=True)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_is_noted_as_it_is_read(tmp_path: Path) -> None:

@@ -43,6 +43,11 @@ class Manifest:
         self._seconds = 0.0
         self._resumed = 0
 
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether all of the input can be read again."""
+        return all("sha256" in given for given in self._setup["inputs"])
+
     def check_same(self) -> Counts | None:
         """Check that the interrupted run that left this file was set up in the same way.
 

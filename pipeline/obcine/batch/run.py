@@ -15,7 +15,7 @@ from obcine.batch.counts import Counts
 from obcine.batch.duplicates import Duplicates
 from obcine.batch.journal import Journal, locked
 from obcine.batch.lines import Line, TagOptions, Task
-from obcine.batch.manifest import Manifest, describe, input_size
+from obcine.batch.manifest import Manifest, describe, input_size, is_stream
 from obcine.batch.progress import Progress, Tracker
 from obcine.batch.workers import WorkerPool
 from obcine.errors import MissingResourceError, UsageError
@@ -177,7 +177,9 @@ class _Run:
             if self._partial.stat().st_size:
                 self._note("interrupted")
                 logger.warning(
-                    "%d articles are done; go on with the same command and --resume",
+                    "%d articles are done; go on with the same command and --resume"
+                    if self._manifest.can_be_resumed
+                    else "%d articles are done, but the input cannot be read again; start anew",
                     self._counts.articles,
                 )
             else:
@@ -245,7 +247,13 @@ def _check(
             raise MissingResourceError(
                 "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
             ) from error
-    check_apart(output, [file.path for file in find(paths)])
+    found = [file.path for file in find(paths)]
+    check_apart(output, found)
+    streams = [path for path in found if is_stream(path)]
+    if resume and streams:
+        raise UsageError(
+            f"{streams[0]}: cannot be read again, so the run cannot be resumed; save it as a file"
+        )
     if partial_path(output).exists() and not resume:
         raise UsageError(
             f"{partial_path(output)}: was left by an interrupted run; go on with it with --resume, "
