@@ -60,6 +60,19 @@ def test_what_cannot_be_read_again_cannot_be_resumed(stream: str, tmp_path: Path
     assert not list(tmp_path.iterdir())
 
 
+def test_a_run_does_not_go_on_with_another_topic_model_in_the_same_folder(tmp_path: Path) -> None:
+    source, output = write_input(tmp_path / "in.jsonl", ["a"]), tmp_path / "tags.jsonl"
+    model = tmp_path / "model"
+    model.mkdir()
+    options = Handmade(topic_model=model)
+    for text, resume in (("{}", False), ("{}", True)):
+        (model / "manifest.json").write_text(text)
+        assert tag_files([source], output, options=options, resume=resume).articles == 1
+    (model / "manifest.json").write_text('{"weights.npz": "new"}')
+    with pytest.raises(UsageError, match=r"other versions \(topic model data\)"):
+        tag_files([source], output, options=options, resume=True)
+
+
 def test_a_folder_is_noted_as_it_is_read(tmp_path: Path) -> None:
     source, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
     source.mkdir()

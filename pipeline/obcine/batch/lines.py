@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from obcine.tagger import Tagger
@@ -52,7 +53,7 @@ class TagOptions:
     regions: str = "official"
     topics: int = 1
     topic_scheme: str = "iptc"
-    topic_model: str | None = None
+    topic_model: str | Path | None = None
     mentions: bool = False
 
     def load_tagger(self) -> Tagger:

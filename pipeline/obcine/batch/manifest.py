@@ -127,15 +127,23 @@ def describe(
             versions[name] = version(name)
         except PackageNotFoundError:
             versions[name] = "unknown"
-    for name in ("gazetteer", "ner", "link", "topic"):
-        manifest = (resource_dir(name) / "manifest.json").read_bytes()
-        versions[f"{name} data"] = hashlib.sha256(manifest).hexdigest()
+    data = {name: resource_dir(name) for name in ("gazetteer", "ner", "link", "topic")}
+    if options.topic_model is not None:
+        data["topic model"] = Path(options.topic_model)
+    for name, folder in data.items():
+        versions[f"{name} data"] = _digest(folder / "manifest.json")
     return {
         "versions": versions,
         "options": asdict(options)
+        | {"topic_model": None if options.topic_model is None else str(options.topic_model)}
         | {"fields": asdict(fields), "dedupe": dedupe, "partition_by": partition_by},
         "inputs": [_input(given) for given in find(paths)],
     }
+
+
+def _digest(path: Path) -> str:
+    """Return the digest of a file; that of a missing one is told when the models are loaded."""
+    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
 
 
 def _changed(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
