@@ -4,12 +4,14 @@ import base64
 import gzip
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
 from obcine.cli import main
-from obcine.errors import InputError, UsageError
-from obcine.report import read_records, render
+from obcine.errors import InputError, OutputError, UsageError
+from obcine.report import read_records, render, write_report
 from obcine.types import FailedArticle
 from obcine.write import write_csv, write_jsonl, write_parquet
 
@@ -151,6 +153,37 @@ def test_command_writes_the_page(tmp_path):
     page = tmp_path / "page.html"
     assert main(["report", str(tmp_path / "t.jsonl"), "-o", str(page), "--title", "Arhiv"]) == 0
     assert "<h1>Arhiv</h1>" in page.read_text(encoding="utf-8")
+
+
+def test_the_page_can_go_to_standard_output(tmp_path, capfd):
+    write_jsonl([record()], tmp_path / "t.jsonl")
+    assert main(["report", str(tmp_path / "t.jsonl"), "-o", "-"]) == 0
+    assert "Na Jesenicah o kegljanju" in str(unpack(capfd.readouterr().out))
+
+
+def test_a_page_that_cannot_be_written_is_told_before_any_work(tmp_path):
+    def untouched():
+        pytest.fail("work was begun")
+        yield
+
+    with pytest.raises(OutputError, match=r"the folder .*missing does not exist"):
+        write_report(untouched(), tmp_path / "missing" / "page.html")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are of POSIX")
+def test_a_full_disk_leaves_the_older_page(tmp_path):
+    write_jsonl([record()], tmp_path / "t.jsonl")
+    (tmp_path / "page.html").write_text("prej")
+    code = """
+import resource, sys
+from obcine.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+sys.exit(main(["report", "t.jsonl", "-o", "page.html"]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
+    assert done.returncode == 2
+    assert (tmp_path / "page.html").read_text() == "prej"
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_the_command_does_not_overwrite_the_tags(tmp_path):

@@ -134,7 +134,8 @@ def _add_evaluate(commands: Commands) -> None:
 def _add_report(commands: Commands) -> None:
     report = commands.add_parser("report", help="make a page with a map from tagged articles")
     report.add_argument("tagged", metavar="TAGGED", help="output of 'obcine tag'")
-    report.add_argument("-o", "--output", required=True, metavar="PAGE", help=".html file")
+    report.add_argument("-o", "--output", required=True, metavar="PAGE",
+                        help=".html file, - for stdout")  # fmt: skip
     report.add_argument("--lang", choices=("sl", "en"), default="sl",
                         help="language of the page (default: sl)")  # fmt: skip
     report.add_argument("--title", default="", help="heading of the page")

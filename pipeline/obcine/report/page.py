@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from obcine.errors import OutputError, UsageError
+from obcine.errors import UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.report.outlines import shapes
 from obcine.report.payload import compress, pack
 from obcine.report.texts import TEXTS
+from obcine.write import check_output
+from obcine.write.output import open_output
 
 _FOLDER = Path(__file__).parent
 
@@ -59,14 +61,19 @@ def render(records: Iterable[Mapping[str, Any]], *, title: str = "", lang: str =
 def write_report(
     records: Iterable[Mapping[str, Any]], out: str | Path, *, title: str = "", lang: str = "sl"
 ) -> None:
-    """Write the report on tagged articles to a file.
+    """Write the report on tagged articles as one HTML page.
+
+    Args:
+        records: Records of tagged output, as :func:`read_records` yields them.
+        out: A file, which appears only when it is complete; ``-`` for standard output.
+        title: Heading of the page; without it the page is called a report.
+        lang: ``sl`` or ``en``.
 
     Raises:
         OutputError: The file cannot be written.
         UsageError: The language is unknown.
     """
+    check_output(out)
     page = render(records, title=title, lang=lang)
-    try:
-        Path(out).write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written ({error.strerror})") from error
+    with open_output(out) as stream:
+        stream.write(page)
