@@ -336,9 +336,25 @@ def test_a_protected_file_or_folder_cannot_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
-def test_a_full_disk_is_said() -> None:
-    with pytest.raises(OutputError, match="No space left"):
-        write_jsonl([TAGGED] * 1000, "/dev/full")
+@pytest.mark.parametrize("write", [write_jsonl, write_csv, write_parquet])
+@pytest.mark.parametrize("articles", [1, 1000])
+def test_a_full_disk_is_said(articles: int, write: object) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra parquet")
+    with pytest.raises(OutputError, match=r"/dev/full: cannot be written .No space left"):
+        write([TAGGED] * articles, "/dev/full")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv, write_parquet])
+def test_errors_of_the_input_are_not_blamed_on_the_output(tmp_path: Path, write: object) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra parquet")
+
+    def breaking() -> Iterator[TaggedArticle]:
+        yield TAGGED
+        raise PermissionError(13, "Permission denied", "articles.jsonl")
+
+    with pytest.raises(PermissionError, match="articles"):
+        write(breaking(), tmp_path / "out")  # type: ignore[operator]
+    assert not list(tmp_path.iterdir())
 
 
 def test_standard_output_can_always_be_written() -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TextIO
 
-from obcine.errors import ObcineError, OutputError, UsageError
+from obcine.errors import OutputError, UsageError
 
 STDOUT = "-"
 
@@ -93,17 +93,12 @@ def open_output(out: str | Path | TextIO, *, binary: bool = False) -> Iterator[I
         return
     check_output(out)
     path = Path(out).resolve()  # so that a link stays one
-    try:
-        if path.exists() and not path.is_file():  # a device or pipe, which cannot be replaced
-            with _open(path, binary=binary) as stream:
-                yield stream
-        else:
-            with _replacing(path, binary=binary) as stream:
-                yield stream
-    except ObcineError:
-        raise
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    if path.exists() and not path.is_file():  # a device or pipe, which cannot be replaced
+        with _open(path, path, binary=binary) as stream:
+            yield stream
+    else:
+        with _replacing(path, binary=binary) as stream:
+            yield stream
 
 
 def check_folder(path: str | Path) -> None:
@@ -154,17 +149,42 @@ def open_folder(path: str | Path) -> Iterator[Path]:
 def _replacing(path: Path, *, binary: bool) -> Iterator[IO[Any]]:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _open(temporary, binary=binary) as stream:
+        with _open(temporary, path, binary=binary) as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
+            with _named(path):
+                os.fsync(stream.fileno())
+        with _named(path):
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _open(path: Path, *, binary: bool) -> IO[Any]:
-    return path.open("wb") if binary else path.open("w", encoding="utf-8", newline="\n")
+class _Output(io.FileIO):
+    """A file whose errors name the output, which tells them from those of the input read meanwhile."""
+
+    def __init__(self, path: Path, output: Path) -> None:
+        with _named(output):
+            super().__init__(path, "w")
+        self._output = output
+
+    def write(self, data: Any, /) -> int:
+        with _named(self._output):
+            return super().write(data)
+
+
+@contextmanager
+def _named(output: Path) -> Iterator[None]:
+    """Turn errors of the system into those that name the output."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error.strerror or error})") from error
+
+
+def _open(path: Path, output: Path, *, binary: bool) -> IO[Any]:
+    stream = io.BufferedWriter(_Output(path, output))
+    return stream if binary else io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
 
 
 @contextmanager
