@@ -141,3 +141,18 @@ def test_bad_input_is_told_before_the_cluster_is_asked(tmp_path: Path) -> None:
         tag_on_cluster([str(tmp_path / "b.parquet")], str(tmp_path / "out"), "tcp://127.0.0.1:1")
     with pytest.raises(OutputError, match="exists"):
         tag_on_cluster([str(path)], str(tmp_path), "tcp://127.0.0.1:1")
+
+
+def test_what_a_failed_run_left_is_not_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    frame(["a"]).to_parquet(path)
+    (tmp_path / "out.partial").mkdir()
+    fields = Fields(text="body")
+    with pytest.raises(OutputError, match=r"out\.partial: was left .* delete it"):
+        tag_on_cluster([str(path)], str(tmp_path / "out"), "tcp://127.0.0.1:1", fields=fields)
+
+
+@pytest.mark.parametrize("options", [{"min_score": 4}, {"topics": 0}])
+def test_numbers_that_make_no_sense_are_told_before_any_work(options: dict[str, int]) -> None:
+    with pytest.raises(UsageError, match=f"{next(iter(options))} is .* not "):
+        TagOptions(**options)  # type: ignore[arg-type]

@@ -109,10 +109,7 @@ class Tagger:
             UsageError: An argument has an unknown value.
             MissingResourceError: A table, model or package is missing or damaged.
         """
-        if not 0 <= min_score <= 1:
-            raise UsageError(f"min_score is a probability, 0 to 1, not {min_score}")
-        if topics < 1:
-            raise UsageError(f"topics is how many an article gets, at least 1, not {topics}")
+        check_numbers(min_score=min_score, topics=topics)
         gazetteer = Gazetteer.load()
         tagger = cls(
             gazetteer,
@@ -267,6 +264,21 @@ class Tagger:
         for name in TAG_COLUMNS:  # by position, as rows may share a label
             tagged[(name, *further) if further else name] = tags[name].to_numpy()
         return tagged
+
+
+def check_numbers(*, min_score: float, topics: int) -> None:
+    """Check the numbers among the arguments of :meth:`Tagger.load`, which takes no time.
+
+    Raises:
+        UsageError: One of them makes no sense.
+
+    Example:
+        >>> check_numbers(min_score=0.5, topics=1)
+    """
+    if not 0 <= min_score <= 1:
+        raise UsageError(f"min_score is a probability, 0 to 1, not {min_score}")
+    if topics < 1:
+        raise UsageError(f"topics is how many an article gets, at least 1, not {topics}")
 
 
 def _groups(

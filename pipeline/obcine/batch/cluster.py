@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from obcine.batch.counts import Counts
 from obcine.batch.lines import TagLines, TagOptions, Task
-from obcine.errors import InputError, MissingResourceError, UsageError
+from obcine.errors import InputError, MissingResourceError, OutputError, UsageError
 from obcine.read import Fields
 from obcine.read.records import plain, to_article
 from obcine.read.tables import check_columns
@@ -90,7 +90,7 @@ def tag_on_cluster(
     Raises:
         InputError: The files cannot be read, or lack the column with the text
             or another one that was named.
-        OutputError: The folder exists, or cannot be written.
+        OutputError: The folder or what a failed run left of it exists, or it cannot be written.
         UsageError: The scheduler does not answer.
         MissingResourceError: Dask is not installed.
     """
@@ -159,7 +159,10 @@ def _check_folder(output: str) -> str:
     if output == "-":
         raise UsageError("a cluster writes a folder of Parquet files; name one with -o")
     check_folder(output)
-    return output + ".partial"
+    partial = output + ".partial"
+    if Path(partial).exists():  # Dask would add to it
+        raise OutputError(f"{partial}: was left by a run that failed or goes on; delete it")
+    return partial
 
 
 def _tag_columns(options: TagOptions) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from obcine.tagger import Tagger
+from obcine.tagger import Tagger, check_numbers
 from obcine.types import MIN_SCORE, Article, FailedArticle, TaggedArticle
 from obcine.write import to_record
 from obcine.write.record import to_json
@@ -46,7 +46,15 @@ def failed_line(failed: FailedArticle) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class TagOptions:
-    """Options that change what is written; they travel to worker processes and the manifest."""
+    """Options that change what is written; they travel to worker processes and the manifest.
+
+    Raises:
+        UsageError: A number makes no sense.
+
+    Example:
+        >>> TagOptions(topics=3).topics
+        3
+    """
 
     engine: str = "lite"
     min_score: float = MIN_SCORE
@@ -55,6 +63,9 @@ class TagOptions:
     topic_scheme: str = "iptc"
     topic_model: str | Path | None = None
     mentions: bool = False
+
+    def __post_init__(self) -> None:
+        check_numbers(min_score=self.min_score, topics=self.topics)
 
     def load_tagger(self) -> Tagger:
         """Load a tagger with these options.
