@@ -138,6 +138,16 @@ def test_input_is_not_overwritten(options: list[str], output: str, tmp_path: Pat
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == [TOKENS]
 
 
+@pytest.mark.parametrize("options", [[], ["--pretokenized"]])
+def test_input_without_articles_is_told(
+    options: list[str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    assert main(["annotate", *options, str(source), "-o", str(tmp_path / "out.conllu")]) == 3
+    assert f"no articles in {source}; give files" in caplog.messages[-1]
+
+
 def test_an_article_that_cannot_be_read_does_not_end_the_run(tmp_path: Path) -> None:
     source, out = tmp_path / "v.jsonl", tmp_path / "iz.conllu"
     source.write_text('{"id": "a"}\n{"id": "b", "text": "Bled je lep."}\n', encoding="utf-8")

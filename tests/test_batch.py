@@ -392,6 +392,16 @@ def test_the_exit_code_tells_that_nothing_could_be_read(tmp_path: Path) -> None:
     assert run(source, tmp_path / "tags.jsonl").exit_code == 3
 
 
+def test_input_without_articles_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "picture.png").write_bytes(b"")
+    output = tmp_path / "tags.jsonl"
+    assert run(source, output).exit_code == run(source, output, resume=True).exit_code == 3
+    assert output.read_bytes() == b""
+    assert f"no articles in {source}; give files" in caplog.messages[-1]
+
+
 def test_bad_input_costs_no_other_article(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     source = tmp_path / "in"
     source.mkdir()

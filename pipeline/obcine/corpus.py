@@ -73,6 +73,7 @@ def annotate_files(
         else:
             cleaner = Cleaner.of(gazetteer)
             run.annotate(read_articles(*paths, fields=fields), cleaner, stream)
+    counts.warn_if_none(paths)
     return counts
 
 

@@ -112,7 +112,9 @@ def tag_on_cluster(
         types = errors.value_counts().compute()
     if partial != output:
         Path(partial).rename(output)
-    return _counts(types.to_dict())
+    counts = _counts(types.to_dict())
+    counts.warn_if_none(paths)
+    return counts
 
 
 def _need_dask() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from obcine.batch.lines import Line
 from obcine.errors import ExitCode, InputError
+
+logger = logging.getLogger("obcine.batch")
 
 
 @dataclass(slots=True)
@@ -32,6 +37,14 @@ class Counts:
         if line.error is not None:
             self.errors[line.error] += 1
 
+    def warn_if_none(self, paths: Iterable[str | Path]) -> None:
+        """Warn if there was no article in the input."""
+        if not self.articles:
+            logger.warning(
+                "no articles in %s; give files that hold some, in a format that obcine reads",
+                ", ".join(map(str, paths)),
+            )
+
     @property
     def failed(self) -> int:
         """Number of articles that could not be read or tagged."""
@@ -40,7 +53,7 @@ class Counts:
     @property
     def exit_code(self) -> ExitCode:
         """The exit code of the run: whether all, some or none of the input could be used."""
-        if not self.failed:
+        if self.articles and not self.failed:
             return ExitCode.OK
         if self.errors[InputError.__name__] == self.articles:
             return ExitCode.UNREADABLE

@@ -99,6 +99,7 @@ def tag_files(
         tag = partial(_tagged, options=options, workers=workers)
         counts = run.run(articles, duplicates, tag, resume=resume, mentions=options.mentions)
     tracker.update(done=True)
+    counts.warn_if_none(paths)
     return counts
 
 
