@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,19 @@ def test_input_without_articles_is_told(
     source.mkdir()
     assert main(["annotate", *options, str(source), "-o", str(tmp_path / "out.conllu")]) == 3
     assert f"no articles in {source}; give files" in caplog.messages[-1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_a_command_that_is_ended_leaves_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "obcine", "annotate", "-", "-o", str(tmp_path / "a.conllu")]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.terminate()
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_article_that_cannot_be_read_does_not_end_the_run(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from os.path import isfile
@@ -30,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="obcine: %(message)s", stream=sys.stderr)
+    # A scheduler's SIGTERM ends a command as Ctrl-C does: what is done stays, nothing half-done does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # What it logs of a page does not name the page; what matters is said by obcine.read.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     run: Callable[[argparse.Namespace], int] = arguments.run
@@ -178,8 +181,6 @@ def _load(arguments: argparse.Namespace) -> Tagger:
 
 
 def _tag(arguments: argparse.Namespace) -> int:
-    import signal
-
     from obcine.batch import TagOptions, show_progress, tag_files, tag_on_cluster
     from obcine.read import Fields
 
@@ -198,8 +199,6 @@ def _tag(arguments: argparse.Namespace) -> int:
         title=arguments.title_field,
         date=arguments.date_field,
     )
-    # A scheduler's SIGTERM ends a run as Ctrl-C does: what is done stays.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     paths, output = arguments.paths, arguments.output
     if arguments.dask:
         for name in ("resume", "dedupe", "workers", "partition-by"):
