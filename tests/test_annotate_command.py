@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -148,6 +149,34 @@ def test_input_without_articles_is_told(
     source.mkdir()
     assert main(["annotate", *options, str(source), "-o", str(tmp_path / "out.conllu")]) == 3
     assert f"no articles in {source}; give files" in caplog.messages[-1]
+
+
+def test_a_broken_file_does_not_end_filling_the_others(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("zstandard", reason="needs the extra zst")
+    source, out = tmp_path / "in", tmp_path / "iz.conllu"
+    source.mkdir()
+    packed = bytearray(gzip.compress(TOKENS.encode()))
+    packed[20] ^= 255
+    (source / "a.conllu.gz").write_bytes(packed)
+    (source / "b.conllu.zst").write_bytes(b"no Zstandard")
+    (source / "c.conllu").write_bytes(b"\xff\xfe" + TOKENS.encode("utf-16-le") + b"\xd8")
+    (source / "d.conllu").write_text(TOKENS, encoding="utf-8")
+    assert main(["annotate", "--pretokenized", str(source), "-o", str(out)]) == 4
+    assert "NER=B-per" in out.read_text(encoding="utf-8")
+    for name in ("a.conllu.gz", "b.conllu.zst", "c.conllu"):
+        assert any(f"{source / name}: unreadable" in message for message in caplog.messages)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_a_full_disk_is_not_blamed_on_the_input(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a.conllu").write_text(TOKENS * 1000, encoding="utf-8")
+    assert main(["annotate", "--pretokenized", str(tmp_path), "-o", "/dev/full"]) == 2
+    assert "/dev/full: cannot be written" in capfd.readouterr().err
+    assert not caplog.messages
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")

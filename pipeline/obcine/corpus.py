@@ -14,9 +14,9 @@ from obcine.annotate import Annotator, load_annotator
 from obcine.batch import Counts
 from obcine.batch.lines import Line
 from obcine.clean import Cleaner
-from obcine.errors import ObcineError
 from obcine.gazetteer import Gazetteer
 from obcine.read import Fields, Limits, read_articles
+from obcine.read.articles import why_unreadable
 from obcine.read.encoding import text_lines
 from obcine.read.inputs import STDIN, find, walk
 from obcine.read.streams import COMPRESSIONS, expand
@@ -127,31 +127,34 @@ class _Run:
                 if isinstance(one, FailedArticle):
                     self._fail(one.id, one.type, one.message)
                     continue
-                try:
-                    self._fill_file(one.path, stream)
-                except (OSError, ObcineError) as error:
-                    reason = getattr(error, "strerror", None) or error
-                    self._fail(one.path, "InputError", f"{one.path}: {reason}; check the file")
+                for first, document in self._documents(one.path):
+                    self._fill_document(one.path, first, document, stream)
 
-    def _fill_file(self, path: str, stream: IO[Any]) -> None:
-        with _opened(path) as binary, text_lines(binary, path, Limits()) as lines:
-            for first, document in _documents(lines):
-                sizes = [line.count("\t") + 1 for line in document if _is_row(line)]
-                if any(size != _COLUMNS for size in sizes):
-                    bad = next(
-                        number
-                        for number, line in enumerate(document, first)
-                        if _is_row(line) and line.count("\t") + 1 != _COLUMNS
-                    )
-                    self._fail(
-                        path, "InputError",
-                        f"{path}, line {bad}: not {_COLUMNS} columns, as CoNLL-U has; correct it, "
-                        f"the document from line {first} on was left out",
-                    )  # fmt: skip
-                    continue
-                stream.writelines(self._filled(document))
-                if sizes:
-                    self._counts.add(Line(path, ""))
+    def _documents(self, path: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield the documents of a file to its end, or to what makes it unreadable."""
+        try:
+            with _opened(path) as binary, text_lines(binary, path, Limits()) as lines:
+                yield from _documents(lines)
+        except Exception as error:  # whatever a library finds wrong with one file
+            self._fail(path, *why_unreadable(error, path))
+
+    def _fill_document(self, path: str, first: int, document: list[str], stream: IO[Any]) -> None:
+        sizes = [line.count("\t") + 1 for line in document if _is_row(line)]
+        if any(size != _COLUMNS for size in sizes):
+            bad = next(
+                number
+                for number, line in enumerate(document, first)
+                if _is_row(line) and line.count("\t") + 1 != _COLUMNS
+            )
+            self._fail(
+                path, "InputError",
+                f"{path}, line {bad}: not {_COLUMNS} columns, as CoNLL-U has; correct it, "
+                f"the document from line {first} on was left out",
+            )  # fmt: skip
+            return
+        stream.writelines(self._filled(document))
+        if sizes:
+            self._counts.add(Line(path, ""))
 
     def _filled(self, document: list[str]) -> Iterator[str]:
         """Yield the lines of a document, those of words with lemma and entity."""

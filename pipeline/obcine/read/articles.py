@@ -165,8 +165,8 @@ class _Reading:
         except Exception as error:  # whatever a library finds wrong with one file
             logger.debug("%s: unreadable", input_.source, exc_info=True)
             after = f" (articles read before: {number})" if number else ""
-            message = _message(error, input_.source) + after
-            yield failed(input_.id, input_.source, message, _kind(error))
+            kind, message = why_unreadable(error, input_.source)
+            yield failed(input_.id, input_.source, message + after, kind)
             return
         if not number:
             message = f"{input_.source}: empty file, no article in it; remove it or fill it"
@@ -198,16 +198,17 @@ class _Reading:
                     yield from self._guarded(member)
 
 
-def _message(error: Exception, source: str) -> str:
-    """Return what to tell the user of an error; those of libraries do not name the file."""
+def why_unreadable(error: Exception, source: str) -> tuple[str, str]:
+    """Return the kind of an error and what to tell the user; those of libraries name no file.
+
+    Example:
+        >>> why_unreadable(InputError("a.gz: truncated; fetch it again"), "a.gz")
+        ('InputError', 'a.gz: truncated; fetch it again')
+    """
     if isinstance(error, ObcineError):
-        return str(error)
+        return type(error).__name__, str(error)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return (
+    return InputError.__name__, (
         f"{source}: unreadable ({reason or type(error).__name__}); "
         "check that the file is complete and of the format its name says"
     )
-
-
-def _kind(error: Exception) -> str:
-    return type(error).__name__ if isinstance(error, ObcineError) else InputError.__name__
