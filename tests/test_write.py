@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
+import math
 import os
 import stat
 import sys
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -245,6 +248,19 @@ def test_parquet_has_the_same_columns_whatever_was_found(tmp_path: Path) -> None
     schemas = [pq.read_schema(tmp_path / name) for name in ("all", "none", "failed")]
     assert schemas[0].equals(schemas[1])
     assert schemas[0].equals(schemas[2])
+
+
+def test_ids_and_dates_of_a_program_are_text_in_parquet(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra parquet")
+    articles = [
+        replace(TAGGED, article=Article(id_, "x", title=math.nan, date=date))  # type: ignore[arg-type]
+        for id_, date in ((np.int64(7), datetime.date(2024, 3, 1)), (8, "2024"))
+    ]
+    write_parquet(articles, tmp_path / "a.parquet")
+    table = pq.read_table(tmp_path / "a.parquet", columns=["id", "title", "date"])
+    assert table.to_pydict() == {
+        "id": ["7", "8"], "title": [None, None], "date": ["2024-03-01", "2024"],
+    }  # fmt: skip
 
 
 def test_parquet_is_written_row_group_by_row_group(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def to_json(value: object) -> str:
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError):  # no JSON value, or NaN
-        value = _plain(value)
+        value = to_plain(value)
         text = json.dumps(value, ensure_ascii=False)
     try:
         text.encode("utf-8")
@@ -116,12 +116,18 @@ def _mention(mention: MentionTag) -> dict[str, Any]:
     }
 
 
-def _plain(value: object) -> object:
-    """Return a value with what JSON lacks as text, and NaN and infinity as ``None``."""
+def to_plain(value: object) -> object:
+    """Return a value with what JSON lacks as text, and NaN and infinity as ``None``.
+
+    Example:
+        >>> import datetime
+        >>> to_plain([datetime.date(2024, 3, 1), 7, float("nan")])
+        ['2024-03-01', 7, None]
+    """
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(item) for item in value]
+        return [to_plain(item) for item in value]
     return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -13,7 +13,7 @@ from obcine.errors import MissingResourceError
 from obcine.text import scrub
 from obcine.types import FailedArticle, TaggedArticle
 from obcine.write.output import open_output
-from obcine.write.record import to_json, to_record
+from obcine.write.record import to_json, to_plain, to_record
 
 Tagged = Iterable[TaggedArticle | FailedArticle | dict[str, Any]]
 
@@ -212,6 +212,9 @@ def unguard(cell: str) -> str:
 
 def parquet_row(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record as Parquet holds it: what was passed through is JSON, all text UTF-8."""
+    # Articles made by a program may have numbers for ids, and dates for dates.
+    plain = {name: to_plain(record[name]) for name in _PLAIN if name in record}
+    record = record | {name: None if one is None else str(one) for name, one in plain.items()}
     if "extra" in record:
         record = record | {"extra": to_json(record["extra"])}
     return {name: _scrubbed(value) for name, value in record.items()}
