@@ -113,6 +113,26 @@ def test_meta_is_what_comes_out() -> None:
     assert computed.loc[7, "mentions"][0]["text"] == "Žireh"
 
 
+def test_several_topics_have_a_column() -> None:
+    source = dd.from_pandas(pd.DataFrame({"body": ["Seja v Žireh."]}), npartitions=1)
+    tagged = tag_dask(source, text="body", options=TagOptions(topics=2))
+    assert list(tagged.columns)[-3:] == ["topic", "topics", "error"]
+    assert len(tagged.compute(scheduler="sync").loc[0, "topics"]) == 2
+
+
+def test_what_is_no_frame_of_dask_is_refused() -> None:
+    with pytest.raises(
+        UsageError, match=r"not DataFrame of pandas.*; use Tagger\.tag_frame for pandas"
+    ):
+        tag_dask(frame(["a"]), text="body")
+
+
+def test_a_column_that_is_there_twice_is_refused() -> None:
+    twice = pd.DataFrame([["a", "b"]], columns=["body", "body"])
+    with pytest.raises(UsageError, match="several columns 'body'; rename all but one"):
+        tag_dask(dd.from_pandas(twice, npartitions=1), text="body")
+
+
 def test_a_row_without_text_has_an_error() -> None:
     source = dd.from_pandas(frame(["Seja v Žireh.", None]), npartitions=1)
     first, second = tag_dask(source, text="body").compute(scheduler="sync")["error"]

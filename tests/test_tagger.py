@@ -292,6 +292,25 @@ def test_missing_titles_of_a_frame_count_for_nothing(tagger: Tagger) -> None:
     assert places(tagger.tag_frame(frame, text="body", title="head")) == [["Kranj"], []]
 
 
+def test_several_topics_have_a_column_of_a_frame() -> None:
+    frame = pd.DataFrame({"body": ["Nogometaši Maribora so zmagali.", ""]})
+    tagged = Tagger.load(topics=3).tag_frame(frame, text="body")
+    assert list(tagged)[-3:] == ["topic", "topics", "error"]
+    assert len(tagged.loc[0, "topics"]) == 3
+    assert tagged.loc[0, "topics"][0] == tagged.loc[0, "topic"]
+
+
+def test_what_is_no_frame_of_pandas_is_refused(tagger: Tagger) -> None:
+    dd = pytest.importorskip("dask.dataframe", reason="needs the extra dask")
+    frame = pd.DataFrame({"body": ["V Kranju dežuje."]})
+    with pytest.raises(
+        UsageError, match=r"not DataFrame of dask\..*; use obcine\.batch\.tag_dask for Dask"
+    ):
+        tagger.tag_frame(dd.from_pandas(frame, npartitions=1), text="body")
+    with pytest.raises(UsageError, match=r"not Series of pandas.* to_frame\(\) for a Series"):
+        tagger.tag_frame(frame["body"], text="body")  # type: ignore[arg-type]
+
+
 def test_a_frame_whose_columns_are_not_clear_is_refused(tagger: Tagger) -> None:
     frame = pd.DataFrame([["V Kranju.", "Na Bledu.", "x"]], columns=["body", "body", "topic"])
     with pytest.raises(UsageError, match="has no column 'text'; it has: body, body, topic"):

@@ -28,7 +28,7 @@ from obcine.types import (
     FailedArticle,
     TaggedArticle,
 )
-from obcine.write import TAG_COLUMNS, tags_frame
+from obcine.write.frames import check_columns, tag_columns, tags_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -238,8 +238,9 @@ class Tagger:
         """Return a copy of a data frame with a column for each kind of tag.
 
         The new columns are ``municipalities``, ``focus``, ``regions``, ``foreign``, ``topic`` and
-        ``error``; they hold lists and dictionaries as in JSON output. A row whose text is missing,
-        empty or no text has an ``error`` and no tags.
+        ``error``, with ``topics`` before ``error`` where an article gets several; they hold lists
+        and dictionaries as in JSON output. A row whose text is missing, empty or no text has an
+        ``error`` and no tags.
 
         Args:
             frame: One article a row.
@@ -247,21 +248,24 @@ class Tagger:
             title: Name of the column with the title, if there is one.
 
         Raises:
-            UsageError: The frame has no such column or several, or one of those that are added.
+            UsageError: It is no pandas data frame, has no such column or several, or has one of
+                those that are added.
         """
-        for name in (text, title):
-            if name is not None and name not in frame:
-                known = ", ".join(map(str, frame.columns))
-                raise UsageError(f"the frame has no column {name!r}; it has: {known}")
-            if name is not None and frame[name].ndim > 1:
-                raise UsageError(f"the frame has several columns {name!r}; rename all but one")
-        taken = [name for name in TAG_COLUMNS if name in frame]
-        if taken:
-            raise UsageError(f"the frame has a column {taken[0]!r} already; rename it")
-        tags = tags_frame(self.tag_many(_articles(frame, text, title)))
+        import pandas as pd
+
+        given: object = frame
+        if not isinstance(given, pd.DataFrame):
+            kind = type(given)
+            raise UsageError(
+                f"tag_frame takes a pandas DataFrame, not {kind.__name__} of {kind.__module__}; "
+                "use obcine.batch.tag_dask for Dask, to_frame() for a Series"
+            )
+        columns = tag_columns(topics=self._topics)
+        check_columns(frame, (text, title), columns)
+        tags = tags_frame(self.tag_many(_articles(frame, text, title)), columns)
         tagged: pd.DataFrame = frame.copy()
         further = ("",) * (frame.columns.nlevels - 1)
-        for name in TAG_COLUMNS:  # by position, as rows may share a label
+        for name in columns:  # by position, as rows may share a label
             tagged[(name, *further) if further else name] = tags[name].to_numpy()
         return tagged
 

@@ -16,13 +16,13 @@ from obcine.read import Fields
 from obcine.read.records import plain, to_article
 from obcine.read.tables import check_columns
 from obcine.write import check_folder
+from obcine.write.frames import check_columns as check_frame
+from obcine.write.frames import tag_columns
 from obcine.write.writers import parquet_row, parquet_schema
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
     import pandas as pd
-
-TAG_COLUMNS = ("municipalities", "focus", "regions", "foreign", "topic", "error")
 
 _lock = Lock()  # the threads of a worker share one tagger
 
@@ -37,8 +37,9 @@ def tag_dask(
     """Return a Dask data frame with columns for the tags, computed when it is needed.
 
     The new columns are ``municipalities``, ``focus``, ``regions``, ``foreign``, ``topic`` and
-    ``error``, with ``mentions`` before ``error`` if the options ask for it; they hold lists and
-    dictionaries as in JSON output. Each worker process loads the models once.
+    ``error``, with ``topics`` and ``mentions`` before ``error`` if the options ask for several
+    topics or the mentions; they hold lists and dictionaries as in JSON output. Each worker process
+    loads the models once.
 
     Args:
         frame: One article a row.
@@ -47,21 +48,24 @@ def tag_dask(
         options: What to look for.
 
     Raises:
-        UsageError: The frame lacks a column, or has one of those that are added.
+        UsageError: It is no Dask data frame, lacks a column, has several of its name, or has one
+            of those that are added.
         MissingResourceError: Dask is not installed.
     """
     _need_dask()
-    options = options or TagOptions()
-    columns = list(frame.columns)
-    names = _tag_columns(options)
-    for name in (text, title):
-        if name is not None and name not in columns:
-            known = ", ".join(map(str, columns))
-            raise UsageError(f"the frame has no column {name!r}; it has: {known}")
-    taken = [name for name in names if name in columns]
-    if taken:
-        raise UsageError(f"the frame has a column {taken[0]!r} already; rename it")
+    import dask.dataframe as dd
+
+    given: object = frame
+    if not isinstance(given, dd.DataFrame):
+        kind = type(given)
+        raise UsageError(
+            f"tag_dask takes a Dask DataFrame, not {kind.__name__} of {kind.__module__}; "
+            "use Tagger.tag_frame for pandas"
+        )
     any_frame: Any = frame  # Dask is untyped in part
+    options = options or TagOptions()
+    names = _tag_columns(options)
+    check_frame(any_frame._meta, (text, title), names)
     meta = any_frame._meta.assign(**{name: _objects([]) for name in names})
     tagged: dd.DataFrame = any_frame.map_partitions(_tag_partition, text, title, options, meta=meta)
     return tagged
@@ -168,7 +172,7 @@ def _check_folder(output: str) -> str:
 
 
 def _tag_columns(options: TagOptions) -> tuple[str, ...]:
-    return (*TAG_COLUMNS[:-1], "mentions", "error") if options.mentions else TAG_COLUMNS
+    return tag_columns(topics=options.topics, mentions=options.mentions)
 
 
 @cache

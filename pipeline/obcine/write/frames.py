@@ -5,27 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from obcine.errors import UsageError
 from obcine.types import FailedArticle, TaggedArticle
 from obcine.write.record import to_record
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TAG_COLUMNS = ("municipalities", "focus", "regions", "foreign", "topic", "error")
+
+def tag_columns(*, topics: int = 1, mentions: bool = False) -> tuple[str, ...]:
+    """Return the names of the columns that tags have in a frame.
+
+    Args:
+        topics: How many topics an article has; several have a column.
+        mentions: Whether there is a column for the mentions.
+
+    Example:
+        >>> tag_columns(topics=3)
+        ('municipalities', 'focus', 'regions', 'foreign', 'topic', 'topics', 'error')
+    """
+    several = ("topics",) if topics > 1 else ()
+    listed = ("mentions",) if mentions else ()
+    return ("municipalities", "focus", "regions", "foreign", "topic", *several, *listed, "error")
 
 
-def tags_frame(tagged: Iterable[TaggedArticle | FailedArticle]) -> pd.DataFrame:
+def check_columns(frame: pd.DataFrame, given: Iterable[str | None], added: Iterable[str]) -> None:
+    """Check that tags can be added to a frame.
+
+    Args:
+        frame: The frame.
+        given: Columns that must be there, once; ``None`` for one that nobody named.
+        added: Columns that must not be there.
+
+    Raises:
+        UsageError: A column is missing, there several times, or there already.
+    """
+    for name in given:
+        if name is not None and name not in frame:
+            known = ", ".join(map(str, frame.columns))
+            raise UsageError(f"the frame has no column {name!r}; it has: {known}")
+        if name is not None and frame[name].ndim > 1:
+            raise UsageError(f"the frame has several columns {name!r}; rename all but one")
+    taken = [name for name in added if name in frame]
+    if taken:
+        raise UsageError(f"the frame has a column {taken[0]!r} already; rename it")
+
+
+def tags_frame(
+    tagged: Iterable[TaggedArticle | FailedArticle], columns: Iterable[str]
+) -> pd.DataFrame:
     """Return a frame with a row for each article and a column for each kind of tag.
 
     The cells hold lists and dictionaries as in JSON output; ``error`` is ``None`` where all
     went well.
+
+    Args:
+        tagged: Tagged and failed articles.
+        columns: The columns, as of :func:`tag_columns`.
     """
     import pandas as pd
 
     records = [to_record(one) for one in tagged]
-    columns = {
-        name: pd.Series([record.get(name) for record in records], dtype=object)
-        for name in TAG_COLUMNS
+    cells = {
+        name: pd.Series([record.get(name) for record in records], dtype=object) for name in columns
     }
-    frame: pd.DataFrame = pd.DataFrame(columns)
+    frame: pd.DataFrame = pd.DataFrame(cells)
     return frame
