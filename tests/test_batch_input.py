@@ -13,6 +13,7 @@ from batch_options import Handmade, write_input
 
 from obcine.batch import Progress, tag_files
 from obcine.batch.manifest import describe
+from obcine.corpus import annotate_files
 from obcine.errors import UsageError
 from obcine.read import Fields
 
@@ -71,6 +72,13 @@ def test_a_run_does_not_go_on_with_another_topic_model_in_the_same_folder(tmp_pa
     (model / "manifest.json").write_text('{"weights.npz": "new"}')
     with pytest.raises(UsageError, match=r"other versions \(topic model data\)"):
         tag_files([source], output, options=options, resume=True)
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_one_path_may_be_given_alone(kind: type, tmp_path: Path) -> None:
+    source = kind(write_input(tmp_path / "in.jsonl", ["a"]))
+    assert tag_files(source, tmp_path / "tags.jsonl", options=Handmade()).articles == 1
+    assert annotate_files(source, tmp_path / "out.conllu").articles == 1
 
 
 def test_a_folder_is_noted_as_it_is_read(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.read import Fields, Limits, read_articles
 from obcine.read.articles import why_unreadable
 from obcine.read.encoding import text_lines
-from obcine.read.inputs import STDIN, find, walk
+from obcine.read.inputs import STDIN, as_paths, find, walk
 from obcine.read.streams import COMPRESSIONS, expand
 from obcine.types import Annotation, Article, FailedArticle
 from obcine.write import check_apart, check_output
@@ -35,7 +35,7 @@ _COLUMNS = 10
 
 
 def annotate_files(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     output: str | Path,
     *,
     engine: str = "lite",
@@ -45,7 +45,7 @@ def annotate_files(
     """Annotate articles and write them as CoNLL-U.
 
     Args:
-        paths: Files, folders, glob patterns, ``-`` for standard input.
+        paths: Files, folders, glob patterns, ``-`` for standard input; one or several.
         output: A file, or ``-`` for standard output.
         engine: ``lite`` (embedded) or ``classla`` (an extra).
         pretokenized: Whether the input is CoNLL-U whose tokens stay as they are; its lemmas and
@@ -62,7 +62,7 @@ def annotate_files(
         MissingResourceError: A model or a package is missing.
     """
     check_output(output)
-    paths = list(paths)
+    paths = as_paths(paths)
     check_apart(output, [file.path for file in find(paths)])
     counts = Counts()
     gazetteer = Gazetteer.load()
@@ -119,7 +119,7 @@ class _Run:
         except Exception as error:  # one bad article must not end a run
             return error
 
-    def fill(self, paths: list[str | Path], stream: IO[Any]) -> None:
+    def fill(self, paths: list[str], stream: IO[Any]) -> None:
         """Fill lemmas and entities of CoNLL-U files."""
         for file in find(paths):
             inner = walk(file, (".conllu",)) if Path(file.path).is_dir() else [file]

@@ -13,6 +13,7 @@ from obcine.batch.counts import Counts
 from obcine.batch.lines import TagLines, TagOptions, Task
 from obcine.errors import InputError, MissingResourceError, OutputError, UsageError
 from obcine.read import Fields
+from obcine.read.inputs import as_paths
 from obcine.read.records import plain, to_article
 from obcine.read.tables import check_columns
 from obcine.write import check_folder
@@ -72,7 +73,7 @@ def tag_dask(
 
 
 def tag_on_cluster(
-    paths: Sequence[str],
+    paths: str | Sequence[str],
     output: str,
     address: str,
     *,
@@ -82,7 +83,8 @@ def tag_on_cluster(
     """Tag Parquet files on a cluster, and write one Parquet file for each partition.
 
     Args:
-        paths: Parquet files, folders or patterns, in a file system that all workers see.
+        paths: Parquet files, folders or patterns, one or several, in a file system that all
+            workers see.
         output: Folder, which must not exist yet.
         address: Address of the scheduler, as ``tcp://10.0.0.1:8786``.
         options: What to look for and what to write.
@@ -102,7 +104,7 @@ def tag_on_cluster(
     import dask.dataframe as dd
     import pyarrow as pa
 
-    options, fields = options or TagOptions(), fields or Fields()
+    paths, options, fields = as_paths(paths), options or TagOptions(), fields or Fields()
     partial = _check_folder(output)
     frame = _read_frame(paths, fields)
     schema = parquet_schema(pa, mentions=options.mentions)

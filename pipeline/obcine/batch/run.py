@@ -20,7 +20,7 @@ from obcine.batch.progress import Progress, Tracker
 from obcine.batch.workers import WorkerPool
 from obcine.errors import MissingResourceError, UsageError
 from obcine.read import Fields, read_articles
-from obcine.read.inputs import find
+from obcine.read.inputs import as_paths, find
 from obcine.types import Article, FailedArticle
 from obcine.write import (
     check_apart,
@@ -40,7 +40,7 @@ _FEW = 16
 
 
 def tag_files(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     output: str | Path,
     *,
     options: TagOptions | None = None,
@@ -57,7 +57,7 @@ def tag_files(
     ``OUT.manifest.json`` beside it. An interrupted run leaves both for ``resume``.
 
     Args:
-        paths: Files, folders, glob patterns, ``-`` for standard input.
+        paths: Files, folders, glob patterns, ``-`` for standard input; one or several.
         output: A ``.jsonl``, ``.csv`` or ``.parquet`` file, a new folder with ``partition_by``, or
             ``-`` for JSON Lines on standard output, article by article.
         options: What to look for and what to write.
@@ -80,7 +80,7 @@ def tag_files(
         MissingResourceError: A model or a package is missing.
         WorkerError: Worker processes end while they load the models.
     """
-    paths = [os.fspath(path) for path in paths]
+    paths = as_paths(paths)
     options, fields = options or TagOptions(), fields or Fields()
     workers = _number_of_workers(workers)
     _check(paths, output, resume=resume, partition_by=partition_by)

@@ -46,6 +46,18 @@ class File:
     path: str
 
 
+def as_paths(given: str | Path | Iterable[str | Path]) -> list[str]:
+    """Return the paths that a program gave, which may be one alone.
+
+    Example:
+        >>> as_paths("archive")
+        ['archive']
+    """
+    if isinstance(given, str | Path):
+        return [os.fspath(given)]
+    return [os.fspath(path) for path in given]
+
+
 def find(paths: Iterable[str | Path]) -> list[File]:
     """Return what the given paths name: files, folders, ``-``; patterns are resolved.
 
