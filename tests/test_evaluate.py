@@ -25,7 +25,7 @@ from obcine.evaluate import (
 )
 from obcine.tagger import Tagger
 from obcine.types import Article, FailedArticle
-from obcine.write import write_csv, write_jsonl, write_parquet
+from obcine.write import write_csv, write_jsonl, write_parquet, write_partitions
 
 
 def gold(**labels: object) -> Gold:
@@ -192,6 +192,20 @@ def test_tagged_output_is_read_in_each_format_it_is_written_in(
     write = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}[suffix]
     write([tagged, FailedArticle("b", None, "InputError", "…")], path)
     assert read_tagged(path) == {"a": found_in(tagged), "b": Found({})}
+
+
+def test_tagged_output_in_a_folder_is_read(tagger: Tagger, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    tagged = tagger.tag(Article("a", "Župan Bleda je obiskal Dunaj, nato je šel v Kranj."))
+    records = [tagged, FailedArticle("b", None, "InputError", "…")]
+    write_partitions(records, tmp_path / "tags", "region")
+    (tmp_path / "part.parquet").mkdir()  # a cluster's output may be called so
+    write_parquet(records, tmp_path / "part.parquet" / "part.0.parquet")
+    for folder in ("tags", "part.parquet"):
+        assert read_tagged(tmp_path / folder) == {"a": found_in(tagged), "b": Found({})}
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="empty: a folder without Parquet files; give"):
+        read_tagged(tmp_path / "empty")
 
 
 def test_what_is_no_tagged_output_is_named_with_its_line(tmp_path: Path) -> None:

@@ -232,7 +232,7 @@ def found_in_record(record: Mapping[str, Any]) -> Found:
 
 
 def read_tagged(path: str | Path) -> dict[str, Found]:
-    """Read tagged output (JSONL, CSV, Parquet) by article id; failed articles count as found nothing.
+    """Read tagged output, a file or folder, by article id; failed articles count as found nothing.
 
     Raises:
         InputError: The file cannot be read or a line is not tagged output.

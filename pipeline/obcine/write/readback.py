@@ -16,16 +16,27 @@ Record = dict[str, Any]
 
 
 def read_records(path: str | Path) -> Iterator[Record]:
-    """Yield the records of a file that ``obcine tag`` wrote.
+    """Yield the records of a file or folder that ``obcine tag`` wrote.
 
     Args:
-        path: A ``.jsonl``, ``.csv`` or ``.parquet`` file; anything else is read as JSONL.
+        path: A ``.jsonl``, ``.csv`` or ``.parquet`` file, or a folder of Parquet files; anything
+            else is read as JSONL.
 
     Raises:
-        InputError: The file cannot be read or is no tagged output; the message names the line.
+        InputError: The file cannot be read or is no tagged output, which the message names with the
+            line; the folder holds no Parquet files.
         MissingResourceError: The file is Parquet and pyarrow is not installed.
     """
     path = Path(path)
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*.parquet") if file.is_file())
+        if not files:
+            raise InputError(
+                f"{path}: a folder without Parquet files; give the output of 'obcine tag'"
+            )
+        for file in files:
+            yield from read_records(file)
+        return
     readers = {".csv": _read_csv, ".parquet": _read_parquet}
     try:
         yield from readers.get(path.suffix.lower(), _read_jsonl)(path)
