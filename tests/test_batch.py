@@ -300,6 +300,21 @@ def test_the_command_tags_to_standard_output(
     assert events[-1]["event"] == "progress"
 
 
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [([], "InputError", "no such file"), (["--min-score", "9"], "UsageError", "min_score"),
+     (["--dask", "tcp://127.0.0.1:1"], "UsageError", "--log-json has no meaning with --dask")],
+)  # fmt: skip
+def test_what_ends_the_command_is_json_as_all_its_messages(
+    options: list[str], error: str, message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tag", "missing.jsonl", "-o", "-", "--log-json", *options]) in (2, 3)
+    [line] = capfd.readouterr().err.splitlines()
+    event = json.loads(line)
+    assert (event["event"], event["type"], event["level"]) == ("error", error, "error")
+    assert message in event["message"]
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_tables_hold_what_json_lines_hold(suffix: str, tmp_path: Path) -> None:
     import pandas as pd

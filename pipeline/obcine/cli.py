@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
     from obcine.tagger import Tagger
 
+logger = logging.getLogger("obcine.cli")
+
 _PATHS = (
     "files or folders, - for stdin (JSON Lines, a JSON list or an HTML page that begins as such, "
     "else one plain text; tables only as files)"
@@ -39,14 +41,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return run(arguments)
     except ObcineError as error:
-        print(f"obcine: {error}", file=sys.stderr)
+        _tell(str(error), type(error).__name__, arguments)
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
         return ExitCode.OK
     except KeyboardInterrupt:
-        print("obcine: interrupted", file=sys.stderr)
+        _tell("interrupted", KeyboardInterrupt.__name__, arguments)
         return ExitCode.INTERRUPTED
+
+
+def _tell(message: str, kind: str, arguments: argparse.Namespace) -> None:
+    """Say why the command ends, as JSON where all its messages are."""
+    if not getattr(arguments, "log_json", False):
+        print(f"obcine: {message}", file=sys.stderr)
+        return
+    from obcine.batch import show_progress
+
+    with show_progress(as_json=True):
+        logger.error(message, extra={"fields": {"event": "error", "type": kind}})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -201,7 +214,7 @@ def _tag(arguments: argparse.Namespace) -> int:
     )
     paths, output = arguments.paths, arguments.output
     if arguments.dask:
-        for name in ("resume", "dedupe", "workers", "partition-by"):
+        for name in ("resume", "dedupe", "workers", "partition-by", "log-json"):
             if getattr(arguments, name.replace("-", "_")):
                 raise UsageError(f"--{name} has no meaning with --dask; leave it out")
         return tag_on_cluster(
