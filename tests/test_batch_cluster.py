@@ -90,7 +90,9 @@ def taggers_loaded() -> int:
     return _loaded.cache_info().currsize
 
 
-def test_parquet_files_are_tagged_with_the_bundled_models(cluster: Cluster, tmp_path: Path) -> None:
+def test_parquet_files_are_tagged_with_the_bundled_models(
+    cluster: Cluster, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     source, output = str(tmp_path / "in.parquet"), str(tmp_path / "tags")
     table = pd.DataFrame({"body": ["Seja v Žireh.", ""], "kraj": ["x", "y"]})
     table.to_parquet(source)
@@ -100,6 +102,20 @@ def test_parquet_files_are_tagged_with_the_bundled_models(cluster: Cluster, tmp_
     assert first["municipalities"][0]["name"] == "Žiri"
     assert first["extra"] == '{"kraj": "x"}'
     assert second["error"]["type"] == "InputError"
+    assert f"0:2: {second['error']['message']}" in caplog.messages
+
+
+def test_files_with_other_columns_are_told(cluster: Cluster, tmp_path: Path) -> None:
+    source, output = tmp_path / "in", tmp_path / "tags"
+    source.mkdir()
+    frame(["a"]).assign(kraj="x").to_parquet(source / "a.parquet")
+    frame(["b"]).to_parquet(source / "b.parquet")
+    told = r"not all files have the same columns .*'kraj'.*; .* delete .*tags\.partial"
+    with pytest.raises(InputError, match=told):
+        tag_on_cluster(
+            str(source), str(output), cluster.address, options=Handmade(), fields=Fields("body")
+        )
+    assert not output.exists()
 
 
 def test_meta_is_what_comes_out() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,8 @@ from obcine.write.writers import parquet_row, parquet_schema
 if TYPE_CHECKING:
     import dask.dataframe as dd
     import pandas as pd
+
+logger = logging.getLogger("obcine.batch")
 
 _lock = Lock()  # the threads of a worker share one tagger
 
@@ -94,8 +98,8 @@ def tag_on_cluster(
         How many articles were written and how many of them failed.
 
     Raises:
-        InputError: The files cannot be read, or lack the column with the text
-            or another one that was named.
+        InputError: The files cannot be read, differ in their columns, or lack the column with the
+            text or another one that was named.
         OutputError: The folder or what a failed run left of it exists, or it cannot be written.
         UsageError: The scheduler does not answer.
         MissingResourceError: Dask is not installed.
@@ -111,14 +115,21 @@ def tag_on_cluster(
     meta = frame._meta.iloc[:0, :0].assign(**{name: _objects([]) for name in schema.names})
     with _client(address):
         records = frame.map_partitions(_record_partition, fields, options, meta=meta)
-        records.to_parquet(partial, schema=schema, write_index=False, compression="zstd")
-        errors = dd.read_parquet(partial, columns=["id", "error"]).map_partitions(
-            _error_types, meta=("error", object)
-        )
-        types = errors.value_counts().compute()
+        try:
+            records.to_parquet(partial, schema=schema, write_index=False, compression="zstd")
+        except KeyError as error:
+            raise InputError(
+                f"{', '.join(paths)}: not all files have the same columns ({error.args[0]}); write "
+                f"them with the same ones, delete {partial} and start anew"
+            ) from error
+        written = dd.read_parquet(partial, columns=["id", "error"])
+        meta = dict.fromkeys(("id", "type", "message"), object)
+        failures = written.map_partitions(_failures, meta=meta).compute()
+        counts = Counts(len(written), errors=Counter(failures["type"]))
     if partial != output:
         Path(partial).rename(output)
-    counts = _counts(types.to_dict())
+    for id_, message in zip(failures["id"], failures["message"], strict=True):
+        logger.warning("%s: %s", id_, message)
     counts.warn_if_none(paths)
     return counts
 
@@ -243,14 +254,14 @@ def _objects(values: list[Any]) -> pd.Series[Any]:
     return column
 
 
-def _error_types(frame: pd.DataFrame) -> pd.Series[Any]:
-    types: pd.Series[Any] = frame["error"].map(
-        lambda error: error["type"] if isinstance(error, dict) else ""
-    )
-    return types
+def _failures(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return id, type and message of each article of a partition that failed."""
+    import pandas as pd
 
-
-def _counts(types: dict[str, int]) -> Counts:
-    counts = Counts(sum(types.values()))
-    counts.errors.update({name: number for name, number in types.items() if name})
-    return counts
+    failed = [
+        {"id": id_, "type": error["type"], "message": error["message"]}
+        for id_, error in zip(frame["id"], frame["error"], strict=True)
+        if isinstance(error, dict)
+    ]
+    table: pd.DataFrame = pd.DataFrame(failed, columns=["id", "type", "message"], dtype=object)
+    return table
