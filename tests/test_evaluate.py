@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -155,6 +156,42 @@ def test_gold_topics_may_be_those_of_a_model_of_one_s_own(
     assert main(["evaluate", str(path), str(tagged)]) == 0
     assert "topic right" in capsys.readouterr().out
     assert main(["evaluate", str(path)]) == 3
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [({}, {}), ({"id": None}, {"id": ""}), ({"id": " a "}, {"id": 1.0}), ({"id": "a"}, {"id": 2})],
+)
+def test_gold_has_the_ids_that_tagging_gives_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ids: tuple[dict[str, object], ...]
+) -> None:
+    path, tagged = tmp_path / "gold.jsonl", tmp_path / "tagged.jsonl"
+    texts = {"V Kranju dežuje.": {"Kranj": "direct"}, "Na Bledu ne.": {"Bled": "direct"}}
+    lines = [
+        json.dumps(given | {"text": text, "municipalities": labels})
+        for given, (text, labels) in zip(ids, texts.items(), strict=True)
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert main(["tag", str(path), "-o", str(tagged), "--workers", "1"]) == 0
+    capsys.readouterr()
+    assert main(["evaluate", str(path), str(tagged)]) == 0
+    assert "all municipalities of an article right           1.000" in capsys.readouterr().out
+
+
+def test_a_gold_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "a", "title": 5, "municipalities": {}}', encoding="utf-8-sig")
+    (one,) = read_gold(path)
+    assert one.title == "5"
+
+
+def test_a_gold_file_that_is_no_utf8_text_is_an_error(tmp_path: Path) -> None:
+    path, packed = tmp_path / "gold.jsonl", tmp_path / "gold.jsonl.gz"
+    path.write_text('{"text": "Žiče", "municipalities": {}}', encoding="cp1250")
+    packed.write_bytes(gzip.compress(b"{}"))
+    for wrong in (path, packed):
+        with pytest.raises(InputError, match=rf"{wrong.name}: is not UTF-8 .*; save it as UTF-8"):
+            read_gold(wrong)
 
 
 def test_an_empty_gold_file_is_an_error(tmp_path: Path) -> None:

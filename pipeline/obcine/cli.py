@@ -311,7 +311,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         if missing:
             raise InputError(
                 f"{arguments.tagged}: lacks {len(missing)} articles of {arguments.gold}, "
-                f"the first is {missing[0]!r}; tag them all"
+                f"the first is {missing[0]!r}; tag that very file, or give the articles ids"
             )
         found = [tagged[one.id] for one in gold]
     else:

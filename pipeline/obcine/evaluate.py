@@ -15,9 +15,12 @@ from typing import Any
 
 from obcine.errors import InputError
 from obcine.gazetteer import Gazetteer
+from obcine.read.inputs import find
+from obcine.read.records import Fields, to_article
 from obcine.tagger import Tagger
+from obcine.topic.labelled import numbered_lines
 from obcine.topic.schemes import IPTC
-from obcine.types import Article, Evidence, TaggedArticle
+from obcine.types import Article, Evidence, FailedArticle, TaggedArticle
 from obcine.write import to_record
 from obcine.write.readback import read_records
 
@@ -127,15 +130,11 @@ def read_gold(path: str | Path, *, topics: Collection[str] | None = TOPICS) -> l
         InputError: The file is missing or a line is not a gold record; the message names it.
     """
     path = Path(path)
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    file, *_ = find([path])
     municipalities = Gazetteer.load().municipalities.keys()
     gold = [
-        _gold(f"{path}:{number}", line, municipalities, topics)
-        for number, line in enumerate(lines, 1)
-        if line.strip()
+        _gold(f"{path}:{number}", f"{file.id}:{number}", line, municipalities, topics)
+        for number, line in numbered_lines(path)
     ]
     if not gold:
         raise InputError(f"{path}: holds no gold articles")
@@ -143,11 +142,15 @@ def read_gold(path: str | Path, *, topics: Collection[str] | None = TOPICS) -> l
 
 
 def _gold(
-    where: str, line: str, municipalities: Collection[str], topics: Collection[str] | None
+    where: str,
+    default_id: str,
+    line: str,
+    municipalities: Collection[str],
+    topics: Collection[str] | None,
 ) -> Gold:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{where}: broken JSON ({error}); mend or delete the line") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise InputError(f"{where}: a gold record needs a string field 'text'")
@@ -155,15 +158,19 @@ def _gold(
         raise InputError(
             f"{where}: a gold record needs 'municipalities', an object of name and evidence"
         )
+    # As 'obcine tag' reads it, so that its output has the same ids.
+    article = to_article(record, fields=Fields(), default_id=default_id, source="", where=where)
+    if isinstance(article, FailedArticle):
+        raise InputError(article.message)
     gold = Gold(
-        id=str(record.get("id", where.rpartition(":")[2])),
-        text=record["text"],
+        id=article.id,
+        text=article.text,
         municipalities=record["municipalities"],
         optional=_names(where, record, "optional") or frozenset(),
         focus=_alternatives(where, record),
         foreign=_names(where, record, "foreign"),
         topics=_topics(record),
-        title=record.get("title"),
+        title=article.title,
         kind=record.get("kind"),
     )
     _check_labels(where, gold, municipalities, topics)

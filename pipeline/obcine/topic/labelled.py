@@ -37,19 +37,29 @@ def read_labelled(path: str | Path) -> list[Labelled]:
         UsageError: There is a single topic, or too few articles of one.
     """
     path = Path(path)
+    articles = [
+        _article(json_object(path, number, line), f"{path}:{number}")
+        for number, line in numbered_lines(path)
+    ]
+    _check_classes(path, articles)
+    return articles
+
+
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """Return the lines of a file that are not blank, each with its number.
+
+    Raises:
+        InputError: The file cannot be read or is no text in UTF-8.
+    """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 ({error}); save it as UTF-8") from error
-    articles = [
-        _article(json_object(path, number, line), f"{path}:{number}")
-        for number, line in enumerate(lines, 1)
-        if line.strip()
-    ]
-    _check_classes(path, articles)
-    return articles
+        raise InputError(
+            f"{path}: is not UTF-8 ({error}); save it as UTF-8, not compressed"
+        ) from error
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def json_object(path: Path, number: int, line: str) -> dict[str, Any]:
