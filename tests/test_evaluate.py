@@ -178,6 +178,17 @@ def test_gold_has_the_ids_that_tagging_gives_it(
     assert "all municipalities of an article right           1.000" in capsys.readouterr().out
 
 
+def test_two_articles_of_one_id_are_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    line = '{"id": "a", "text": "a", "municipalities": {}}\n'
+    path.write_text(f"{line}\n{line}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl:3: another article has the id 'a' too"):
+        read_gold(path)
+    path.write_text('{"id": "a", "municipalities": []}\n' * 2, encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl, record 2: an earlier one has the id 'a'"):
+        read_tagged(path)
+
+
 def test_a_gold_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text('{"text": "a", "title": 5, "municipalities": {}}', encoding="utf-8-sig")

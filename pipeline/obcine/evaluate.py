@@ -132,13 +132,18 @@ def read_gold(path: str | Path, *, topics: Collection[str] | None = TOPICS) -> l
     path = Path(path)
     file, *_ = find([path])
     municipalities = Gazetteer.load().municipalities.keys()
-    gold = [
-        _gold(f"{path}:{number}", f"{file.id}:{number}", line, municipalities, topics)
-        for number, line in numbered_lines(path)
-    ]
+    gold: dict[str, Gold] = {}
+    for number, line in numbered_lines(path):
+        where = f"{path}:{number}"
+        one = _gold(where, f"{file.id}:{number}", line, municipalities, topics)
+        if one.id in gold:
+            raise InputError(
+                f"{where}: another article has the id {one.id!r} too; give each one of its own"
+            )
+        gold[one.id] = one
     if not gold:
         raise InputError(f"{path}: holds no gold articles")
-    return gold
+    return list(gold.values())
 
 
 def _gold(
@@ -242,10 +247,18 @@ def read_tagged(path: str | Path) -> dict[str, Found]:
     """Read tagged output, a file or folder, by article id; failed articles count as found nothing.
 
     Raises:
-        InputError: The file cannot be read or a line is not tagged output.
+        InputError: The file cannot be read, a line is not tagged output, or two have one id.
         MissingResourceError: The file is Parquet and pyarrow is not installed.
     """
-    return {str(record["id"]): found_in_record(record) for record in read_records(path)}
+    found: dict[str, Found] = {}
+    for number, record in enumerate(read_records(path), 1):
+        id_ = str(record["id"])
+        if id_ in found:
+            raise InputError(
+                f"{path}, record {number}: an earlier one has the id {id_!r} too; keep one of them"
+            )
+        found[id_] = found_in_record(record)
+    return found
 
 
 def evaluate(gold: Sequence[Gold], found: Iterable[Found]) -> Evaluation:
