@@ -134,6 +134,12 @@ def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
         ({"municipalities": {"Bled": "foo"}}, "evidence of 'Bled' is 'foo'; use direct, derived"),
         ({"topic": "sports"}, "no topic 'sports'; the topics are: .*; sport; "),
         ({"topic": "sport", "topic_also": "sports"}, "no topic 'sports'"),
+        ({"topic": "sport", "topic_also": 5}, "a topic is 5; make it a string"),
+        ({"topic": ["sport"]}, r"a topic is \['sport'\]; make it a string"),
+        ({"topic": None, "topic_also": "sport"}, "'topic_also' without 'topic'"),
+        ({"focus_also": ["Bled"]}, "'focus_also' without 'focus'"),
+        ({"foucs": ["Bled"]}, "no label 'foucs'; write 'focus'"),
+        ({"optional": ["Bled"]}, "'Bled' is in 'municipalities' and in 'optional'"),
     ],
 )
 def test_a_gold_label_that_does_not_exist_is_named_with_its_line(
@@ -144,6 +150,13 @@ def test_a_gold_label_that_does_not_exist_is_named_with_its_line(
     path.write_text(f"{json.dumps(good)}\n{json.dumps(good | labels)}\n", encoding="utf-8")
     with pytest.raises(InputError, match=rf"gold\.jsonl:2: {message}"):
         read_gold(path)
+
+
+def test_gold_may_have_fields_that_are_no_labels(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    others = {"note": "…", "source": "a.si", "author": "A. B.", "set": 1, "date": None}
+    path.write_text(json.dumps({"text": "a", "municipalities": {}} | others), encoding="utf-8")
+    assert len(read_gold(path)) == 1
 
 
 def test_gold_topics_may_be_those_of_a_model_of_one_s_own(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ from obcine.write.readback import read_records
 NO_TOPIC = "none"
 TOPICS = (*IPTC, NO_TOPIC)
 KINDS = tuple(kind.value for kind in Evidence)
+_LABELS = (
+    "municipalities", "optional", "focus", "focus_also", "foreign", "topic", "topic_also",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,7 @@ def _gold(
     article = to_article(record, fields=Fields(), default_id=default_id, source="", where=where)
     if isinstance(article, FailedArticle):
         raise InputError(article.message)
+    _check_fields(where, record)
     gold = Gold(
         id=article.id,
         text=article.text,
@@ -174,12 +179,24 @@ def _gold(
         optional=_names(where, record, "optional") or frozenset(),
         focus=_alternatives(where, record),
         foreign=_names(where, record, "foreign"),
-        topics=_topics(record),
+        topics=_topics(where, record),
         title=article.title,
         kind=record.get("kind"),
     )
     _check_labels(where, gold, municipalities, topics)
     return gold
+
+
+def _check_fields(where: str, record: Mapping[str, Any]) -> None:
+    """Check that no label is misspelled, which would not be scored; other fields may be there."""
+    for name in record:
+        near = get_close_matches(name, _LABELS, 1, cutoff=0.8)
+        if near and name not in _LABELS:
+            raise InputError(f"{where}: no label {name!r}; write {near[0]!r}, or rename the field")
+    for also in ("focus_also", "topic_also"):
+        label = also.removesuffix("_also")
+        if record.get(also) and record.get(label) is None:
+            raise InputError(f"{where}: {also!r} without {label!r}; add it, or rename {also!r}")
 
 
 def _names(where: str, record: Mapping[str, Any], field: str) -> frozenset[str] | None:
@@ -198,11 +215,15 @@ def _alternatives(where: str, record: Mapping[str, Any]) -> tuple[frozenset[str]
     return (focus,) if also is None else (focus, also)
 
 
-def _topics(record: Mapping[str, Any]) -> tuple[str, ...] | None:
-    if record.get("topic") is None:
+def _topics(where: str, record: Mapping[str, Any]) -> tuple[str, ...] | None:
+    topic, also = record.get("topic"), record.get("topic_also") or []
+    if topic is None:
         return None
-    also = record.get("topic_also") or ()
-    return (record["topic"], *([also] if isinstance(also, str) else also))
+    topics = [topic, *(also if isinstance(also, list) else [also])]
+    for one in topics:
+        if not isinstance(one, str):
+            raise InputError(f"{where}: a topic is {one!r}; make it a string")
+    return tuple(topics)
 
 
 def _check_labels(
@@ -214,6 +235,11 @@ def _check_labels(
             raise InputError(
                 f"{where}: no municipality {name!r}; write it as 'obcine tag' does, in full"
             )
+    both = sorted(gold.optional & gold.municipalities.keys())
+    if both:
+        raise InputError(
+            f"{where}: {both[0]!r} is in 'municipalities' and in 'optional'; keep one of them"
+        )
     for name, kind in gold.municipalities.items():
         if kind not in KINDS:
             raise InputError(f"{where}: evidence of {name!r} is {kind!r}; use {', '.join(KINDS)}")
