@@ -277,6 +277,14 @@ def test_what_is_no_tagged_output_is_named_with_its_line(tmp_path: Path) -> None
     assert len(str(error.value)) < 300
 
 
+@pytest.mark.parametrize("tag", [{"name": "Bled"}, {"evidence": "direct"}, "Bled"])
+def test_tags_without_name_or_evidence_are_no_tagged_output(tmp_path: Path, tag: object) -> None:
+    path = tmp_path / "tagged.jsonl"
+    path.write_text(json.dumps({"id": "a", "municipalities": [tag]}), encoding="utf-8")
+    with pytest.raises(InputError, match=r"tagged\.jsonl:1: not a record of 'obcine tag'"):
+        read_tagged(path)
+
+
 def test_the_table_shows_every_kind() -> None:
     text = table(evaluate([gold(municipalities={"Bled": "direct"})], [Found({"Bled": "direct"})]))
     for kind in ("direct", "derived", "organization", "settlement", "foreign towns"):

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from obcine.errors import InputError, MissingResourceError
+from obcine.types import Evidence
 from obcine.write.writers import unguard
 
 Record = dict[str, Any]
+_KINDS = [kind.value for kind in Evidence]
 
 
 def read_records(path: str | Path) -> Iterator[Record]:
@@ -56,13 +58,15 @@ def _read_jsonl(path: Path) -> Iterator[Record]:
 
 
 def _checked(path: Path, number: int, record: object) -> Record:
-    if (
-        isinstance(record, dict)
-        and "id" in record
-        and (record.get("error") or isinstance(record.get("municipalities"), list))
-    ):
-        return record
+    if isinstance(record, dict) and "id" in record:
+        tags = record.get("municipalities")
+        if record.get("error") or (isinstance(tags, list) and all(map(_is_tag, tags))):
+            return record
     raise InputError(f"{path}:{number}: not a record of 'obcine tag'; run it on the articles first")
+
+
+def _is_tag(tag: object) -> bool:
+    return isinstance(tag, dict) and "name" in tag and tag.get("evidence") in _KINDS
 
 
 def _read_parquet(path: Path) -> Iterator[Record]:
