@@ -218,6 +218,32 @@ def test_a_gold_file_that_is_no_utf8_text_is_an_error(tmp_path: Path) -> None:
             read_gold(wrong)
 
 
+def test_topics_of_another_scheme_are_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, tagged = tmp_path / "gold.jsonl", tmp_path / "tagged.jsonl"
+    label = {"id": "1", "text": "a", "municipalities": {}, "topic": "sport"}
+    path.write_text(json.dumps(label), encoding="utf-8")
+    write_jsonl([label | {"municipalities": [], "topic": {"label": "šport"}}], tagged)
+    assert main(["evaluate", str(path), str(tagged)]) == 3
+    assert "tagged.jsonl: has none of the topics of" in capsys.readouterr().err
+    path.write_text(json.dumps(label | {"topic": None}), encoding="utf-8")
+    assert main(["evaluate", str(path), str(tagged)]) == 0
+
+
+@pytest.mark.parametrize("option", ["--engine=lite", "--min-score=0.5"])
+def test_options_of_tagging_go_with_texts_that_are_tagged_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    path, tagged = tmp_path / "gold.jsonl", tmp_path / "tagged.jsonl"
+    path.write_text('{"id": "1", "text": "a", "municipalities": {}}', encoding="utf-8")
+    tagged.write_text('{"id": "1", "municipalities": []}', encoding="utf-8")
+    assert main(["evaluate", str(path), option]) == 0
+    assert main(["evaluate", str(path), str(tagged), option]) == 2
+    name = option.split("=")[0]
+    assert f"{name} has no meaning with TAGGED" in capsys.readouterr().err
+
+
 def test_an_empty_gold_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("\n", encoding="utf-8")

@@ -144,7 +144,7 @@ def _add_evaluate(commands: Commands) -> None:
     evaluate.add_argument("tagged", metavar="TAGGED", nargs="?",
                           help="output of 'obcine tag'; without it GOLD's texts are tagged now")  # fmt: skip
     _add_engine(evaluate)
-    evaluate.set_defaults(run=_evaluate)
+    evaluate.set_defaults(run=_evaluate, engine=None, min_score=None)  # to see what is given
 
 
 def _add_report(commands: Commands) -> None:
@@ -187,8 +187,8 @@ def _load(arguments: argparse.Namespace) -> Tagger:
     from obcine.tagger import Tagger
 
     return Tagger.load(
-        engine=arguments.engine,
-        min_score=arguments.min_score,
+        engine=arguments.engine or "lite",
+        min_score=MIN_SCORE if arguments.min_score is None else arguments.min_score,
         regions=getattr(arguments, "regions", "official"),
     )
 
@@ -300,13 +300,32 @@ def _lookup(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from obcine.evaluate import TOPICS, evaluate, found_in, read_gold, read_tagged, table, tag_gold
+    from obcine.evaluate import (
+        NO_TOPIC,
+        TOPICS,
+        evaluate,
+        found_in,
+        read_gold,
+        read_tagged,
+        table,
+        tag_gold,
+    )
 
     if arguments.tagged:
+        for name in ("engine", "min-score"):
+            if getattr(arguments, name.replace("-", "_")) is not None:
+                raise UsageError(f"--{name} has no meaning with TAGGED; give it to 'obcine tag'")
         tagged = read_tagged(arguments.tagged)
         # A topic model of the user's own has labels that only its output tells.
-        own = any(one.topic not in (None, *TOPICS) for one in tagged.values())
+        labels = {one.topic for one in tagged.values()} - {None}
+        own = not labels <= {*TOPICS}
         gold = read_gold(arguments.gold, topics=None if own else TOPICS)
+        wanted = {topic for one in gold for topic in one.topics or ()} - {NO_TOPIC}
+        if own and wanted and not wanted & labels:
+            raise InputError(
+                f"{arguments.tagged}: has none of the topics of {arguments.gold} but "
+                f"{', '.join(sorted(map(str, labels)))}; tag with the model and scheme of these topics"
+            )
         missing = [one.id for one in gold if one.id not in tagged]
         if missing:
             raise InputError(
