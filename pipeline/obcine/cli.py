@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from os.path import isfile
 from shlex import quote
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -42,9 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(arguments)
     except ObcineError as error:
         _tell(str(error), type(error).__name__, arguments)
+        _drop_output()
         return error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return ExitCode.OK
     except KeyboardInterrupt:
         _tell("interrupted", KeyboardInterrupt.__name__, arguments)
@@ -60,6 +61,22 @@ def _tell(message: str, kind: str, arguments: argparse.Namespace) -> None:
 
     with show_progress(as_json=True):
         logger.error(message, extra={"fields": {"event": "error", "type": kind}})
+
+
+def _drop_output() -> None:
+    """Drop what standard output does not take, as Python would fail at it again when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(*lines: object) -> None:
+    """Print to standard output in UTF-8, whatever the encoding of the terminal."""
+    from obcine.write.output import STDOUT, open_output
+
+    with open_output(STDOUT) as stream:
+        print(*lines, sep="\n", file=stream)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -268,16 +285,16 @@ def _explain(arguments: argparse.Namespace) -> int:
     text = arguments.text
     if text == "-":
         text = decode(sys.stdin.buffer.read(), "stdin")
-    elif isfile(text):  # noqa: PTH113  (never raises, however long the text)
+    elif os.path.isfile(text):  # noqa: PTH113  (never raises, however long the text)
         raise UsageError(
             f"{text!r} is a file, and explain takes the text itself; "
             f"write: obcine explain - < {quote(text)}"
         )
     tagger = _load(arguments)
     if arguments.html:
-        print(page(tagger.tag(text)))
+        _print(page(tagger.tag(text)))
     else:
-        print(as_json(tagger, text) if arguments.json else as_text(tagger, text))
+        _print(as_json(tagger, text) if arguments.json else as_text(tagger, text))
     return ExitCode.OK
 
 
@@ -288,14 +305,15 @@ def _lookup(arguments: argparse.Namespace) -> int:
     found = gazetteer.lookup(arguments.name)
     if not found:
         raise UsageError(f"{arguments.name!r} is no name in the gazetteer; check the spelling")
+    lines = []
     for place, forms in found:
         within = place.municipality or place.country
-        print(f"{place.name}\t{place.type}\t{within}\t{place.id}\t{place.population}")
-        for kind, words in forms.items():
-            print(f"    {kind}: {', '.join(words)}")
+        lines.append(f"{place.name}\t{place.type}\t{within}\t{place.id}\t{place.population}")
+        lines += [f"    {kind}: {', '.join(words)}" for kind, words in forms.items()]
         twins = gazetteer.twins.get(place.id)
         if twins:
-            print(f"    twin town of: {', '.join(twins)}")
+            lines.append(f"    twin town of: {', '.join(twins)}")
+    _print(*lines)
     return ExitCode.OK
 
 
@@ -336,7 +354,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     else:
         gold = read_gold(arguments.gold)
         found = [found_in(tagged) for tagged in tag_gold(_load(arguments), gold)]
-    print(table(evaluate(gold, found)))
+    _print(table(evaluate(gold, found)))
     return ExitCode.OK
 
 
@@ -354,7 +372,7 @@ def _train_topics(arguments: argparse.Namespace) -> int:
     from obcine.annotate import load_annotator
     from obcine.topic import train_topics
 
-    print(train_topics(arguments.labelled, arguments.output, load_annotator("lite")))
+    _print(train_topics(arguments.labelled, arguments.output, load_annotator("lite")))
     return ExitCode.OK
 
 
@@ -366,11 +384,12 @@ def _info(arguments: argparse.Namespace) -> int:
     from obcine.resources import resource_dir
 
     gazetteer = Gazetteer.load()
-    print(f"obcine\t{__version__}")
-    print(f"python\t{platform.python_version()}")
-    print(f"municipalities\t{len(gazetteer.municipalities)}")
-    print(f"places\t{len(gazetteer.places)}")
-    for name in ("gazetteer", "ner", "link", "topic"):
-        print(f"{name}\t{resource_dir(name)}")
-    print(f"engines\tlite{', classla' if find_spec('classla') else ''}")
+    _print(
+        f"obcine\t{__version__}",
+        f"python\t{platform.python_version()}",
+        f"municipalities\t{len(gazetteer.municipalities)}",
+        f"places\t{len(gazetteer.places)}",
+        *(f"{name}\t{resource_dir(name)}" for name in ("gazetteer", "ner", "link", "topic")),
+        f"engines\tlite{', classla' if find_spec('classla') else ''}",
+    )
     return ExitCode.OK

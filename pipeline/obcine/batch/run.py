@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
 
 from obcine.batch.counts import Counts
 from obcine.batch.duplicates import Duplicates
@@ -31,6 +29,7 @@ from obcine.write import (
     write_parquet,
     write_partitions,
 )
+from obcine.write.output import open_output
 
 logger = logging.getLogger("obcine.batch")
 
@@ -90,7 +89,8 @@ def tag_files(
     duplicates = Duplicates() if dedupe else None
     if os.fspath(output) == "-":
         for line in _tagged(_tasks(articles, duplicates), options, workers):
-            _print(line, sys.stdout)
+            with open_output(output) as stream:  # each at once, for who reads them meanwhile
+                stream.write(line.json + "\n")
             _count(line, counts, tracker)
     else:
         setup = describe(paths, options, fields, dedupe=dedupe, partition_by=partition_by)
@@ -297,12 +297,3 @@ def _count(line: Line, counts: Counts, tracker: Tracker) -> None:
     if line.error is not None:
         fields = {"event": "error", "id": line.id, "type": line.error}
         logger.warning("%s: %s", line.id, line.message, extra={"fields": fields})
-
-
-def _print(line: Line, stream: TextIO) -> None:
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:  # replaced by a stream of text, as in notebooks
-        stream.write(line.json + "\n")
-    else:  # in UTF-8, whatever the terminal's encoding
-        buffer.write(line.json.encode() + b"\n")
-        buffer.flush()

@@ -88,8 +88,15 @@ def open_output(out: str | Path | TextIO, *, binary: bool = False) -> Iterator[I
         yield out
         return
     if os.fspath(out) == STDOUT:
-        with _standard_output(binary=binary) as stream:
-            yield stream
+        try:
+            with _standard_output(binary=binary) as stream:
+                yield stream
+        except (ObcineError, BrokenPipeError):
+            raise
+        except OSError as error:
+            raise OutputError(
+                f"standard output: cannot be written ({error.strerror or error})"
+            ) from error
         return
     check_output(out)
     path = Path(out).resolve()  # so that a link stays one

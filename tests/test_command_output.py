@@ -1,0 +1,71 @@
+"""Standard output of the command: its encoding, and what happens when it cannot be written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = {
+    "tag": ["tag", "article.txt", "-o", "-", "--workers", "1"],
+    "explain": ["explain", "V Žireh dežuje."],
+    "explain as HTML": ["explain", "V Žireh dežuje.", "--html"],
+    "lookup": ["lookup", "Žireh"],
+    "evaluate": ["evaluate", "gold.jsonl"],
+    "info": ["info"],
+}
+
+
+@pytest.fixture(params=COMMANDS)
+def command(request: pytest.FixtureRequest, tmp_path: Path) -> list[str]:
+    """A command that prints, on an article or a gold file if it reads one."""
+    text = "V Žireh dežuje."
+    gold = json.dumps({"text": text, "municipalities": {"Žiri": "direct"}})
+    words = COMMANDS[request.param]
+    for name, content in {"article.txt": text, "gold.jsonl": gold}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        words = [str(tmp_path / name) if word == name else word for word in words]
+    return [sys.executable, "-m", "obcine", *words]
+
+
+def test_output_is_utf8_whatever_the_encoding_of_the_terminal(command: list[str]) -> None:
+    run = subprocess.run(
+        command,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "Ži" in run.stdout.decode("utf-8") or command[3] in ("evaluate", "info")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_output_that_cannot_be_written_is_said(command: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    said = "obcine: standard output: cannot be written (No space left on device)"
+    assert (run.returncode, run.stderr.strip().split("\n")[-1]) == (2, said)
+
+
+def test_a_reader_that_has_enough_ends_the_command(command: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as nobody:
+        run = subprocess.run(
+            command,
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (run.returncode, run.stderr) == (0, "")
