@@ -181,6 +181,7 @@ def test_texts_are_articles_with_their_number_as_id(tagger: Tagger) -> None:
         (b"V Kranju", "article 1 is a bytes; give an Article or a str"),
         ({"text": "V Kranju"}, "article 1 is a dict; give an Article or a str"),
         (Article("a", None), "the text of article a is a NoneType, not a str"),
+        (Article("a", "V Kranju", float("nan")), "the title of article a is a float, not a str"),
     ],
 )
 def test_what_is_no_article_is_told_and_fails_alone(

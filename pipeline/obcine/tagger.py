@@ -312,8 +312,12 @@ def _article(given: Article | str, default_id: str) -> Article:
         kind = type(article).__name__
         raise UsageError(f"article {default_id} is a {kind}; give an Article or a str")
     text: object = article.text
+    title: object = article.title
     if not isinstance(text, str):
         raise UsageError(f"the text of article {article.id} is a {type(text).__name__}, not a str")
+    if not isinstance(title, str | None):
+        kind = type(title).__name__
+        raise UsageError(f"the title of article {article.id} is a {kind}, not a str")
     return article
 
 
