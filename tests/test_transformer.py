@@ -93,6 +93,17 @@ def test_what_is_no_text_is_refused(transformer: ObcineTransformer) -> None:
         ObcineTransformer().transform(TEXTS)
 
 
+def test_texts_are_tagged_several_at_a_time_and_without_reasons(
+    transformer: ObcineTransformer,
+) -> None:
+    unread = Article("a", "V Kranju dežuje.", title=5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"item 1 cannot be tagged \(the title of article a"):
+        transformer.transform([TEXTS[0], unread])
+    (decision,) = transformer.tagger_.tag(TEXTS[0]).decisions
+    (reasoned,) = Tagger.load().tag(TEXTS[0]).decisions
+    assert len(decision.reason) < len(reasoned.reason)
+
+
 def test_a_table_of_one_column_is_taken_as_that_column(transformer: ObcineTransformer) -> None:
     expected = transformer.transform(TEXTS)
     frame = pd.DataFrame({"body": TEXTS}, index=[7, 8, 9])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from obcine.errors import MissingResourceError
+from obcine.errors import InputError, MissingResourceError
 from obcine.tagger import Tagger
 from obcine.topic.schemes import NONE
-from obcine.types import MIN_SCORE, Article
+from obcine.types import MIN_SCORE, Article, FailedArticle, TaggedArticle
 
 try:
     from scipy.sparse import csr_matrix
@@ -59,7 +59,7 @@ class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc] 
             UsageError: A parameter has an unknown value.
             MissingResourceError: A table, model or package is missing or damaged.
         """
-        self.tagger_ = Tagger.load(engine=self.engine, min_score=self.min_score)
+        self.tagger_ = Tagger.load(engine=self.engine, min_score=self.min_score, reasons=False)
         return self
 
     def transform(self, X: Iterable[object]) -> csr_matrix:  # noqa: N803
@@ -72,7 +72,8 @@ class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc] 
             A row for each article and a column for each of :meth:`get_feature_names_out`.
 
         Raises:
-            ValueError: ``X`` is one text rather than several, or has several columns.
+            ValueError: ``X`` is one text rather than several or has several columns, or an item
+                cannot be tagged.
             TypeError: An item is no text.
         """
         check_is_fitted(self)
@@ -83,11 +84,10 @@ class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc] 
         names = self.get_feature_names_out()
         column_of = {name: column for column, name in enumerate(names)}
         ends, columns = [0], []
-        for number, article in enumerate(X):
-            if not isinstance(article, str | Article):
-                kind = type(article).__name__
-                raise TypeError(f"item {number} is a {kind}, not a text; leave it out or fill it")
-            columns += sorted(column_of[name] for name in self._features(article))
+        for number, tagged in enumerate(self.tagger_.tag_many(_texts(X))):
+            if isinstance(tagged, FailedArticle):
+                raise InputError(f"item {number} cannot be tagged ({tagged.message}); leave it out")
+            columns += sorted(column_of[name] for name in _features(tagged))
             ends.append(len(columns))
         return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(names)))
 
@@ -103,17 +103,25 @@ class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc] 
         topics = (f"topic={label}" for label in labels if label != NONE)
         return np.array([*municipalities, *topics], dtype=object)
 
-    def _features(self, article: str | Article) -> list[str]:
-        tagged = self.tagger_.tag(article)
-        topic = [f"topic={tagged.topic.label}"] if tagged.topic.label else []
-        return [f"municipality={tag.name}" for tag in tagged.municipalities] + topic
-
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.input_tags.string = True
         tags.input_tags.two_d_array = False
         tags.no_validation = True
         return tags
+
+
+def _texts(items: Iterable[object]) -> Iterator[str | Article]:
+    for number, item in enumerate(items):
+        if not isinstance(item, str | Article):
+            kind = type(item).__name__
+            raise TypeError(f"item {number} is a {kind}, not a text; leave it out or fill it")
+        yield item
+
+
+def _features(tagged: TaggedArticle) -> list[str]:
+    topic = [f"topic={tagged.topic.label}"] if tagged.topic.label else []
+    return [f"municipality={tag.name}" for tag in tagged.municipalities] + topic
 
 
 def _only_column(table: Any) -> Iterable[object]:
