@@ -109,6 +109,9 @@ def test_a_changed_topic_model_of_ones_own_is_named(
         main(["tag", str(article), "-o", "-", "--workers", "1", "--topic-model", str(model)]) == 5
     )
     assert str(model / "config.json") in capsys.readouterr().err
+    (model / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(MissingResourceError, match=r"does not list config\.json"):
+        TopicModel.load(model)
 
 
 class Exploit:

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from obcine.annotate import LiteAnnotator
-from obcine.errors import InputError, UsageError
+from obcine.errors import InputError, OutputError, UsageError
 from obcine.topic import TopicModel, train_topics
 from obcine.topic.parameters import SHORT, TopicParameters, Weights
 from obcine.topic.pooling import Pooler, Positions
-from obcine.topic.training import excerpts
+from obcine.topic.training import excerpts, probabilities_by_fold
 
 MODEL = Path(__file__).parents[1] / "models" / "topic"
 SPORT = "Nogometaši so na gostovanju zmagali s 3 : 0, trener je pohvalil vratarja in napadalce."
@@ -144,6 +144,42 @@ def test_a_model_of_ones_own_is_trained_and_used(tmp_path: Path, annotator: Lite
     assert report.accuracy == 1.0
     own = TopicModel.load(tmp_path / "model")
     assert own.predict(annotator.annotate(SPORT)).label == "žoga"
+
+
+def test_what_is_labelled_none_gets_no_topic(tmp_path: Path, annotator: LiteAnnotator) -> None:
+    rows = [{"text": f"{SPORT} {i}", "topic": "none"} for i in range(6)]
+    rows += [{"text": f"{POLITICS} {i}", "topic": "zbor"} for i in range(6)]
+    train_topics(labelled(tmp_path, rows), tmp_path / "model", annotator)
+    own = TopicModel.load(tmp_path / "model")
+    assert own.predict(annotator.annotate(SPORT)).label is None
+
+
+def test_a_model_is_written_beside_other_files_that_are_none_of_its_own(
+    tmp_path: Path, annotator: LiteAnnotator
+) -> None:
+    rows = [{"text": f"{SPORT} {i}", "topic": "žoga"} for i in range(5)]
+    rows += [{"text": f"{POLITICS} {i}", "topic": "zbor"} for i in range(5)]
+    path = labelled(tmp_path, rows)
+    train_topics(path, tmp_path, annotator)
+    assert path.name not in json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    path.unlink()
+    assert "žoga" in TopicModel.load(tmp_path).labels
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_before_training(tmp_path: Path) -> None:
+    rows = [{"text": f"Besedilo {i}", "topic": str(i % 2)} for i in range(10)]
+    path = labelled(tmp_path, rows)
+    with pytest.raises(OutputError, match=r"labelled\.jsonl: cannot be a model's folder"):
+        train_topics(path, path, None)  # type: ignore[arg-type]  # it is not asked for anything
+
+
+def test_a_report_shows_no_probability_that_saw_its_own_topic() -> None:
+    logits = np.array([[2.0, 0.0]] * 8, np.float32)
+    fold_of = np.array([0, 1] * 4)
+    right, wrong = np.zeros(8, int), np.where(fold_of == 0, 1, 0)
+    first, second = (probabilities_by_fold(logits, gold, fold_of) for gold in (right, wrong))
+    assert (first[fold_of == 0] == second[fold_of == 0]).all()
+    assert (first[fold_of == 1] != second[fold_of == 1]).all()
 
 
 @pytest.mark.parametrize(

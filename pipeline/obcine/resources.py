@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from obcine.errors import MissingResourceError
@@ -48,13 +49,12 @@ def resource_dir(name: str) -> Path:
     )
 
 
-def write_manifest(folder: Path) -> None:
-    """Write ``manifest.json`` with the SHA-256 digest of each file in the folder."""
-    digests = {
-        path.name: _digest(path)
-        for path in sorted(folder.iterdir())
-        if path.is_file() and path.name != "manifest.json"
-    }
+def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
+    """Write ``manifest.json`` with the SHA-256 digests of files in the folder, all by default."""
+    if names is None:
+        paths = (path for path in folder.iterdir() if path.is_file())
+        names = [path.name for path in paths if path.name != "manifest.json"]
+    digests = {name: _digest(folder / name) for name in names}
     text = json.dumps(digests, indent=1, sort_keys=True) + "\n"
     (folder / "manifest.json").write_text(text, encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,12 +12,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from obcine.errors import MissingResourceError
+from obcine.errors import MissingResourceError, OutputError
 from obcine.resources import check_manifest, resource_dir, write_manifest
 from obcine.topic.pooling import Floats, Positions
 from obcine.vectors import read_vectors, write_vectors
 
 _FORMAT = 2
+_FILES = ("config.json", "lemmas.txt.gz", "vectors.npz", "weights.npz")
 _HEADS = ("article", "short")
 
 SHORT = 40
@@ -54,9 +56,29 @@ class TopicParameters:
     threshold: float
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of a topic model, if it is not there.
+
+    Raises:
+        OutputError: It cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be a model's folder ({error.strerror}); name another one"
+        ) from error
+
+
 def write_parameters(parameters: TopicParameters, folder: Path) -> None:
-    """Write a topic model to a folder, the same bytes for the same model."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write a topic model to a folder, the same bytes for the same model.
+
+    Raises:
+        OutputError: The folder cannot be made or written.
+    """
+    make_folder(folder)
     config = {
         "format": _FORMAT,
         "labels": parameters.labels,
@@ -74,7 +96,7 @@ def write_parameters(parameters: TopicParameters, folder: Path) -> None:
         arrays[f"{name}_bias"] = weights.bias
     np.savez_compressed(folder / "weights.npz", **arrays)
     write_vectors(parameters.lemmas, parameters.vectors, folder)
-    write_manifest(folder)
+    write_manifest(folder, _FILES)
 
 
 def read_parameters(folder: str | Path | None = None) -> TopicParameters:
@@ -91,7 +113,11 @@ def read_parameters(folder: str | Path | None = None) -> TopicParameters:
             raise MissingResourceError(
                 f"{folder}: holds no topic model; make one with 'obcine train-topics LABELLED -o DIR'"
             )
-        check_manifest(folder)
+        unlisted = sorted({*_FILES} - {*check_manifest(folder)})
+        if unlisted:
+            raise MissingResourceError(
+                f"{folder / 'manifest.json'}: does not list {unlisted[0]}; train the model again"
+            )
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     if config.get("format") != _FORMAT:
         raise MissingResourceError(

@@ -23,6 +23,7 @@ from obcine.topic.parameters import (
     SHORT,
     TopicParameters,
     Weights,
+    make_folder,
     read_parameters,
     write_parameters,
 )
@@ -163,7 +164,7 @@ def _all_classes(model: Any) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class TrainingReport:
-    """Cross-validated scores of a model: no article is scored by weights that saw it."""
+    """Cross-validated scores: no article is scored by weights or a temperature that saw it."""
 
     articles: int
     folds: int
@@ -195,6 +196,7 @@ def train_topics(
 ) -> TrainingReport:
     """Train a topic model on labelled articles and write it to a folder.
 
+    A model that the folder holds is replaced; other files in it stay as they are.
     Word vectors and document frequencies are those of the bundled model, so that a few dozen
     articles of each topic go a long way.
 
@@ -209,6 +211,7 @@ def train_topics(
     Raises:
         InputError: The file cannot be read or a line is no labelled article.
         MissingResourceError: scikit-learn, an extra, is not installed.
+        OutputError: The folder cannot be made or written.
         UsageError: There is a single topic, or too few articles of one.
     """
     if not (find_spec("sklearn") and find_spec("scipy")):
@@ -216,6 +219,7 @@ def train_topics(
             "training needs the package scikit-learn; install it with pip install 'obcine[sklearn]'"
         )
     articles = read_labelled(labelled_path)
+    make_folder(Path(out_dir))  # now rather than after all the work
     texts = [f"{a.title}\n\n{a.text}" if a.title else a.text for a in articles]
     annotations = list(annotator.annotate_many(texts))
     base = _with_lemmas(read_parameters(), annotations)
@@ -225,7 +229,7 @@ def train_topics(
     topics = [article.topic for article in articles]
     settings = Settings()
     folds = min(_MAX_FOLDS, *Counter(topics).values())
-    labels, logits = _cross_validate(pooled, topics, len(base.lemmas), settings, folds)
+    labels, logits, fold_of = _cross_validate(pooled, topics, len(base.lemmas), settings, folds)
     gold = np.array([labels.index(topic) for topic in topics])
     temperature = fit_temperature(logits, gold)
     short, owners = pool_excerpts(pooler, annotations, titles)
@@ -242,7 +246,7 @@ def train_topics(
         ).calibrated(temperature),
     )
     write_parameters(parameters, Path(out_dir))
-    return _report(labels, gold, softmax(logits / temperature), folds)
+    return _report(labels, gold, probabilities_by_fold(logits, gold, fold_of), folds)
 
 
 def pool_excerpts(
@@ -281,18 +285,39 @@ def _cross_validate(
     lemma_count: int,
     settings: Settings,
     folds: int,
-) -> tuple[tuple[str, ...], Floats]:
-    """Return the labels, and for each text the log-odds from a model that did not see it."""
+) -> tuple[tuple[str, ...], Floats, npt.NDArray[np.intp]]:
+    """Return the labels, and for each text log-odds of a model that did not see it, and its fold."""
     from sklearn.model_selection import StratifiedKFold
 
     logits = np.zeros((len(topics), len(set(topics))), np.float32)
     labels: tuple[str, ...] = ()
+    fold_of = np.zeros(len(topics), np.intp)
     splits = StratifiedKFold(folds, shuffle=True, random_state=_SEED).split(topics, topics)
-    for train, test in splits:
+    for fold, (train, test) in enumerate(splits):
         fitted = fit([pooled[i] for i in train], [topics[i] for i in train], lemma_count, settings)
         logits[test] = fitted.logits([pooled[i] for i in test])
+        fold_of[test] = fold
         labels = fitted.labels
-    return labels, logits
+    return labels, logits, fold_of
+
+
+def probabilities_by_fold(
+    logits: Floats, gold: npt.NDArray[np.intp], fold_of: npt.NDArray[np.intp]
+) -> Floats:
+    """Return probabilities for a report: each fold's by the temperature of the other folds.
+
+    Example:
+        >>> logits, gold = np.array([[9.0, 0.0]] * 4, np.float32), np.array([0, 0, 0, 1])
+        >>> probabilities = probabilities_by_fold(logits, gold, np.array([0, 0, 1, 1]))
+        >>> [round(float(of_topic), 1) for of_topic in probabilities[0]]
+        [0.6, 0.4]
+    """
+    probabilities = np.zeros_like(logits)
+    for fold in np.unique(fold_of):
+        here = fold_of == fold
+        temperature = fit_temperature(logits[~here], gold[~here])
+        probabilities[here] = softmax(logits[here] / temperature)
+    return probabilities
 
 
 def fit_temperature(logits: Floats, gold: npt.NDArray[np.intp]) -> float:
