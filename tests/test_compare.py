@@ -1,5 +1,7 @@
 """Confidence intervals, McNemar's test and reliability, against values worked out by hand."""
 
+import tracemalloc
+
 import pytest
 
 from obcine.compare import (
@@ -29,6 +31,15 @@ def test_intervals_hold_the_score_and_narrow_with_more_articles():
 
 def test_intervals_are_the_same_each_time():
     assert bootstrap(FEW) == bootstrap(FEW)
+
+
+def test_memory_does_not_grow_with_the_samples():
+    tracemalloc.start()
+    try:
+        bootstrap(FEW * 5000, samples=500)
+        assert tracemalloc.get_traced_memory()[1] < 100e6
+    finally:
+        tracemalloc.stop()
 
 
 def test_interval_of_what_was_never_found_is_that_of_an_empty_set():

@@ -15,6 +15,8 @@ from obcine.evaluate import NO_TOPIC, Found, Gold, Score, article_scores, total
 from obcine.types import TaggedArticle
 
 MEASURES = ("precision", "recall", "F1")
+_DRAWS = 1 << 20
+"""So many articles are drawn at once, for the sake of memory."""
 Intervals = dict[str, tuple[float, float]]
 
 
@@ -39,8 +41,13 @@ def bootstrap(
     if not scores:
         raise ValueError("no scores to resample; give the counts of at least one article")
     counts = np.array([(s.right, s.spurious, s.missed) for s in scores])
-    draws = np.random.default_rng(seed).integers(len(counts), size=(samples, len(counts)))
-    right, spurious, missed = counts[draws].sum(axis=1).T
+    generator = np.random.default_rng(seed)
+    at_once = max(1, _DRAWS // len(counts))
+    sums = []
+    for first in range(0, samples, at_once):
+        size = (min(at_once, samples - first), len(counts))
+        sums.append(counts[generator.integers(len(counts), size=size)].sum(axis=1))
+    right, spurious, missed = np.concatenate(sums).T
     intervals = {}
     for name, wrong in zip(MEASURES, (spurious, missed, (spurious + missed) / 2), strict=True):
         of = right + wrong
