@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pycrfsuite
@@ -76,7 +77,7 @@ def write_model(folder: Path, entity_model: Path, tag_model: Path, classes: list
     write_manifest(folder)
 
 
-def _info(path: Path):  # type: ignore[no-untyped-def]  # pycrfsuite has no types
+def _info(path: Path) -> Any:  # pycrfsuite has no types
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     return tagger.info()

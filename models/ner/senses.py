@@ -108,11 +108,11 @@ def whitening(vectors: np.ndarray, names: np.ndarray) -> np.ndarray:
     values, axes = np.linalg.eigh(
         within + np.eye(len(within)) * 1e-3 * np.trace(within) / len(within)
     )
-    return axes @ np.diag(values**-0.5) @ axes.T
+    return np.asarray(axes @ np.diag(values**-0.5) @ axes.T)
 
 
 def _scaled(columns: np.ndarray) -> np.ndarray:
-    return columns / columns.std(0) / columns.shape[1] ** 0.5
+    return np.asarray(columns / columns.std(0) / columns.shape[1] ** 0.5)
 
 
 if __name__ == "__main__":

@@ -136,7 +136,7 @@ def principal(vectors: Floats) -> Floats:
 def as_bytes(vectors: Floats) -> np.ndarray:
     """Round to bytes; what the numbers are multiplied with is of no account."""
     scaled = np.round(vectors / np.abs(vectors).max() * _SCALE)
-    return np.clip(scaled, -127, 127).astype(np.int8)
+    return np.asarray(np.clip(scaled, -127, 127), dtype=np.int8)
 
 
 if __name__ == "__main__":
