@@ -16,6 +16,9 @@ sys.path.append(str(EVAL))
 import gate  # noqa: E402
 from gate import failures  # noqa: E402
 
+from obcine.evaluate import Gold  # noqa: E402
+from obcine.tagger import Tagger  # noqa: E402
+
 
 def test_the_tagger_reaches_its_floors() -> None:
     run = subprocess.run(
@@ -31,6 +34,14 @@ def test_a_lower_score_or_a_missing_floor_fails(floors: dict[str, float]) -> Non
 
 def test_a_reached_floor_passes() -> None:
     assert not list(failures("set", {"precision": 0.95}, {"precision": 0.95}))
+
+
+def test_topics_and_the_kinds_of_evidence_that_gold_has_are_scored(tagger: Tagger) -> None:
+    text = "Nogometaši Maribora so v Kopru zmagali s 3 : 0."
+    labels = {"Maribor": "organization", "Koper": "derived"}
+    scores = gate.score(tagger, [Gold("1", text, labels, topics=("sport",))])
+    assert (scores["organization f1"], scores["derived f1"], scores["topic"]) == (1, 0, 1)
+    assert "settlement f1" not in scores
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def sets() -> list[Path]:
 
 
 def score(tagger: Tagger, gold: list[Gold]) -> Scores:
-    """Return precision and recall of a set, and the share of cases that are right by kind."""
+    """Return the scores of a set, and the share of cases that are right by kind of case."""
     articles = (Article(one.id, one.text, one.title) for one in gold)
     found = [found_in_record(to_record(tagged)) for tagged in tagger.tag_many(articles)]
     result = evaluate(gold, found)
@@ -48,8 +48,11 @@ def score(tagger: Tagger, gold: list[Gold]) -> Scores:
         "foreign f1": result.foreign.f1,
         "exactly right": result.exact[0] / result.exact[1],
     }
-    if result.focus[1]:
-        scores["focus"] = result.focus[0] / result.focus[1]
+    labelled = {kind for one in gold for kind in one.municipalities.values()}
+    scores |= {f"{kind} f1": result.evidence[kind].f1 for kind in sorted(labelled)}
+    for name, (right, of) in {"focus": result.focus, "topic": result.topic}.items():
+        if of:
+            scores[name] = right / of
     for kind in sorted({one.kind for one in gold if one.kind}):
         of_kind = [pair for pair in zip(gold, found, strict=True) if pair[0].kind == kind]
         part = evaluate([one for one, _ in of_kind], [other for _, other in of_kind])
