@@ -138,3 +138,12 @@ def test_our_own_sentences_are_as_many_as_their_data_sheet_says() -> None:
         for path in (MODEL / "corpus").glob("*.txt")
     }
     assert found == stated
+
+
+def test_more_classes_of_words_than_keys_hold_are_refused(tmp_path: Path) -> None:
+    pytest.importorskip("pycrfsuite")
+    from export import write_model
+
+    classes = [f"class {number}" for number in range(128)]
+    with pytest.raises(SystemExit, match="128 classes of words, and at most 127"):
+        write_model(tmp_path, tmp_path / "entities", tmp_path / "tags", classes)

@@ -17,6 +17,8 @@ from obcine.resources import write_manifest
 
 _SMALLEST = 5e-3
 """Weights below this are dropped."""
+_MOST_CLASSES = 127
+"""Keys of features hold a class in seven bits; one number is for words of no known class."""
 
 
 def write_table(path: Path, rows: Iterable[tuple[str, str]]) -> None:
@@ -33,7 +35,15 @@ def write_model(folder: Path, entity_model: Path, tag_model: Path, classes: list
         entity_model: CRFsuite model of the entity labels.
         tag_model: CRFsuite model of the parts of speech, without transitions.
         classes: Names of the classes of words, the padding first.
+
+    Raises:
+        SystemExit: There are more classes than keys of features can tell apart.
     """
+    if len(classes) > _MOST_CLASSES:
+        raise SystemExit(
+            f"{len(classes)} classes of words, and at most {_MOST_CLASSES} can be told apart; merge "
+            "some in obcine/annotate/features.py"
+        )
     entity_info = _info(entity_model)
     tag_info = _info(tag_model)
     labels = ["O", *sorted(label for label in entity_info.labels if label != "O")]
