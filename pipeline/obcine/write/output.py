@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TextIO
 
-from obcine.errors import OutputError, UsageError
+from obcine.errors import ObcineError, OutputError, UsageError
 
 STDOUT = "-"
 
