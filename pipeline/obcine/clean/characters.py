@@ -1,4 +1,4 @@
-"""Repairs characters: Unicode forms, invisible characters, wrong encodings, broken words."""
+"""Repairs characters: entities, Unicode forms, invisible ones, wrong encodings, broken words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
+from html.entities import html5
 
 from obcine.clean.mapped import Edit, MappedText
 
@@ -19,6 +21,8 @@ _SUSPECT_ONE_BYTE = re.compile("[èÈ\x8a\x8e\x9a\x9e¹¾]")
 _REMOVED = re.compile(
     rf"(?<=[^\W\d_]\u00ad)[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
 )
+# »&scaron;«, »&#353;«, as exports of portals have them in JSON and tables; »AT&T;« is none.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(\w{2,31}));")
 _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
     | dict.fromkeys("\r\u0085\u2028\u2029\x0b\x0c", "\n")
@@ -68,7 +72,7 @@ _SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
 
 
 def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
-    r"""Return the text in NFC without invisible characters, mojibake, and broken or spaced out words.
+    r"""Return the text in NFC: no entities, invisible characters, mojibake, broken or spaced out words.
 
     Args:
         mapped: Any text.
@@ -112,6 +116,8 @@ def is_yuscii(text: str) -> bool:
 
 
 def _repair_once(mapped: MappedText) -> MappedText:
+    if "&" in mapped.text:
+        mapped = mapped.edit(_entity_edits(mapped.text))
     if is_yuscii(mapped.text):
         mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
     if _SUSPECT.search(mapped.text):
@@ -131,6 +137,13 @@ def _repair_once(mapped: MappedText) -> MappedText:
             for space in range(match.start() + 1, match.end(), 2)
         )
     return mapped
+
+
+def _entity_edits(text: str) -> Iterator[Edit]:
+    for entity in _ENTITY.finditer(text):
+        name = entity[1]
+        if name is None or f"{name};" in html5:
+            yield Edit(*entity.span(), unescape(entity[0]))
 
 
 def _central(text: str) -> str:
