@@ -33,7 +33,7 @@ def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]
 
 
 def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
-    """Yield the articles of a JSON file: one object, several, a list, or ``{"articles": […]}``."""
+    """Yield the articles of a JSON file: objects, lists, ``{"articles": […]}``, one or several."""
     unseen = set(named(fields).values()) - {fields.text}  # without a text they fail
     with text_stream(file.stream, file.source) as text:
         values = _Values(text, file.source, file.limits)
@@ -80,51 +80,72 @@ class _Values:
         self.several = False
 
     def __iter__(self) -> Iterator[tuple[int, object]]:
-        first = self._next_char()
-        if first == "{":
-            self._fill()  # enough to see whether a list of articles follows
-            wrapped = _ARTICLES.match(self._buffer, self._position)
-            if wrapped:
-                self._position = wrapped.end()
-                first = "["
-        if first == "[":
-            self.several = True
-            yield from self._items()
-            return
-        while first:
-            if first != "{":
+        while first := self._next_char():
+            if first == "[":
+                yield from self._items()
+            elif first == "{":
+                yield from self._object()
+            else:
                 raise InputError(
                     f"{self._where}, line {self._here()}: expected an object or a list of objects, "
                     f"found {first!r}; see the README for the format"
                 )
-            line = self._here()
-            value = self._value()
-            first = self._next_char()
-            self.several = self.several or bool(first)
-            articles = value.get("articles") if isinstance(value, dict) else None
-            if isinstance(articles, list):
-                self.several = True
-                yield from ((line, article) for article in articles)
-            else:
-                yield line, value
+
+    def _object(self) -> Iterator[tuple[int, object]]:
+        if not self._complete and len(self._buffer) - self._position < _CHUNK:
+            self._fill()  # enough to see whether a list of articles follows
+        wrapped = _ARTICLES.match(self._buffer, self._position)
+        if wrapped:
+            self._position = wrapped.end()
+            yield from self._items()
+            self._pass_members()
+            return
+        line = self._here()
+        value = self._value()
+        articles = value.get("articles") if isinstance(value, dict) else None
+        if isinstance(articles, list):
+            self.several = True
+            yield from ((line, article) for article in articles)
+        else:
+            self.several = self.several or bool(self._next_char())
+            yield line, value
 
     def _items(self) -> Iterator[tuple[int, object]]:
+        self.several = True
         self._position += 1
-        char = self._next_char()
-        while char != "]":
+        while self._next_char() != "]":
             line = self._here()
             value = self._value()
             yield line, value
-            char = self._next_char()
-            if char == ",":
-                self._position += 1
-                char = self._next_char()
-            elif char != "]":
-                found = repr(char) if char else "the end of the file"
-                raise InputError(
-                    f"{self._where}, line {self._here()}: broken JSON (expected ',' or ']', "
-                    f"found {found}); correct it there, the rest of the file was not read"
-                )
+            self._pass_comma("]")
+        self._position += 1
+
+    def _pass_members(self) -> None:
+        """Move over what an object has beside its articles, to its end."""
+        self._pass_comma("}")
+        while self._next_char() != "}":
+            self._value()
+            self._expect(":")
+            self._position += 1
+            self._value()
+            self._pass_comma("}")
+        self._position += 1
+
+    def _pass_comma(self, closing: str) -> None:
+        if self._expect(",", closing) == ",":
+            self._position += 1
+
+    def _expect(self, *signs: str) -> str:
+        """Move to the next character, which must be one of the signs, and return it."""
+        char = self._next_char()
+        if char not in signs:
+            found = repr(char) if char else "the end of the file"
+            raise InputError(
+                f"{self._where}, line {self._here()}: broken JSON (expected "
+                f"{' or '.join(map(repr, signs))}, found {found}); correct it there, the rest of "
+                "the file was not read"
+            )
+        return char
 
     def _next_char(self) -> str:
         """Move to the next character that is no white space; return it, or nothing at the end."""
@@ -139,6 +160,7 @@ class _Values:
             self._fill()
 
     def _value(self) -> object:
+        self._next_char()
         while True:
             try:
                 value, end = self._decoder.raw_decode(self._buffer, self._position)
