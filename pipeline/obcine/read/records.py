@@ -103,11 +103,13 @@ def _string(value: object) -> str | None:
 
 
 def plain(value: Any) -> Any:
-    """Return a table's value as JSON has it: dates as ISO 8601, no NaN, no other classes."""
+    """Return a table's value as JSON has it: dates as ISO 8601, no NaN, bytes as UTF-8."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, bytes):  # how Spark, Hive and Impala may write strings to Parquet
+        return value.decode("utf-8", errors="replace")
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
