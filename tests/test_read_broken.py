@@ -9,11 +9,12 @@ from test_read_formats import failure_in, read, write
 
 from obcine.types import Article, FailedArticle
 
-# JSON
-
 
 def texts(results: list[Article | FailedArticle]) -> list[str]:
     return [result.text for result in results if isinstance(result, Article)]
+
+
+# JSON
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,45 @@ def test_what_follows_a_json_list_and_is_broken_is_told(
     assert texts(results)[0] == "Ena."
     with pytest.raises(ValueError, match=message):
         raise ValueError(failure_in(results).message)
+
+
+# Bytes that are no text
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_a_stray_nul_costs_no_other_article(tmp_path: Path, name: str) -> None:
+    rows = [f"V Kranju je padlo {number} litrov de\0žja." for number in (1, 2, 3)]
+    rows[0], rows[2] = rows[0].replace("\0", ""), rows[2].replace("\0", "")
+    if name == "a.csv":
+        content = "\n".join(["text", *rows])
+    else:
+        content = "\n".join(f'{{"text": "{row}"}}' for row in rows)
+    results = read(write(tmp_path / name, content))
+    assert texts(results)[0] == rows[0]
+    if name == "a.json":
+        assert "line 2: broken JSON" in failure_in(results).message
+    else:
+        assert texts(results)[-1] == rows[2]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_a_line_in_no_encoding_costs_no_other_article(
+    tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    noise = bytes(1 + (i * 7919 + i * i * 31) % 255 for i in range(4000))
+    noise = noise.translate(None, b'\n\r",\\')
+    lines = [b"text", noise, b"V Celju."] if name == "a.csv" else [noise, b'{"text": "V Celju."}']
+    results = read(write(tmp_path / name, b"\n".join(lines)))
+    assert texts(results)[-1] == "V Celju."
+    assert "unknown encoding; save it as UTF-8; what is not UTF-8 was replaced" in caplog.text
+
+
+def test_a_column_of_bytes_is_read_as_text(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="needs the extra parquet")
+    pq = pytest.importorskip("pyarrow.parquet")
+    cells = {name: [f"{name} š".encode()] for name in ("id", "text", "title", "tags")}
+    pq.write_table(pa.table(cells), tmp_path / "a.parquet")
+    (article,) = read(tmp_path / "a.parquet")
+    assert isinstance(article, Article)
+    assert (article.id, article.text, article.title) == ("id š", "text š", "title š")
+    assert article.extra == {"tags": "tags š"}

@@ -25,6 +25,7 @@ _SLOVENE_LETTER = re.compile("[čšžČŠŽ]")
 _STRANGE = re.compile(
     "[\x80-\x9f\ufffd\u2500-\u25ffąĄľĽťŤŕŔĺĹźŹ×Ă]|(?<=[^\\W\\d_])[©®ˇ˘˛¨¸°±¤¦§µ¶·»](?=[^\\W\\d_])"
 )
+_MOST_ZEROS = 0.01  # of a file of many articles: one broken article must not cost the others
 _BINARY = {
     b"%PDF": "a PDF document; convert it to text first",
     b"PK\x03\x04": "a ZIP archive or office document; name it .zip or .xlsx",
@@ -38,8 +39,13 @@ _BINARY = {
 }
 
 
-def check_text(head: bytes, where: str) -> None:
+def check_text(head: bytes, where: str, *, most_zeros: float = 0) -> None:
     """Check that a file that begins so is no binary file.
+
+    Args:
+        head: Its beginning.
+        where: The file, for messages.
+        most_zeros: Which share of its bytes may be NUL, which text has by mistake alone.
 
     Raises:
         InputError: It is; the message says of which kind.
@@ -47,7 +53,8 @@ def check_text(head: bytes, where: str) -> None:
     for magic, kind in _BINARY.items():
         if head.startswith(magic):
             raise InputError(f"{where}: binary file ({kind})")
-    if b"\0" in head[:4096] and not head.startswith(_UTF16_MARKS):
+    head = head[:4096]
+    if head.count(0) > most_zeros * len(head) and not head.startswith(_UTF16_MARKS):
         raise InputError(f"{where}: binary file; give text, or a format that obcine reads")
 
 
@@ -69,6 +76,10 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     check_text(data, where)
     if data.startswith(_UTF16_MARKS):
         return _decode_as(data, "utf-16", where)
+    return _decode_bytes(data, where, declared)
+
+
+def _decode_bytes(data: bytes, where: str, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -88,11 +99,10 @@ def text_lines(stream: BinaryIO, where: str, limits: Limits) -> Iterator[Iterato
     """Open a stream as lines with their line ends, each decoded by itself; it stays open after.
 
     Raises:
-        InputError: The file is binary, no encoding fits a line, or a line is longer than a
-            document may be.
+        InputError: The file is binary, or a line is longer than a document may be.
     """
     head = _peek(stream)
-    check_text(head, where)
+    check_text(head, where, most_zeros=_MOST_ZEROS)
     if head.startswith(_UTF16_MARKS):
         with text_stream(stream, where) as text:
             yield _lines(text, where, limits)
@@ -120,7 +130,7 @@ def _decoded_lines(lines: Iterator[bytes], where: str) -> Iterator[str]:
             text = data.decode("utf-8")
             in_utf8 = in_utf8 or not text.isascii()
         except UnicodeDecodeError:
-            text = decode(data, f"{where}, line {number}")
+            text = _decode_line(data, f"{where}, line {number}")
             first = first or number
         if first and in_utf8 and not mixed:
             mixed = True  # which is told once, as there may be many such lines
@@ -133,11 +143,19 @@ def _decoded_lines(lines: Iterator[bytes], where: str) -> Iterator[str]:
         yield text
 
 
+def _decode_line(data: bytes, where: str) -> str:
+    try:
+        return _decode_bytes(data, where)
+    except InputError as error:  # which must not cost the other lines
+        logger.warning("%s; what is not UTF-8 was replaced", error)
+        return data.decode("utf-8", errors="replace")
+
+
 @contextmanager
 def text_stream(stream: BinaryIO, where: str) -> Iterator[TextIO]:
     """Open a stream as text in the encoding that its beginning shows; it stays open after."""
     head = _peek(stream)
-    check_text(head, where)
+    check_text(head, where, most_zeros=_MOST_ZEROS)
     if head.startswith(_UTF16_MARKS):
         encoding = "utf-16"
     else:
