@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_read_formats import failure_in, read, write
+from test_read_formats import failure_in, read, write, xlsx
 
 from obcine.types import Article, FailedArticle
 
@@ -90,3 +90,52 @@ def test_a_column_of_bytes_is_read_as_text(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     assert (article.id, article.text, article.title) == ("id š", "text š", "title š")
     assert article.extra == {"tags": "tags š"}
+
+
+# Quotes of tables
+
+
+def test_a_quote_that_is_never_closed_costs_its_own_row(tmp_path: Path) -> None:
+    rows = ["id,text", '1,"V Kranju.', "2,V Celju.", "3,V Ptuju.", '4,"V Kopru."', "5,V Bovcu."]
+    path = write(tmp_path / "a.csv", "\n".join(rows))
+    failure, *others = read(path)
+    assert isinstance(failure, FailedArticle)
+    assert failure.message.startswith(f"{path}, line 2: broken row")
+    assert [article.id for article in others] == ["2", "3", "4", "5"]
+
+
+def test_a_quote_that_is_open_at_the_end_costs_its_own_row(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.csv", 'text\nEna.\n"Dve.\nTri.\n\n"Štiri,\nštiri."\nPet.\n"Šest.\nSedem.'
+    )
+    results = read(path)
+    assert texts(results) == ["Ena.", "Tri.", "Štiri,\nštiri.", "Pet.", "Sedem."]
+    assert [result.id for result in results] == [f"a.csv:{line}" for line in (2, 3, 4, 6, 8, 9, 10)]
+
+
+def test_quotes_in_tabbed_tables_may_be_characters_of_the_text(tmp_path: Path) -> None:
+    rows = [
+        "id\ttext\tkraj",
+        '1\t"Pismo Celju\ta',
+        '2\t"Pismo" Celju\tb',
+        '3\t"Tri\ntri"\tc',
+        '4\t"Štiri\td',
+    ]
+    results = read(write(tmp_path / "a.tsv", "\r\n".join(rows) + "\r\n"))
+    assert texts(results) == ['"Pismo Celju', '"Pismo" Celju', "Tri\ntri", '"Štiri']
+    assert [article.extra["kraj"] for article in results if isinstance(article, Article)] == list(
+        "abcd"
+    )
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
+def test_two_columns_with_the_text_are_refused(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "a.csv", "text,text\nEna.,\n")
+    if name == "a.xlsx":
+        xlsx(tmp_path / name, [["text", "text"], ["Ena.", None]])
+    if name == "a.parquet":
+        pa = pytest.importorskip("pyarrow", reason="needs the extra parquet")
+        pq = pytest.importorskip("pyarrow.parquet")
+        pq.write_table(pa.Table.from_arrays([["Ena."], [None]], ["text", "text"]), tmp_path / name)
+    message = failure_in(read(tmp_path / name)).message
+    assert message == f"{tmp_path / name}: more than one column 'text'; rename all but one"

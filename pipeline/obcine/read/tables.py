@@ -7,6 +7,7 @@ import io
 import logging
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, BinaryIO
@@ -32,10 +33,11 @@ class MissingColumnError(InputError):
 
 
 def check_columns(columns: Sequence[str], fields: Fields, where: str) -> None:
-    """Check that a table has the column with the text and all others that were named.
+    """Check that a table has the column with the text and all others that were named, each once.
 
     Raises:
         MissingColumnError: It lacks one.
+        InputError: It has two of a name.
     """
     for part, name in ({"text": fields.text} | named(fields)).items():
         if name not in columns:
@@ -45,6 +47,8 @@ def check_columns(columns: Sequence[str], fields: Fields, where: str) -> None:
                 f"{where}: no column '{name}'; its columns are {', '.join(columns) or 'none'}; "
                 f"name the one that holds the {part}{option}"
             )
+        if list(columns).count(name) > 1:
+            raise InputError(f"{where}: more than one column '{name}'; rename all but one")
 
 
 def read_csv(file: Input, fields: Fields) -> Iterator[Result]:
@@ -145,17 +149,21 @@ def _read_delimited(
         delimiter = max(",;\t|", key=header.count)
     # The limit holds for the process; the default of 131,072 is less than a long article.
     csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(chain([header], lines), delimiter=delimiter, strict=True)
+    rows = _Lines(chain([header], lines), above + 1)
+    reader = csv.reader(rows, delimiter=delimiter, strict=True)
     columns = [name.strip() for name in next(reader)]
     check_columns(columns, fields, file.source)
     while True:
-        number = above + reader.line_num + 1
+        number = rows.begin_row()
         id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield failed(id_, file.source, f"{where}: broken row ({error}); check its quotes")
-            continue
+            cells = rows.back_to_second().rstrip("\r\n").split(delimiter)
+            # In a .tsv file, a quote is mostly a character as any other.
+            if not file.name.endswith(".tsv") or len(cells) != len(columns):
+                yield failed(id_, file.source, f"{where}: broken row ({error}); check its quotes")
+                continue
         if cells is None:
             return
         if not cells:
@@ -175,6 +183,40 @@ def _read_delimited(
             source=file.source,
             where=where,
         )
+
+
+class _Lines:
+    """Lines of a table that can be read again from the second line of a row on.
+
+    So a quote that is never closed costs the line on which it stands, not all that it swallows.
+    """
+
+    def __init__(self, lines: Iterator[str], number: int) -> None:
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self._row: list[str] = []
+        self._number = number
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._row.append(line)
+        return line
+
+    def begin_row(self) -> int:
+        """Begin a row with the next line; return its number."""
+        self._number += len(self._row)
+        self._row = []
+        return self._number
+
+    def back_to_second(self) -> str:
+        """Go back to the second line of the row; return the first."""
+        first, *others = self._row
+        self._again.extendleft(reversed(others))
+        self._row = [first]
+        return first
 
 
 def _split_at_returns(lines: Iterator[str]) -> Iterator[str]:
