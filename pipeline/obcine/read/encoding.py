@@ -101,7 +101,7 @@ def text_lines(stream: BinaryIO, where: str, limits: Limits) -> Iterator[Iterato
     Raises:
         InputError: The file is binary, or a line is longer than a document may be.
     """
-    head = _peek(stream)
+    head = peek(stream)
     check_text(head, where, most_zeros=_MOST_ZEROS)
     if head.startswith(_UTF16_MARKS):
         with text_stream(stream, where) as text:
@@ -154,7 +154,7 @@ def _decode_line(data: bytes, where: str) -> str:
 @contextmanager
 def text_stream(stream: BinaryIO, where: str) -> Iterator[TextIO]:
     """Open a stream as text in the encoding that its beginning shows; it stays open after."""
-    head = _peek(stream)
+    head = peek(stream)
     check_text(head, where, most_zeros=_MOST_ZEROS)
     if head.startswith(_UTF16_MARKS):
         encoding = "utf-16"
@@ -171,7 +171,8 @@ def text_stream(stream: BinaryIO, where: str) -> Iterator[TextIO]:
         text.detach()
 
 
-def _peek(stream: BinaryIO) -> bytes:
+def peek(stream: BinaryIO) -> bytes:
+    """Return the beginning of what is left of a stream, without taking it."""
     return stream.peek(_SAMPLE) if isinstance(stream, io.BufferedReader) else b""
 
 
@@ -197,11 +198,13 @@ def _detect(data: bytes, where: str, declared: str | None) -> str:
 
 
 def _known(encoding: str) -> bool:
+    """Return whether an encoding exists, is one of text, and was not tried before."""
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        return b"a".decode(encoding, "replace") == "a" and not re.match(
+            "utf[-_]?[78]", encoding, re.IGNORECASE
+        )
+    except (LookupError, UnicodeError):  # »hex« turns bytes into bytes
         return False
-    return encoding.lower().replace("-", "") not in ("utf8", "utf16", "utf7")
 
 
 def _decode_as(data: bytes, encoding: str, where: str) -> str:
