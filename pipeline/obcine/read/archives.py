@@ -29,7 +29,8 @@ def zip_members(archive: Input, formats: Collection[str]) -> Iterator[Input | Fa
     """
     if not archive.stream.seekable():
         raise InputError(f"{archive.source}: archive inside another file; unpack that first")
-    total = Meter(archive.source, archive.limits)
+    # By the size of the archive, as members may share their data.
+    total = Meter(archive.source, archive.limits, archive.stream.seek(0, io.SEEK_END))
     with zipfile.ZipFile(archive.stream) as zipped:
         skipped: Counter[str] = Counter()
         for info in zipped.infolist():
@@ -40,7 +41,6 @@ def zip_members(archive: Input, formats: Collection[str]) -> Iterator[Input | Fa
                 yield from problem
                 continue
             meter = Meter(f"{archive.source}/{info.filename}", archive.limits, info.compress_size)
-            total.compressed += info.compress_size
             try:
                 # No more than the size that the archive states is ever read.
                 meter.add(info.file_size)

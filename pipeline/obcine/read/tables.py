@@ -113,10 +113,9 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
     except ImportError as error:
         raise missing("openpyxl", "xlsx", file.source) from error
     stream = _seekable(file)
+    meter = Meter(file.source, file.limits, stream.seek(0, io.SEEK_END))
     with zipfile.ZipFile(stream) as members:
-        infos = members.infolist()
-        meter = Meter(file.source, file.limits, sum(info.compress_size for info in infos))
-        meter.add(sum(info.file_size for info in infos))
+        meter.add(sum(info.file_size for info in members.infolist()))
     workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     try:
         sheet, *others = workbook.worksheets
