@@ -77,6 +77,15 @@ def test_a_pattern_names_the_files_that_match_it(tmp_path: Path) -> None:
     assert [a.id for a in articles(f"{tmp_path}/**/a*.txt")] == ["a1.txt", "a2.txt", "a3.txt"]
 
 
+@pytest.mark.parametrize("pattern", ["**", "**/*", "*"])
+def test_no_file_is_read_twice_where_a_pattern_names_its_folder_too(
+    tmp_path: Path, pattern: str
+) -> None:
+    for name in ("a.txt", "b/c.txt", "b/d/e.txt", "b-c/f.txt"):
+        write(tmp_path / name, STORY)
+    assert len(articles(f"{tmp_path}/{pattern}")) == 4
+
+
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
     assert len(articles(write(tmp_path / "a[1].txt", STORY))) == 1
 

@@ -79,7 +79,13 @@ def find(paths: Iterable[str | Path]) -> list[File]:
                     else "no such file or folder"
                 )
                 raise InputError(f"{given}: {kind}; check the path")
-            found += [File(_id(match), match) for match in matches]
+            folders = {Path(match) for match in matches if Path(match).is_dir()}
+            # »**« names folders and the files in them, which are read with their folder.
+            found += [
+                File(_id(match), match)
+                for match in matches
+                if folders.isdisjoint(Path(match).parents)
+            ]
     return found
 
 
