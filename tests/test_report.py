@@ -194,6 +194,22 @@ def test_the_command_does_not_overwrite_the_tags(tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_table_that_a_spreadsheet_saved_is_read_or_refused(tmp_path):
+    path = tmp_path / "t.csv"
+    write_csv([record(title="Škofja Loka")], path, mentions=True)
+    (expected,) = read_records(path)
+    table = path.read_text(encoding="utf-8")
+    path.write_text(table, encoding="utf-8-sig")
+    assert list(read_records(path)) == [expected]
+    path.write_text(table, encoding="cp1250")
+    with pytest.raises(InputError, match=r"t\.csv: not in UTF-8; save it as »CSV UTF-8«"):
+        list(read_records(path))
+    for broken in (table.replace(",", ";"), table + "a,b\n", table.rstrip() + ",x\n"):
+        path.write_text(broken, encoding="utf-8")
+        with pytest.raises(InputError, match=r"t\.csv:\d: not a row of 'obcine tag' .*commas"):
+            list(read_records(path))
+
+
 def test_what_is_no_tagged_output_is_named_with_its_line(tmp_path):
     path = tmp_path / "t.jsonl"
     path.write_text('{"id": 1, "text": "x"}\n', encoding="utf-8")

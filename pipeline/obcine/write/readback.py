@@ -92,13 +92,16 @@ def _read_csv(path: Path) -> Iterator[Record]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # the mentions of a long article
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
-        for row in rows:
-            try:
+        try:
+            for row in rows:
                 yield _from_row({name: unguard(cell) for name, cell in row.items()})
-            except (KeyError, ValueError, TypeError) as error:
-                raise InputError(
-                    f"{path}:{rows.line_num}: not a row of 'obcine tag' ({error!r})"
-                ) from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: not in UTF-8; save it as »CSV UTF-8«") from error
+        except (AttributeError, KeyError, ValueError, TypeError, csv.Error) as error:
+            raise InputError(
+                f"{path}:{rows.line_num}: not a row of 'obcine tag' ({error!r}); write the table "
+                "anew, or save it with commas between the cells"
+            ) from error
 
 
 def _from_row(row: Mapping[str, str]) -> Record:
