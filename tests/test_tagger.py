@@ -245,6 +245,16 @@ def test_all_mentions_of_a_very_long_article_are_found_where_they_stand(tagger: 
     assert [decision.text for decision in tagged.decisions] == ["Jesenic", "Bledu", "Žireh"] * 3000
 
 
+def test_a_mention_is_as_long_as_it_is_written(tagger: Tagger) -> None:
+    title, text = (
+        "Ob&#269;ina Trži&#269;",
+        "Tr\u017eic\u030c in &Scaron;kofja Loka sta občini na Gorenjskem.",
+    )
+    tagged = tagger.tag(Article("1", text, title=title))
+    found = [{"title": title, "text": text}[m.field][m.start : m.end] for m in tagged.mentions]
+    assert found == ["Trži&#269;", "Tr\u017eic\u030c", "&Scaron;kofja Loka"]
+
+
 def test_an_article_of_one_word_of_five_million_letters_is_tagged(tagger: Tagger) -> None:
     for letters in ("Ž", "abc", "Kranj"):
         assert tagger.tag(letters * (5_000_000 // len(letters))).municipalities == ()

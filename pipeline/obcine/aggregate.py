@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from obcine.errors import UsageError
 from obcine.focus import FocusModel, choose_focus, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions, strongest
 from obcine.resources import resource_dir
+from obcine.text import character_end
 from obcine.types import (
     Annotation,
+    Article,
     CleanText,
     Decision,
     ForeignTag,
@@ -102,3 +104,16 @@ def _mention(decision: Decision, text: CleanText) -> MentionTag:
         score=decision.score,
         reason=decision.reason,
     )
+
+
+def whole_mention(mention: MentionTag, article: Article) -> MentionTag:
+    """Return a mention up to the end of its last character, which may be an HTML entity.
+
+    Example:
+        >>> mention = MentionTag("text", 2, 7, "Tržič", "Tržič", "Tržič", None, 1.0, "")
+        >>> whole_mention(mention, Article("1", "V Trži&#269; in Kranj.")).end
+        12
+    """
+    original = article.text if mention.field == "text" else article.title or ""
+    end = character_end(original, mention.end - 1)
+    return mention if end == mention.end else replace(mention, end=end)
