@@ -36,6 +36,14 @@ def test_all_lists_and_objects_of_a_json_file_are_read(tmp_path: Path, content: 
     assert [result.id for result in results] == ["a.json:1", "a.json:2"]
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_files_that_were_joined_with_their_byte_order_marks_are_read(
+    tmp_path: Path, name: str
+) -> None:
+    path = write(tmp_path / name, '\ufeff{"text": "Ena."}\n\ufeff{"text": "Dve."}\n')
+    assert texts(read(path)) == ["Ena.", "Dve."]
+
+
 @pytest.mark.parametrize(
     ("rest", "message"),
     [

@@ -11,18 +11,21 @@ from html.entities import html5
 
 from obcine.clean.mapped import Edit, MappedText
 
-# Soft hyphen, zero-width and direction marks, byte order mark: they hide inside words.
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Control characters (\x1f is Word's soft hyphen), soft hyphen, zero-width and direction marks, byte
+# order mark: they hide inside words.
+_INVISIBLE = "\0-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\u0085\u2028\u2029\x0b\x0c"
+_LIGATURES = "\ufb00-\ufb06"  # »Škoﬁje«, as PDF has them
 _MOJIBAKE_LEAD = "ÂÃÄÅâĂĹÌĚďï"
-_SUSPECT = re.compile(f"[\r{_INVISIBLE}{_SPACES}{_BREAKS}{_MOJIBAKE_LEAD}]")
+_SUSPECT = re.compile(f"[\r{_INVISIBLE}{_SPACES}{_BREAKS}{_LIGATURES}{_MOJIBAKE_LEAD}]")
 _SUSPECT_ONE_BYTE = re.compile("[èÈ\x8a\x8e\x9a\x9e¹¾]")
 _REMOVED = re.compile(
-    rf"(?<=[^\W\d_]\u00ad)[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
+    rf"(?<=[^\W\d_][\x1f\u00ad])[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
 )
 # »&scaron;«, »&#353;«, as exports of portals have them in JSON and tables; »AT&T;« is none.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(\w{2,31}));")
+_LIGATURE = re.compile(f"[{_LIGATURES}]")
 _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
     | dict.fromkeys("\r\u0085\u2028\u2029\x0b\x0c", "\n")
@@ -72,7 +75,7 @@ _SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
 
 
 def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
-    r"""Return the text in NFC: no entities, invisible characters, mojibake, broken or spaced out words.
+    r"""Return the text in NFC: no entities, hidden characters, mojibake, broken or spaced out words.
 
     Args:
         mapped: Any text.
@@ -123,6 +126,10 @@ def _repair_once(mapped: MappedText) -> MappedText:
     if _SUSPECT.search(mapped.text):
         mapped = mapped.edit(_mojibake_edits(mapped.text))
         mapped = mapped.edit(Edit(*match.span()) for match in _REMOVED.finditer(mapped.text))
+        mapped = mapped.edit(
+            Edit(*match.span(), unicodedata.normalize("NFKC", match[0]))
+            for match in _LIGATURE.finditer(mapped.text)
+        )
         mapped = mapped.replace_equal(mapped.text.translate(_EQUAL_LENGTH))
     if _SUSPECT_ONE_BYTE.search(mapped.text):
         mapped = mapped.replace_equal(_central(mapped.text))

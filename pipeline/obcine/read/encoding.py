@@ -125,7 +125,7 @@ def _decoded_lines(lines: Iterator[bytes], where: str) -> Iterator[str]:
     first: int | None = None  # line that is not UTF-8
     in_utf8 = mixed = False
     for number, line in enumerate(lines, 1):
-        data = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        data = line.removeprefix(codecs.BOM_UTF8)  # also amid files that were joined
         try:
             text = data.decode("utf-8")
             in_utf8 = in_utf8 or not text.isascii()

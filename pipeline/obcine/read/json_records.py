@@ -19,7 +19,7 @@ logger = logging.getLogger("obcine.read")
 
 _CHUNK = 1 << 16
 _ARTICLES = re.compile(r'\{\s*"articles"\s*:\s*(?=\[)')
-_SPACE = re.compile(r"[ \t\r\n]*")
+_SPACE = re.compile("[ \t\r\n\ufeff]*")  # a byte order mark stands amid files that were joined
 
 
 def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
