@@ -29,6 +29,7 @@ def back(article_text: str, result: CleanText) -> str:
         ("V Kranj&shy;ski Gori in &Scaron;kofji Loki", "V Kranjski Gori in Škofji Loki"),
         ("&#381;iri, Novo&nbsp;mesto in Tr&#x17E;i&#269;", "Žiri, Novo mesto in Tržič"),
         ("&amp;scaron;ola in ro&amp;amp;#382;e", "šola in rože"),
+        ("Q&amp;A, &amp;nič; in &#38;#38;lt;", "Q&A, &nič; in <"),
         ("AT&T; in R&D, B&B; &nič; &#; Q&A", "AT&T; in R&D, B&B; &nič; &#; Q&A"),
         ("Na\u202fBledu", "Na Bledu"),
         ("C\u030crnomelj in S\u030ckofja Loka", "Črnomelj in Škofja Loka"),
@@ -92,6 +93,10 @@ def test_the_character_of_an_entity_leads_back_to_where_that_begins() -> None:
     result = clean(text)
     for word, original in (("Škofji", "&Scaron;kofji"), ("ofji", "ofji"), ("anju", "anju")):
         assert text.startswith(original, result.original(result.text.index(word)))
+
+
+def test_an_ampersand_that_was_encoded_many_times_takes_no_time() -> None:
+    assert cleaned("&" + "amp;" * 100_000 + "scaron;ola") == "šola"
 
 
 def test_offsets_after_a_menu_are_those_of_the_article() -> None:

@@ -23,8 +23,9 @@ _SUSPECT_ONE_BYTE = re.compile("[èÈ\x8a\x8e\x9a\x9e¹¾]")
 _REMOVED = re.compile(
     rf"(?<=[^\W\d_][\x1f\u00ad])[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
 )
-# »&scaron;«, »&#353;«, as exports of portals have them in JSON and tables; »AT&T;« is none.
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(\w{2,31}));")
+# »&scaron;«, »&#353;«, as exports of portals have them in JSON and tables, also encoded more than
+# once (»&amp;scaron;«); »AT&T;« is none.
+_ENTITY = re.compile(r"&((?:amp;|#38;)*)(?:(#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});)?")
 _LIGATURE = re.compile(f"[{_LIGATURES}]")
 _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
@@ -41,6 +42,7 @@ _BROKEN_WORD = re.compile(
 _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n|¬")
 # A base character and what may combine with it; characters below U+0300 never change alone.
+_MOST_REPAIRS = 8  # one may uncover another: text encoded wrongly twice
 _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
 
 # Lossy mojibake: the second byte of »č« (a control character) or of »Š« (a non-breaking space)
@@ -87,8 +89,11 @@ def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
     """
     if yuscii:
         mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
-    while (repaired := _repair_once(mapped)) is not mapped and repaired.text != mapped.text:
-        mapped = repaired  # one repair may uncover another: text encoded wrongly twice
+    for _ in range(_MOST_REPAIRS):
+        repaired = _repair_once(mapped)
+        if repaired.text == mapped.text:
+            break
+        mapped = repaired
     return mapped
 
 
@@ -148,9 +153,11 @@ def _repair_once(mapped: MappedText) -> MappedText:
 
 def _entity_edits(text: str) -> Iterator[Edit]:
     for entity in _ENTITY.finditer(text):
-        name = entity[1]
-        if name is None or f"{name};" in html5:
-            yield Edit(*entity.span(), unescape(entity[0]))
+        ampersands, name = entity.groups()
+        if name and (name[0] == "#" or f"{name};" in html5):
+            yield Edit(*entity.span(), unescape(f"&{name};"))
+        elif ampersands:
+            yield Edit(entity.start(), entity.end(1), "&")
 
 
 def _central(text: str) -> str:
