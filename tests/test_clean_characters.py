@@ -95,6 +95,33 @@ def test_the_character_of_an_entity_leads_back_to_where_that_begins() -> None:
         assert text.startswith(original, result.original(result.text.index(word)))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>V <strong>Kranjski</strong> Gori<br />sneži.</p>\n<p>Dež.</p>", "V Kranjski Gori\nsneži.\nDež."),
+        ('V <a href="/koper" title="Celje: požar">Jese</a><EM>nicah</EM> je lepo.', "V Jesenicah je lepo."),
+        ('<h2>Bled</h2><ul>\n<li>Kranj</li><li>Žiri</li></ul><img alt="Piran" />', "Bled\nKranj\nŽiri"),
+        ("V Žireh.<!-- wp: Ptuj --><script>'Celje <b>'</script><style>p {}</style> Da.", "V Žireh. Da."),
+        ("&lt;p&gt;V Kranju&lt;/p&gt;", "V Kranju"),
+        ("Bled <3, 1 < 2 > 0, <ana@a.si>, <b, <!-- in <script>", "Bled <3, 1 < 2 > 0, <ana@a.si>, <b, <!-- in <script>"),
+    ],
+)  # fmt: skip
+def test_markup_is_left_out(text: str, expected: str) -> None:
+    assert cleaned(text) == expected
+
+
+def test_words_behind_markup_lead_back_to_where_they_stand() -> None:
+    text = "<p>V <b>Škofji</b> Loki.</p><p>Na Jese<i>nicah</i></p>"
+    result = clean(text)
+    for word in ("Škofji", "Loki", "Na Jese", "nicah"):
+        assert text.startswith(word, result.original(result.text.index(word)))
+
+
+@pytest.mark.parametrize("tag", ["<!--", "<script>", "<p ", "<p>\n", "<a", "</style"])
+def test_markup_that_is_never_closed_takes_no_time(tag: str) -> None:
+    cleaned(tag * 200_000)
+
+
 def test_an_ampersand_that_was_encoded_many_times_takes_no_time() -> None:
     assert cleaned("&" + "amp;" * 100_000 + "scaron;ola") == "šola"
 
@@ -121,7 +148,7 @@ PIECES = st.sampled_from([
     "Bled\n", "Kranj", "DANES\n8°C\n", "Komentarji\n", "Preberite tudi\n", "Naslov\n", "Vir: STA\n", "\u00ad",
     "c\u030c", "Ä", "Å¡", "Å", "\u00a0", "je-\n", "in", "^", "[KOFJA", "Èrna", "obèina", "bo¾iè",
     "Komentarji (2)\n", "ana: Da.\n", "Kolofon\n", "Tednik za Bled in Kranj\n", "A: ", "@UPAN JE NA SEJI", "Odgovori\n", " > ",
-    "&scaron;", "&amp;", "ﬁ", "\x1f", "&#269;", "&shy;", "&#", "lt;", "Domov", "\u0301", "\u1161", "\u1100", "Ã„", "\u200b", ".", "(Foto: ", ")", "|", "©", "Domov | Novice | Šport\n",
+    "&scaron;", "&amp;", "ﬁ", "<p>", "</b>", "<", "!--", "\x1f", "&#269;", "&shy;", "&#", "lt;", "Domov", "\u0301", "\u1161", "\u1100", "Ã„", "\u200b", ".", "(Foto: ", ")", "|", "©", "Domov | Novice | Šport\n",
 ])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map("".join))
 
@@ -155,7 +182,7 @@ def test_a_character_is_its_original_or_the_repair_of_it(text: str) -> None:
             or space
             or composed
             or repaired
-            or behind[0] in "&ﬀﬁﬂﬃﬄﬅﬆÂÃÄÅâĂĹ\u00a0@[\\]^`{|}~"
+            or behind[0] in "<&ﬀﬁﬂﬃﬄﬅﬆÂÃÄÅâĂĹ\u00a0@[\\]^`{|}~"
         )
 
 

@@ -1,4 +1,4 @@
-"""Repairs characters: entities, Unicode forms, invisible ones, wrong encodings, broken words."""
+"""Repairs characters: markup, Unicode forms, invisible ones, wrong encodings, broken words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
-from html.entities import html5
 
 from obcine.clean.mapped import Edit, MappedText
+from obcine.clean.markup import entity_edits, tag_edits
 
 # Control characters (\x1f is Word's soft hyphen), soft hyphen, zero-width and direction marks, byte
 # order mark: they hide inside words.
@@ -23,9 +22,6 @@ _SUSPECT_ONE_BYTE = re.compile("[èÈ\x8a\x8e\x9a\x9e¹¾]")
 _REMOVED = re.compile(
     rf"(?<=[^\W\d_][\x1f\u00ad])[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
 )
-# »&scaron;«, »&#353;«, as exports of portals have them in JSON and tables, also encoded more than
-# once (»&amp;scaron;«); »AT&T;« is none.
-_ENTITY = re.compile(r"&((?:amp;|#38;)*)(?:(#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});)?")
 _LIGATURE = re.compile(f"[{_LIGATURES}]")
 _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
@@ -77,7 +73,7 @@ _SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
 
 
 def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
-    r"""Return the text in NFC: no entities, hidden characters, mojibake, broken or spaced out words.
+    r"""Return the text in NFC: no markup, hidden characters, mojibake, broken or spaced out words.
 
     Args:
         mapped: Any text.
@@ -124,8 +120,10 @@ def is_yuscii(text: str) -> bool:
 
 
 def _repair_once(mapped: MappedText) -> MappedText:
+    if "<" in mapped.text:
+        mapped = mapped.edit(tag_edits(mapped.text))
     if "&" in mapped.text:
-        mapped = mapped.edit(_entity_edits(mapped.text))
+        mapped = mapped.edit(entity_edits(mapped.text))
     if is_yuscii(mapped.text):
         mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
     if _SUSPECT.search(mapped.text):
@@ -149,15 +147,6 @@ def _repair_once(mapped: MappedText) -> MappedText:
             for space in range(match.start() + 1, match.end(), 2)
         )
     return mapped
-
-
-def _entity_edits(text: str) -> Iterator[Edit]:
-    for entity in _ENTITY.finditer(text):
-        ampersands, name = entity.groups()
-        if name and (name[0] == "#" or f"{name};" in html5):
-            yield Edit(*entity.span(), unescape(f"&{name};"))
-        elif ampersands:
-            yield Edit(entity.start(), entity.end(1), "&")
 
 
 def _central(text: str) -> str:
