@@ -227,3 +227,17 @@ def test_a_web_archive_that_is_compressed_under_another_name_is_refused(tmp_path
     )
     failure = failure_in(read(write(tmp_path / "a.warc.gz", gzip.compress(content))))
     assert "compressed with gzip; name it .gz" in failure.message
+
+
+# CoNLL-U
+
+
+def test_a_word_without_a_number_costs_no_document(tmp_path: Path) -> None:
+    rows = [
+        f"{index}\t{word}" + "\t_" * 8 for index, word in (("1", "Bled"), ("²", "je"), ("2", "lep"))
+    ]
+    path = write(
+        tmp_path / "a.conllu",
+        "\n".join(["# newdoc id = a", *rows, "", "# newdoc id = b", rows[0], ""]),
+    )
+    assert texts(read(path)) == ["Bled lep", "Bled"]

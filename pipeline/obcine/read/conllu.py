@@ -126,7 +126,7 @@ def _add_word(
     multiword = _RANGE.fullmatch(index)
     if multiword:
         covered = int(multiword.group(2))
-    elif not index.isdigit():
+    elif not index.isdecimal():
         return covered  # an empty node, which is not in the text
     elif int(index) <= covered and sentence.words:
         token = sentence.words[-1]  # the multiword token: lemma and entity of its first word
