@@ -57,6 +57,7 @@ def back(article_text: str, result: CleanText) -> str:
         ("100 m¹ in ¾ ure, ©avtor", "100 m¹ in ¾ ure, ©avtor"),
         ("O B Č I N A  B L E D vabi", "OBČINA  BLED vabi"),
         ("Nova G o r i c a gradi", "Nova Gorica gradi"),
+        ("Dež je v K r a n j u", "Dež je v Kranju"),
         ("skupine A, B in C ali a b c", "skupine A, B in C ali a b c"),
         ("ObÄina JeÅ¾a", "Občina Ježa"),
         ("SreÄko", "Srečko"),

@@ -34,8 +34,10 @@ _SIGN = r"(?<=[^\W\d_])¬[ \t]*\n?[ \t]*(?=[a-zčšžćđ])"
 _BROKEN_WORD = re.compile(
     r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-zčšžćđ])(?!(?:in|ali|ter|oziroma|oz)\b)|" + _SIGN
 )
-# »N O V O  M E S T O«, as headings are set; more spaces part the words.
-_SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
+# »N O V O  M E S T O«, as headings are set; more spaces part the words. »V K r a n j u« are two.
+_SPACED_OUT = re.compile(
+    r"(?<!\w)(?![vszkhouVSZKHOU] [A-ZČŠŽ] [a-zčšž])(?:[^\W\d_] ){3,}[^\W\d_](?!\w)"
+)
 _HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n|¬")
 # A base character and what may combine with it; characters below U+0300 never change alone.
 _MOST_REPAIRS = 8  # one may uncover another: text encoded wrongly twice
