@@ -80,6 +80,14 @@ def test_a_stray_nul_costs_no_other_article(tmp_path: Path, name: str) -> None:
         assert texts(results)[-1] == rows[2]
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_stray_nul_makes_no_text_a_binary_file(tmp_path: Path, name: str) -> None:
+    story = "<p>V Kranju je padlo deset litrov dežja, na Bledu pa še več.</p>\n" * 30
+    (article,) = read(write(tmp_path / name, story.replace("Bledu", "Ble\0du", 1)))
+    assert isinstance(article, Article)
+    assert "V Kranju je padlo deset litrov dežja" in article.text
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
 def test_a_line_in_no_encoding_costs_no_other_article(
     tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
