@@ -80,6 +80,21 @@ def test_lost_diacritics_are_found_and_marked(matcher: Matcher) -> None:
     assert all(c.similarity < 1 for c in mention.candidates)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Delegacija je prisla iz Apac.", "Apače"),  # Apac is a town in Uganda
+        ("V Moravce so pripeljali pesek.", "Moravče"),
+    ],
+)
+def test_a_word_may_be_a_name_without_its_diacritics_where_the_text_has_none(
+    matcher: Matcher, text: str, meant: str
+) -> None:
+    assert meant in names(only(matcher, text))
+    written = matcher.match(annotated(f"{text} Žal."))
+    assert all(meant not in names(mention) for mention in written)
+
+
 @pytest.mark.parametrize("word", ["Györu", "Győru", "Ploieștiju"])
 def test_marks_that_slovene_lacks_may_differ(matcher: Matcher, word: str) -> None:
     assert only(matcher, f"Dela potekajo v {word}.").candidates

@@ -3,7 +3,7 @@
 Matching goes word by word over the tokens and looks each stretch up in the gazetteer's index of
 inflected forms, longest stretch first. Capitalized words that nothing explains are compared with
 the names without diacritics (»Zuzemberk«) and, when long enough, with names one edit away (OCR,
-typing errors).
+typing errors). In a text without any č, š or ž even a name may stand for another (»Apac«).
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]")
 _ADJECTIVE = re.compile(r"[sšä]k[a-zčšž]{1,4}$")  # of places, as scanners read them as well
 _LEAST_MISREAD = 7
 _GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
+_CARON = re.compile("[čšžČŠŽ]")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _Candidates = tuple[Candidate, ...]
 _Span = tuple[int, _Candidates]
@@ -74,6 +75,7 @@ class Matcher:
     def match(self, annotation: Annotation) -> list[Mention]:
         """Return the mentions of a text in order; none overlaps another."""
         forms = annotation.forms
+        marks_lost = _CARON.search(annotation.text) is None
         mentions: list[Mention] = []
         last = 0
         for position in self._worth_a_look(forms):
@@ -82,9 +84,11 @@ class Matcher:
             found, skip = self._found(annotation, forms, position)
             if found and (end := _paragraph_end(annotation, position, found[0])):
                 found, skip = self._found(annotation, forms[:end], position)
-            if found is None:
+            last, candidates = found or (position + 1, ())
+            if marks_lost and forms[position][0].isupper():
+                candidates += self._with_carons(forms[position:last], candidates)
+            if not candidates:
                 continue
-            last, candidates = found
             start, end = annotation.starts[position] + skip, annotation.ends[last - 1]
             sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
             text = annotation.text[start:end]
@@ -198,6 +202,16 @@ class Matcher:
             repaired = self._almost(word)
             _keep(self._repairs, word, repaired)
         return (position + 1, repaired) if repaired else None
+
+    def _with_carons(self, forms: Sequence[str], known: _Candidates) -> _Candidates:
+        """Return the municipalities whose name a text without č, š and ž may mean by another's."""
+        found = self._folded.get(" ".join(map(_key, forms)), ())
+        places = {candidate.place.id for candidate in known}
+        return tuple(
+            candidate
+            for candidate in _with_similarity(map(self._lookup, found), 0.95)
+            if candidate.place.type == "municipality" and candidate.place.id not in places
+        )
 
     def _is_word(self, word: str) -> bool:
         return bool(self._gazetteer.common(word)) or word in self._gazetteer.word_counts
