@@ -25,6 +25,8 @@ from obcine.types import Candidate, Evidence, Mention
 _SPORT_THRESHOLD = 2.5
 _LOOK_BACK = 6
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
+_NOMINAL = "SP"
+"""Tags of nouns and adjectives begin so."""
 _SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
 
 
@@ -73,7 +75,7 @@ def _adjective_kind(context: Context, mention: Mention) -> Evidence:
     """A capital inside a sentence or an organization's name makes the adjective part of it."""
     first = mention.first
     form = context.annotation.forms[first]
-    if form[0].islower():
+    if form[0].islower() or _names_country(context, mention):
         return Evidence.DERIVED
     if first not in context.sentence_starts or (
         context.labels[first] == "org"
@@ -82,6 +84,18 @@ def _adjective_kind(context: Context, mention: Mention) -> Evidence:
     ):
         return Evidence.ORGANIZATION
     return Evidence.DERIVED
+
+
+def _names_country(context: Context, mention: Mention) -> bool:
+    """Tell whether an adjective stands for the country around a town: »na Kočevskem«."""
+    first = mention.first
+    tags = context.annotation.tags
+    return (
+        context.previous(first) in PLACE_PREPOSITIONS
+        and context.annotation.forms[first].endswith(_ADJECTIVAL)
+        and context.labels[first] != "org"
+        and not (context.following(mention.last) and tags and tags[mention.last][0] in _NOMINAL)
+    )
 
 
 def names_organization(context: Context, mention: Mention, candidate: Candidate) -> bool:
@@ -99,6 +113,8 @@ def names_organization(context: Context, mention: Mention, candidate: Candidate)
         return _is_organization(context, head)
     if context.labels[mention.first] == "org":
         entity = context.annotation.entities[context.entity_of[mention.first]]
+        if (entity.start, entity.end) == (mention.first, mention.last):
+            return context.sport > 0  # a town that acts is often taken for a club: »gosti ga Bovec«
         return lemmas[entity.start] not in PLACE_NOUNS and forms[entity.start] not in ("MO", "KS")
     return _stands_for_club(context, word, candidate)
 
