@@ -47,7 +47,10 @@ def test_threads_that_share_a_tagger_get_what_one_gets(
     tagger: Tagger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = [tagger.tag(article) for article in articles()]
-    monkeypatch.setattr(factored, "MAX_TYPES", 1500)  # so that caches are emptied amid the work
+    # so that caches are emptied amid the work
+    monkeypatch.setattr(factored, "MAX_TYPES", 1500)
+    monkeypatch.setattr("obcine.gazetteer._MAX_CACHE", 2)
+    monkeypatch.setattr("obcine.match._MAX_CACHE", 20)
     shared = Tagger.load()
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(shared.tag, articles()))

@@ -245,11 +245,12 @@ class Gazetteer:
             ('Solnograd', 'Salzburg', 'Beljak')
         """
         key = (place.id, form)
-        if key not in self._base_forms:
+        found = self._base_forms.get(key)
+        if found is None:
             if len(self._base_forms) >= _MAX_CACHE:
                 self._base_forms.clear()
-            self._base_forms[key] = self._find_base_form(place, form)
-        return self._base_forms[key]
+            found = self._base_forms[key] = self._find_base_form(place, form)
+        return found
 
     def _find_base_form(self, place: Place, form: str) -> str:
         """Choose the nominative that the form may be a case of, or that is most like it."""
@@ -306,11 +307,8 @@ class Gazetteer:
 
     def _in_any_case(self, form: str) -> tuple[FormEntry, ...]:
         small = form.lower()
-        lines = (
-            line
-            for first in (small[:1].upper(), small[:1])
-            for line in beginning_with(first, self._lines)
-        )
+        initials = (small[:1].upper(), small[:1])
+        lines = (line for one in initials for line in beginning_with(one, self._lines))
         return tuple(self._entry(ln) for ln in lines if ln[: ln.index("\t")].lower() == small)
 
     def region_of(self, municipality: str, portal: bool = False) -> str:
