@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from handmade import annotated
 
-from obcine.disambiguate import Said, describe
+from obcine.disambiguate import describe
 from obcine.disambiguate.context import Features, build_context
 from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features
+from obcine.disambiguate.words import ContextWords
 from obcine.explain import explain
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
@@ -30,7 +31,7 @@ def features(
             [scores.get(c.place.municipality, 0.1) if c.place.municipality else ABROAD
              for c in candidates],
         )
-        for mention, candidates, _ in describe(context, [Said({}, {})] * len(context.mentions))
+        for mention, candidates, _ in describe(context, ContextWords({}))
     ]  # fmt: skip
     return [
         {c.place.municipality or c.place.id: row for c, row in zip(look.candidates, rows, strict=True)}
@@ -92,7 +93,7 @@ def test_what_stands_beside_a_name_tells_it_from_its_namesakes(
     context = build_context(annotation, Matcher(gazetteer).match(annotation), gazetteer)
     found = {
         one.mention.text[:3] + str(one.mention.sentence): is_decided(one.rows)
-        for one in describe(context, [Said({}, {})] * len(context.mentions))
+        for one in describe(context, ContextWords({}))
     }
     assert [found[key] for key in found if key[:3] in ("Tab", "Hru", "Jes")] == decided
 

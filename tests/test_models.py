@@ -1,4 +1,4 @@
-"""Linear models, boosted trees and networks: prediction without scikit-learn equals scikit-learn's."""
+"""Linear models and boosted trees: prediction without scikit-learn equals scikit-learn's."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.neural_network import MLPClassifier
 
-from obcine.disambiguate.surroundings import SurroundingsNets
 from obcine.linear import LinearModel
 from obcine.trees import BoostedTrees, strongest
 
@@ -101,18 +99,6 @@ def test_no_rows_have_no_probabilities(scikit: HistGradientBoostingClassifier) -
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     assert len(trees.probabilities([])) == 0
     assert len(trees.contributions([])) == 0
-
-
-def test_networks_answer_as_those_of_scikit_learn_do(
-    data: tuple[np.ndarray, np.ndarray],
-) -> None:
-    x, y = data[0].astype(np.float32), data[1] + (data[0][:, 0] > 0)
-    models = [MLPClassifier((4,), tol=0.01, random_state=seed).fit(x, y) for seed in range(2)]
-    chances = np.mean([model.predict_proba(x) for model in models], axis=0)
-    found = SurroundingsNets.from_scikit(models).evidence(x)
-    for index, name in enumerate(("surroundings:home", "surroundings:abroad"), 1):
-        odds = np.log(chances[:, index] / chances[:, 0])
-        np.testing.assert_allclose([row[name] for row in found], odds, rtol=0.01, atol=0.01)
 
 
 def test_a_linear_model_sums_known_features() -> None:

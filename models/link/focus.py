@@ -20,13 +20,13 @@ from obcine.focus import FocusEvidence, shares
 from obcine.linear import LinearModel
 from obcine.topic.parameters import read_parameters
 
-PENALTY = 5.0
+PENALTY = 2.0
 STRENGTH_OF_WORDS = 0.005
 FREE = ("bias", "pair")
 """How often articles have a focus at all, or two, is learned without a penalty."""
 
 
-def fit_words(articles: Iterable[tuple[Sequence[str], bool, float]]) -> LinearModel:
+def fit_focus_words(articles: Iterable[tuple[Sequence[str], bool, float]]) -> LinearModel:
     """Return what each lemma that has a word vector says for a focus, rounded to three digits.
 
     Args:

@@ -4,7 +4,7 @@
 
 Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
 ``home`` for municipalities and ``foreign`` for towns abroad, before them ``first_home`` and
-``first_foreign`` for a first look, ``words`` and ``surroundings`` for the words around a name, and
+``first_foreign`` for a first look, ``words`` for the words around a name, and
 logistic regressions ``focus`` and, for what the words of an article say, ``focus_words``. They learn
 from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
@@ -26,13 +26,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from around import Known, fit_around
 from calibration import calibration, expected_calibration_error, trade_off
-from focus import fit_focus, fit_words
+from focus import fit_focus, fit_focus_words
 from measured import write_card
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.model_selection import GroupKFold
+from words import fit_words
 
 from obcine.aggregate import Aggregator
 from obcine.annotate import LiteAnnotator
@@ -40,7 +40,6 @@ from obcine.clean import Cleaner
 from obcine.disambiguate import (
     FIRST_TREES,
     SECOND_TREES,
-    Around,
     Described,
     Disambiguator,
     Trees,
@@ -49,8 +48,7 @@ from obcine.disambiguate import (
 )
 from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.others import DECIDED, IN_ITS_COUNTRY
-from obcine.disambiguate.surroundings import Surroundings
-from obcine.disambiguate.words import words_around
+from obcine.disambiguate.words import ContextWords, words_around
 from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, table
 from obcine.focus import FocusEvidence, FocusModel, focus_evidence
 from obcine.gazetteer import Gazetteer
@@ -60,7 +58,6 @@ from obcine.match import Matcher
 from obcine.resources import write_manifest
 from obcine.trees import BoostedTrees
 from obcine.types import Annotation, Article, Candidate, CleanText, Mention
-from obcine.vectors import Floats
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -103,15 +100,14 @@ class Example:
 class Models:
     """The learned models."""
 
-    around: Around
+    words: ContextWords
     first: Trees
     second: Trees
     focus: FocusModel
 
     def disambiguator(self, gazetteer: Gazetteer) -> Disambiguator:
         """Return what decides by these models."""
-        surroundings = Surroundings.load()
-        return Disambiguator(gazetteer, surroundings, self.around, self.first, self.second)
+        return Disambiguator(gazetteer, self.words, self.first, self.second)
 
 
 class Rows:
@@ -173,21 +169,17 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     """Learn all models from gold articles.
 
     What the words around and the first look say, the trees learn to weigh from articles that these
-    did not see, as it will be with new ones. (A first look knows a little of them, through words and
-    networks of the other folds.) The focus learns from decisions by trees that saw the
+    did not see, as it will be with new ones. (A first look knows a little of them, through words of
+    the other folds.) The focus learns from decisions by trees that saw the
     article, so from too few errors.
     """
     contexts = [build_context(e.annotation, e.mentions, gazetteer) for e in examples]
-    surroundings = Surroundings.load()
-    rows = [surroundings.rows(context) for context in contexts]
-    known = [_known(*one, gazetteer) for one in zip(examples, contexts, rows, strict=True)]
+    rows = [_around(*one, gazetteer) for one in zip(examples, contexts, strict=True)]
     folds = list(_folds(examples, GroupKFold(FOLDS_INSIDE)))
     described: dict[int, list[Described]] = {}
     for seen, unseen in folds:
-        around = fit_around(chain.from_iterable(known[i] for i in seen))
-        described |= {
-            i: describe(contexts[i], around.evidence(contexts[i], rows[i])) for i in unseen
-        }
+        words = fit_words(chain.from_iterable(rows[i] for i in seen))
+        described |= {i: describe(contexts[i], words) for i in unseen}
     all_described = [described[i] for i in range(len(examples))]
     first = fit(examples, all_described, TREES[0], gazetteer)
     scores: dict[int, list[list[float]]] = {}
@@ -199,16 +191,17 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
         for number, example in enumerate(examples)
     ]
     second = fit(examples, seen_twice, TREES[1], gazetteer)
-    around = fit_around(chain.from_iterable(known))
-    disambiguator = Disambiguator(gazetteer, surroundings, around, first, second)
+    words = fit_words(chain.from_iterable(rows))
+    disambiguator = Disambiguator(gazetteer, words, first, second)
     focus = []
     for seen, unseen in folds:
-        said = fit_words(_lemmas(examples[i] for i in seen))
+        said = fit_focus_words(_lemmas(examples[i] for i in seen))
         for example in (examples[i] for i in unseen):
             if example.gold.focus is not None:
                 evidence = _focus_evidence(example, disambiguator, gazetteer, said)
                 focus.append((evidence, example.gold.focus, _weight(example)))
-    return Models(around, first, second, FocusModel(fit_focus(focus), fit_words(_lemmas(examples))))
+    said = fit_focus_words(_lemmas(examples))
+    return Models(words, first, second, FocusModel(fit_focus(focus), said))
 
 
 def _lemmas(examples: Iterable[Example]) -> Iterator[tuple[list[str], bool, float]]:
@@ -231,10 +224,16 @@ def _folds(
         yield seen.tolist(), unseen.tolist()
 
 
-def _known(example: Example, context: Context, rows: Floats, gazetteer: Gazetteer) -> list[Known]:
-    """Return the mentions of which the gold tells what they mean, with what stands around them."""
+def _around(
+    example: Example, context: Context, gazetteer: Gazetteer
+) -> list[tuple[list[str], int, float]]:
+    """Return the words around each mention, with what it means and how much it counts.
+
+    It means a place in Slovenia (1), one abroad (2) or none (0). Mentions of which the gold does
+    not tell are left out.
+    """
     gold, found = example.gold, []
-    for mention, row in zip(example.mentions, rows, strict=True):
+    for mention in example.mentions:
         names = {c.place.municipality for c in mention.candidates} - {None}
         home = not names.isdisjoint(gold.municipalities)
         abroad = any(_meant_abroad(example, c, mention, gazetteer) for c in mention.candidates)
@@ -244,8 +243,7 @@ def _known(example: Example, context: Context, rows: Floats, gazetteer: Gazettee
         unknown = unlabelled or not names.isdisjoint(gold.optional)
         if home != abroad or not (home or unknown):
             meaning = 1 if home else 2 if abroad else 0
-            words = words_around(context, mention)
-            found.append(Known(words, row, meaning, _weight(example)))
+            found.append((words_around(context, mention), meaning, _weight(example)))
     return found
 
 
@@ -451,7 +449,7 @@ def write_artifact(models: Models) -> None:
         for trees, names in ((models.first, FIRST_TREES), (models.second, SECOND_TREES)):
             for model, name in zip(trees, names, strict=True):
                 model.save(folder, name)
-        models.around.save(folder)
+        models.words.save(folder)
         models.focus.save(folder)
         write_manifest(folder)
         shutil.rmtree(HERE / "artifact", ignore_errors=True)

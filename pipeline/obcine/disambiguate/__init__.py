@@ -15,21 +15,17 @@ from obcine.disambiguate.namesakes import agree
 from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features, place_key
 from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
-from obcine.disambiguate.surroundings import Surroundings, SurroundingsNets
 from obcine.disambiguate.words import ContextWords
 from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.trees import BoostedTrees, strongest
 from obcine.types import MIN_SCORE, Annotation, Candidate, Decision, Mention
-from obcine.vectors import Floats
 
 __all__ = [
     "FIRST_TREES",
     "SECOND_TREES",
-    "Around",
     "Described",
     "Disambiguator",
-    "Said",
     "ScoredCandidate",
     "Trees",
     "describe",
@@ -85,45 +81,6 @@ class Trees(NamedTuple):
         ]
 
 
-class Around(NamedTuple):
-    """What the words around a name tell: each by itself, and what they mean together."""
-
-    words: ContextWords
-    nets: SurroundingsNets
-
-    @classmethod
-    def load(cls, folder: Path) -> Around:
-        """Load both."""
-        return cls(ContextWords.load(folder), SurroundingsNets.load(folder))
-
-    def save(self, folder: Path) -> None:
-        """Write both."""
-        self.words.save(folder)
-        self.nets.save(folder)
-
-    def evidence(self, context: Context, rows: Floats) -> list[Said]:
-        """Return what they tell about each mention of an article.
-
-        Args:
-            context: The article.
-            rows: What stands around its mentions, as numbers.
-        """
-        return [
-            Said(self.words.evidence(context, mention), more)
-            for mention, more in zip(context.mentions, self.nets.evidence(rows), strict=True)
-        ]
-
-
-class Said(NamedTuple):
-    """What the words around a mention tell of any candidate, and what only of those at home.
-
-    What the networks say is of no use to the trees for towns abroad (see the model's card).
-    """
-
-    of_all: Features
-    of_home: Features
-
-
 FIRST_TREES, SECOND_TREES = ("first_home", "first_foreign"), ("home", "foreign")
 """Names of the trees of the first and the second look."""
 
@@ -137,36 +94,29 @@ class Disambiguator:
 
     Args:
         gazetteer: All names.
-        surroundings: Turns what stands around names into numbers.
-        around: What the words around a name tell.
+        words: What the words around a name tell.
         first: The trees that see each mention by itself.
         second: The trees that also see what the first ones say of the others.
     """
 
     def __init__(
-        self,
-        gazetteer: Gazetteer,
-        surroundings: Surroundings,
-        around: Around,
-        first: Trees,
-        second: Trees,
+        self, gazetteer: Gazetteer, words: ContextWords, first: Trees, second: Trees
     ) -> None:
         self._gazetteer = gazetteer
-        self._surroundings = surroundings
-        self._around = around
+        self._words = words
         self._first = first
         self._second = second
 
     @classmethod
     def load(cls, gazetteer: Gazetteer, folder: Path | None = None) -> Disambiguator:
-        """Load the learned trees, words and networks.
+        """Load the learned trees and words.
 
         Raises:
             MissingResourceError: They are missing or were changed.
         """
         folder = folder or resource_dir("link")
         looks = (Trees.load(folder, names) for names in (FIRST_TREES, SECOND_TREES))
-        return cls(gazetteer, Surroundings.load(), Around.load(folder), *looks)
+        return cls(gazetteer, ContextWords.load(folder), *looks)
 
     def decide(
         self, annotation: Annotation, mentions: list[Mention], *, min_score: float = MIN_SCORE
@@ -229,10 +179,7 @@ class Disambiguator:
 
     def _score(self, contexts: Sequence[Context]) -> list[list[list[ScoredCandidate]]]:
         """Return the scored candidates of each mention of some articles."""
-        described = [
-            describe(context, self._around.evidence(context, self._surroundings.rows(context)))
-            for context in contexts
-        ]
+        described = [describe(context, self._words) for context in contexts]
         first = iter(self._first.probabilities(list(chain(*described))))
         seen = [
             with_others(context.annotation, mentions, [next(first) for _ in mentions])
@@ -304,21 +251,13 @@ def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandida
     return sorted(scored, key=lambda one: -one.score)
 
 
-def describe(context: Context, around: Sequence[Said]) -> list[Described]:
-    """Return the mentions of an article with their candidates and features, before the first look.
-
-    Args:
-        context: The article.
-        around: What the words around each mention tell.
-    """
+def describe(context: Context, words: ContextWords) -> list[Described]:
+    """Return the mentions of an article with their candidates and features, before the first look."""
     found = []
-    for mention, said in zip(context.mentions, around, strict=True):
+    for mention in context.mentions:
         candidates = best_by_municipality(mention)
-        home = said.of_all | said.of_home
-        rows = [
-            candidate_features(context, mention, one) | (said.of_all if _is_abroad(one) else home)
-            for one in candidates
-        ]
+        shared = words.evidence(context, mention)
+        rows = [candidate_features(context, mention, one) | shared for one in candidates]
         found.append(Described(mention, candidates, rows))
     return found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ import numpy.typing as npt
 from obcine.errors import MissingResourceError, OutputError
 from obcine.resources import check_manifest, resource_dir, write_manifest
 from obcine.topic.pooling import Floats, Positions
-from obcine.vectors import read_vectors, write_vectors
 
 _FORMAT = 2
 _FILES = ("config.json", "lemmas.txt.gz", "vectors.npz", "weights.npz")
@@ -97,6 +97,20 @@ def write_parameters(parameters: TopicParameters, folder: Path) -> None:
     np.savez_compressed(folder / "weights.npz", **arrays)
     write_vectors(parameters.lemmas, parameters.vectors, folder)
     write_manifest(folder, _FILES)
+
+
+def write_vectors(lemmas: Sequence[str], vectors: npt.NDArray[np.int8], folder: Path) -> None:
+    """Write lemmas and their word vectors, the part of a model that needs no labels."""
+    words = "\n".join(lemmas).encode("utf-8")
+    (folder / "lemmas.txt.gz").write_bytes(gzip.compress(words, mtime=0))
+    np.savez_compressed(folder / "vectors.npz", vectors=vectors)
+
+
+def read_vectors(folder: Path) -> tuple[tuple[str, ...], npt.NDArray[np.int8]]:
+    """Read lemmas and their word vectors."""
+    words = gzip.decompress((folder / "lemmas.txt.gz").read_bytes()).decode("utf-8")
+    with np.load(folder / "vectors.npz", allow_pickle=False) as arrays:
+        return tuple(words.split("\n")), arrays["vectors"]
 
 
 def read_parameters(folder: str | Path | None = None) -> TopicParameters:
