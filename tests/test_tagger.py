@@ -315,7 +315,7 @@ def test_what_is_no_frame_of_pandas_is_refused(tagger: Tagger) -> None:
     dd = pytest.importorskip("dask.dataframe", reason="needs the extra dask")
     frame = pd.DataFrame({"body": ["V Kranju dežuje."]})
     with pytest.raises(
-        UsageError, match=r"not DataFrame of dask\..*; use obcine\.batch\.tag_dask for Dask"
+        UsageError, match=r"not DataFrame of dask.*; use obcine\.batch\.tag_dask for Dask"
     ):
         tagger.tag_frame(dd.from_pandas(frame, npartitions=1), text="body")
     with pytest.raises(UsageError, match=r"not Series of pandas.* to_frame\(\) for a Series"):
