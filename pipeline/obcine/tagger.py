@@ -28,7 +28,7 @@ from obcine.types import (
     FailedArticle,
     TaggedArticle,
 )
-from obcine.write.frames import check_columns, tag_columns, tags_frame
+from obcine.write.frames import check_columns, check_kind, tag_columns, tags_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -253,13 +253,12 @@ class Tagger:
         """
         import pandas as pd
 
-        given: object = frame
-        if not isinstance(given, pd.DataFrame):
-            kind = type(given)
-            raise UsageError(
-                f"tag_frame takes a pandas DataFrame, not {kind.__name__} of {kind.__module__}; "
-                "use obcine.batch.tag_dask for Dask, to_frame() for a Series"
-            )
+        check_kind(
+            frame,
+            pd.DataFrame,
+            "tag_frame takes a pandas DataFrame",
+            "use obcine.batch.tag_dask for Dask, to_frame() for a Series",
+        )
         columns = tag_columns(topics=self._topics)
         check_columns(frame, (text, title), columns)
         tags = tags_frame(self.tag_many(_articles(frame, text, title)), columns)

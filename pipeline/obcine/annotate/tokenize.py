@@ -41,7 +41,7 @@ _TOKEN = re.compile(
       \w+(?=\s|,\D)                                                 # most tokens, for speed
     | [^\w\s]
     | (?:https?://|www\.)[^\s<>"»«„“”]*[\w/=&%-]                   # address on the web
-    | \w[\w.+-]{{0,63}}@[\w-]+(?:\.[\w-]+)+                               # e-mail
+    | \w[\w.+-]{{0,63}}@[\w-]+(?:\.[\w-]+)+                        # e-mail
     | {_WORD}{{1,63}}(?:[.-]\w{{1,63}}){{0,8}}\.(?:si|com|net|org|eu|hr|info|at|de|it|rs|ba|uk|tv)(?![\w@])
     | \d+(?:[.,:]\d+)+\w*                                           # 98.945, 8.30, 3:2, 1,5km
     | \d+\.(?=\s?[{_LOWER}\d\-–,;:)/]|[ ][IVX]{{2,}}\b)                # 30. januarja, 1. 1. 2020
@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     | (?<![\w.])(?i:{_alternatives(_ABBREVIATIONS)})\.(?!\w)       # dr., itd.
     | (?<![\w.])(?i:{_alternatives(_SOMETIMES)})\.(?=[^\S\n]?[{_LOWER}\d,;)])
     | (?<![\w.])t\.i\.
-    | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES)})\.(?=[ ][{_UPPER}{_LOWER}])
+    | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES)})\.(?=[ ][{_UPPER}{_LOWER}])  # Šk. Loka, St. Louis
     | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
     | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
     | (?<=[{_LOWER}]\.[ ])[{_LOWER}]\.                              # the last o. of d. o. o.

@@ -20,7 +20,7 @@ from obcine.read.records import plain, to_article
 from obcine.read.tables import check_columns
 from obcine.write import check_folder
 from obcine.write.frames import check_columns as check_frame
-from obcine.write.frames import tag_columns
+from obcine.write.frames import check_kind, tag_columns
 from obcine.write.writers import parquet_row, parquet_schema
 
 if TYPE_CHECKING:
@@ -60,13 +60,9 @@ def tag_dask(
     _need_dask()
     import dask.dataframe as dd
 
-    given: object = frame
-    if not isinstance(given, dd.DataFrame):
-        kind = type(given)
-        raise UsageError(
-            f"tag_dask takes a Dask DataFrame, not {kind.__name__} of {kind.__module__}; "
-            "use Tagger.tag_frame for pandas"
-        )
+    check_kind(
+        frame, dd.DataFrame, "tag_dask takes a Dask DataFrame", "use Tagger.tag_frame for pandas"
+    )
     any_frame: Any = frame  # Dask is untyped in part
     options = options or TagOptions()
     names = _tag_columns(options)

@@ -29,6 +29,23 @@ def tag_columns(*, topics: int = 1, mentions: bool = False) -> tuple[str, ...]:
     return ("municipalities", "focus", "regions", "foreign", "topic", *several, *listed, "error")
 
 
+def check_kind(frame: object, kind: type, takes: str, instead: str) -> None:
+    """Check that what was given is a frame of a kind.
+
+    Args:
+        frame: What was given.
+        kind: The class of frames that are taken.
+        takes: What takes them, for the message.
+        instead: The remedy.
+
+    Raises:
+        UsageError: It is something else.
+    """
+    if not isinstance(frame, kind):
+        given = type(frame)
+        raise UsageError(f"{takes}, not {given.__name__} of {given.__module__}; {instead}")
+
+
 def check_columns(frame: pd.DataFrame, given: Iterable[str | None], added: Iterable[str]) -> None:
     """Check that tags can be added to a frame.
 
