@@ -31,6 +31,10 @@ HOSTILE = {
     "headers of related articles": "Preberite tudi\n" * 50_000,
     "comments": "Komentarji (2)\nana: da\n" * 50_000 + "konec",
     "offers": "Oglejte si: " + "A (1) " * 80_000 + "x",
+    "lost letters": "na obcini je zupan " * 50_000,
+    "signs for letters": "na ob?ini je ?upan " * 50_000,
+    "signs in one word": "a?" * 300_000,
+    "hyphens in one word": "a-" * 300_000,
     "weather": "Vreme " + "A b c d " * 60_000,
 }
 

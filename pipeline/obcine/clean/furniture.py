@@ -175,13 +175,18 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     last_sign = signs[-1] if signs else -1
     comments = _find_comments(lines)
     headlines = _last_headlines(lines)
+    end = last = listed = 0
     for index, line in enumerate(lines):
         if line.kind is _Kind.PROSE:
             prose_before += len(line.text)
         if line.kind in (_Kind.FURNITURE, _Kind.COMMENT_SIGN):
             out.add(index)
         elif line.kind is _Kind.RELATED:
-            out.update(_teasers(lines, index))
+            if index >= end:
+                end, last = _to_next_paragraph(lines, index)
+            stop = _end_of_teasers(lines, index, end, last)
+            out.update(range(max(index, listed), stop))
+            listed = max(listed, stop)
         elif index == headlines and prose_before:
             out.update(range(index, len(lines)))
         elif line.kind is _Kind.COMMENTS:
@@ -242,21 +247,25 @@ def _find_comments(lines: list[_Line]) -> range:
     return range(max(start - 1, sentence), last_said if last_said < len(lines) else 0)
 
 
-def _teasers(lines: list[_Line], header: int) -> range:
-    """Return the lines of a list of related articles: to the next paragraph, or to the end."""
+def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
+    """Return where the next paragraph begins, and the last line before it that is not blank."""
     end = header + 1
     while end < len(lines) and lines[end].kind is not _Kind.PROSE:
         end += 1
-    if end == len(lines):
-        return range(header, end)
-    # A line set off from teasers that stand together is the subheading of the next paragraph.
     last = end - 1
     while lines[last].kind is _Kind.BLANK:
         last -= 1
-    together = lines[header + 1].kind is not _Kind.BLANK
-    if last > header + 1 and together and lines[last - 1].kind is _Kind.BLANK:
-        end = last
-    return range(header, end)
+    return end, last
+
+
+def _end_of_teasers(lines: list[_Line], header: int, end: int, last: int) -> int:
+    """Return the end of a list of related articles: the next paragraph, or the end of the text.
+
+    A line set off from teasers that stand together is the subheading of the next paragraph.
+    """
+    if end == len(lines) or last <= header + 1 or lines[header + 1].kind is _Kind.BLANK:
+        return end
+    return last if lines[last - 1].kind is _Kind.BLANK else end
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
