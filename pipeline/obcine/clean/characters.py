@@ -44,10 +44,11 @@ _MOST_REPAIRS = 8  # one may uncover another: text encoded wrongly twice
 _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
 
 # Lossy mojibake: the second byte of »č« (a control character) or of »Š« (a non-breaking space)
-# was dropped on the way. »Ä« after a small letter occurs in no language the articles name.
-_LOST_C = re.compile(r"(?<=[a-zčšžćđ])Ä|\bÄ(?=[a-zčšž])")
-_LOST_C_SURE = re.compile(r"(?<=[a-zčšžćđ])Ä(?![A-ZÄÖÜ])")
+# was dropped or replaced on the way. »Ä« after a small letter occurs in no language the articles name.
+_LOST_C = re.compile(r"Ä\ufffd|(?<=[a-zčšžćđ])Ä|\bÄ(?=[a-zčšž])|(?<=\b[A-ZČŠŽ])Ä(?=[a-zčšž])")
+_LOST_C_SURE = re.compile(r"Ä\ufffd|(?<=[a-zčšžćđ])Ä(?![A-ZÄÖÜ])")
 _LOST_S = re.compile(r"[ÅĹ] (?=[a-zčšž])")
+_REPLACED = re.compile("\ufffd+")
 
 # A one-byte Central European encoding read as the Western one: »Èrnomelj«, »obèina«, »bo¾iè«.
 # Control characters and signs amid a word show it, and »è« where French and Italian have none:
@@ -136,6 +137,8 @@ def _repair_once(mapped: MappedText) -> MappedText:
             for match in _LIGATURE.finditer(mapped.text)
         )
         mapped = mapped.replace_equal(mapped.text.translate(_EQUAL_LENGTH))
+    if "\ufffd\ufffd" in mapped.text:
+        mapped = mapped.edit(_replaced_edits(mapped.text))
     if _SUSPECT_ONE_BYTE.search(mapped.text):
         mapped = mapped.replace_equal(_central(mapped.text))
     if not unicodedata.is_normalized("NFC", mapped.text):
@@ -207,6 +210,14 @@ def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
     # Longest first, so that no part of a three-byte character is taken for a two-byte one.
     alternatives = "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
     return re.compile(alternatives), table
+
+
+def _replaced_edits(text: str) -> list[Edit]:
+    """Leave one sign for each letter where both its bytes in UTF-8 were replaced by one."""
+    runs = [match.span() for match in _REPLACED.finditer(text)]
+    if any((end - start) % 2 for start, end in runs):
+        return []
+    return [Edit(at, at + 1) for start, end in runs for at in range(start, end, 2)]
 
 
 def _decode_byte(byte: int, encoding: str) -> str:
