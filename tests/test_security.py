@@ -29,7 +29,6 @@ from obcine.trees import BoostedTrees
 from obcine.types import Article
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("gazetteer", "ner", "link", "topic")
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -52,7 +51,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str]
     """Returns a function that gives a copy of a resource, in the place of the one installed."""
     monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
     (tmp_path / "data").mkdir()
-    for other in FOLDERS:
+    for other in resources.RESOURCES:
         (tmp_path / "data" / other).symlink_to(ROOT / resources._CHECKOUT_FOLDERS[other])
 
     def copy(name: str) -> Path:
@@ -64,7 +63,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str]
     return copy
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", resources.RESOURCES)
 def test_a_changed_file_ends_the_command_with_code_5_and_is_named(
     installed: Callable[[str], Path], name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,7 +76,7 @@ def test_a_changed_file_ends_the_command_with_code_5_and_is_named(
     assert str(path) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", resources.RESOURCES)
 def test_every_file_is_checked(installed: Callable[[str], Path], name: str) -> None:
     folder = installed(name)
     for path in sorted(folder.iterdir()):

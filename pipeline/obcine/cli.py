@@ -381,7 +381,7 @@ def _info(arguments: argparse.Namespace) -> int:
     from importlib.util import find_spec
 
     from obcine.gazetteer import Gazetteer
-    from obcine.resources import resource_dir
+    from obcine.resources import RESOURCES, resource_dir
 
     gazetteer = Gazetteer.load()
     _print(
@@ -389,7 +389,7 @@ def _info(arguments: argparse.Namespace) -> int:
         f"python\t{platform.python_version()}",
         f"municipalities\t{len(gazetteer.municipalities)}",
         f"places\t{len(gazetteer.places)}",
-        *(f"{name}\t{resource_dir(name)}" for name in ("gazetteer", "ner", "link", "topic")),
+        *(f"{name}\t{resource_dir(name)}" for name in RESOURCES),
         f"engines\tlite{', classla' if find_spec('classla') else ''}",
     )
     return ExitCode.OK

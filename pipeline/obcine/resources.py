@@ -13,10 +13,13 @@ _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parents[1]
 _CHECKOUT_FOLDERS = {
     "gazetteer": "gazetteer/tables",
+    "diacritics": "models/diacritics/artifact",
     "ner": "models/ner/artifact",
-    "topic": "models/topic/artifact",
     "link": "models/link/artifact",
+    "topic": "models/topic/artifact",
 }
+RESOURCES = tuple(_CHECKOUT_FOLDERS)
+"""Names of all data and models, in the order in which an article needs them."""
 
 
 def resource_dir(name: str) -> Path:
@@ -25,7 +28,7 @@ def resource_dir(name: str) -> Path:
     Each folder holds a ``manifest.json`` that maps file names to SHA-256 digests.
 
     Args:
-        name: ``gazetteer``, ``ner``, ``topic`` or ``link``.
+        name: One of ``RESOURCES``.
 
     Returns:
         The folder, either inside the installed package or in the checkout.

@@ -20,7 +20,7 @@ from obcine.errors import UsageError
 from obcine.read import Fields
 from obcine.read.articles import FORMATS
 from obcine.read.inputs import STDIN, File, find, walk
-from obcine.resources import resource_dir
+from obcine.resources import RESOURCES, resource_dir
 from obcine.write.output import open_output
 
 SCHEMA = "obcine-run/1"
@@ -127,7 +127,7 @@ def describe(
             versions[name] = version(name)
         except PackageNotFoundError:
             versions[name] = "unknown"
-    data = {name: resource_dir(name) for name in ("gazetteer", "ner", "link", "topic")}
+    data = {name: resource_dir(name) for name in RESOURCES}
     if options.topic_model is not None:
         data["topic model"] = Path(options.topic_model)
     for name, folder in data.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from obcine.clean.characters import is_yuscii, repair
+from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.menus import MenuFinder
@@ -31,6 +32,7 @@ class Cleaner:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._menus = MenuFinder(names)
+        self._diacritics = Diacritics.load()
 
     @classmethod
     def of(cls, gazetteer: Gazetteer) -> Cleaner:
@@ -64,7 +66,7 @@ class Cleaner:
             return CleanText(article.text)
         body = self._settled(MappedText(article.text))
         if article.title:
-            title = repair(MappedText(article.title), yuscii=is_yuscii(article.text))
+            title = self._readable(MappedText(article.title), beside=article.text)
             head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
             length = len(head.text)
             if length and body.text[:length].casefold() != head.text.casefold():
@@ -73,13 +75,19 @@ class Cleaner:
 
     def _settled(self, text: MappedText) -> MappedText:
         """Repair and leave out furniture until none is found: what goes may have hidden more."""
-        text = _stripped(repair(text))
+        text = _stripped(self._readable(text))
         while spans := find_furniture(text.text, self._menus):
-            shorter = _stripped(repair(text.edit(Edit(start, end) for start, end in spans)))
+            edits = (Edit(start, end) for start, end in spans)
+            shorter = _stripped(self._readable(text.edit(edits)))
             if not shorter.text or shorter.text == text.text:
                 break
             text = shorter
         return text
+
+    def _readable(self, text: MappedText, beside: str = "") -> MappedText:
+        """Repair the characters of a text, also where only the one beside it shows the damage."""
+        text = repair(text, yuscii=is_yuscii(beside))
+        return text.replace_equal(self._diacritics.restore(text.text, beside))
 
 
 def _stripped(text: MappedText) -> MappedText:

@@ -1,0 +1,141 @@
+"""Letters that a text has lost are restored; what has lost none stays as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from obcine.clean import Cleaner
+from obcine.clean.diacritics import Diacritics
+from obcine.tagger import Tagger
+from obcine.types import Article
+
+EVAL = Path(__file__).parent / "eval"
+DIACRITICS = Diacritics.load()
+TEXT = (
+    "Župan Občine Žužemberk je včeraj v Škofji Loki odprl žičnico. Več deset šolarjev iz Črnomlja, "
+    "Žalca in Kočevja se je peljalo čez reko. »Kdo čaka?« je vprašal župnik, ki živi tam."
+)
+ENGLISH = (
+    "The case was closed in March. Some scenes of the show were cancelled because of the cold zone, "
+    "and so the city says it cannot choose which coaches can be sent."
+)
+BARE = str.maketrans("čšžČŠŽ", "cszCSZ")
+
+
+def test_a_text_without_any_diacritics_gets_them_back() -> None:
+    assert DIACRITICS.restore(TEXT.translate(BARE)) == TEXT
+
+
+def test_a_western_encoding_keeps_š_and_ž_but_not_č() -> None:
+    assert DIACRITICS.restore(TEXT.replace("č", "c").replace("Č", "C")) == TEXT
+
+
+@pytest.mark.parametrize("sign", ["?", "\ufffd"])
+def test_signs_for_letters_become_letters_again(sign: str) -> None:
+    signs = str.maketrans(dict.fromkeys("čšžČŠŽ", sign))
+    assert DIACRITICS.restore(TEXT.translate(signs)) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("to", "back"),
+    [
+        ("utf-8", "ascii"),  # two signs for each letter
+        ("cp1250", "utf-8"),
+        ("cp1252", "cp1252"),
+        ("ascii", "ascii"),
+        ("utf-8", "cp1252"),
+    ],
+)
+def test_letters_lost_in_any_encoding_are_restored(to: str, back: str) -> None:
+    text = TEXT[: TEXT.index("»")].strip()
+    damaged = text.encode(to, "replace").decode(back, "replace")
+    assert Cleaner(["Bled"]).clean(Article("1", damaged)).text == text
+
+
+def test_where_š_and_ž_are_left_a_sign_is_č() -> None:
+    assert DIACRITICS.restore("Na Ko?evskem še vedno žagajo ?rno hruško.") == (
+        "Na Kočevskem še vedno žagajo črno hruško."
+    )
+
+
+def test_capitals_stay_capitals() -> None:
+    assert DIACRITICS.restore(TEXT.upper().translate(BARE)) == TEXT.upper()
+    assert DIACRITICS.restore("OB?INA ?KOFJA LOKA I??E RE?ITEV") == (
+        "OBČINA ŠKOFJA LOKA IŠČE REŠITEV"
+    )
+
+
+def test_a_title_is_restored_by_what_the_text_below_has_lost() -> None:
+    text = TEXT.translate(BARE)
+    assert DIACRITICS.restore("Vlak v Race", beside=text) == "Vlak v Rače"
+    assert DIACRITICS.restore("Vlak v Race", beside=TEXT) == "Vlak v Race"
+    assert DIACRITICS.restore("Vlak v Race") == "Vlak v Race"
+
+
+def test_a_town_is_not_taken_for_the_word_that_it_resembles() -> None:
+    """»vodič« is a guide, »race« are ducks."""
+    text = TEXT.translate(BARE)
+    assert DIACRITICS.restore("Iz Vodic v Race.", beside=text) == "Iz Vodic v Rače."
+    assert DIACRITICS.restore("Tam so vodic in race.", beside=text) == "Tam so vodič in race."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        ENGLISH,
+        "V Kopru so odprli novo pot.",
+        "Poplave niso prizanesle Taboru, ki mu je Bolska odnesla dva mostova.",
+        "Barack Obama je v Nici kupil sol.",
+        "Iz Vodic nad Kamnikom se vidi Krim, iz Vodic pod goro pa le ograja.",
+        "Glej www.zuzemberk.si/index.php?id=3 in zupan@skofja-loka.si v sredo.",
+        "Kaj?pravi, da v Žiri ne gre. Čaj in šola.",
+        "Ste za? Je kdo proti? Ne.",
+        "",
+        "?",
+        "c" * 100_000,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_has_lost_nothing_stays(text: str) -> None:
+    assert DIACRITICS.restore(text) == text
+
+
+def test_intact_articles_stay() -> None:
+    """Of our articles all but those written so on purpose keep every letter."""
+    changed = [
+        row["kind"]
+        for name in ("municipalities", "person", "foreign", "homonym", "lookalike")
+        for row in map(json.loads, (EVAL / f"{name}.jsonl").read_text("utf-8").splitlines())
+        if DIACRITICS.restore(row["text"]) != row["text"]
+    ]
+    assert changed == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="cszaeno čšžČSZ?\ufffd.İß\n", max_size=60))
+def test_the_length_never_changes(text: str) -> None:
+    assert len(DIACRITICS.restore(text, beside=TEXT.translate(BARE))) == len(text)
+
+
+def test_mentions_stand_where_they_stand_in_the_damaged_article(tagger: Tagger) -> None:
+    text = "Obcina Zuzemberk je vceraj odprla solo. Trziski zupan je cestital."
+    tagged = tagger.tag(Article("1", text, title="Slavje v Race prislo"))
+    found = {
+        mention.municipality: mention for mention in tagged.mentions if mention.field == "text"
+    }
+    assert {name: text[m.start : m.end] for name, m in found.items()} == {
+        "Žužemberk": "Zuzemberk",
+        "Tržič": "Trziski",
+    }
+
+
+def test_articles_with_tokens_of_their_own_stay(tagger: Tagger) -> None:
+    text = "Zupan obcine Zuzemberk je vceraj odprl vrtec in solo."
+    annotation = tagger.annotator.annotate(text)
+    assert Cleaner(["Bled"]).clean(Article("1", text, annotation=annotation)).text == text
