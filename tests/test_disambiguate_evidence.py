@@ -19,6 +19,7 @@ from obcine.match import Matcher
         ("Učili so se v Koprski gimnaziji.", "organization"),
         ("Društvo je imelo zbor na Celjskem sejmu.", "organization"),
         ("Jeseniški župan je odstopil.", "derived"),
+        ("VEČ OBOLELIH V JESENIŠKI BOLNIŠNICI", "derived"),
         ("V Gasilskem društvu Jesenice izbirajo poveljnika.", "organization"),
         ("V bolnišnici na Jesenicah manjka zdravnikov.", "direct"),
         ("Na Jesenicah dežuje.", "direct"),

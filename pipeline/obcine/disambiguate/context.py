@@ -84,6 +84,16 @@ class Context:
         """Return the lower-case lemma of the token before, empty at the start of a sentence."""
         return "" if index in self.sentence_starts or index == 0 else self.lemmas[index - 1]
 
+    def in_capitals(self, mention: Mention) -> bool:
+        """Tell a word of a headline in capitals from an acronym: are those around in capitals too?"""
+        begin, end = self.annotation.sentences[mention.sentence]
+        around = [
+            form
+            for index, form in enumerate(self.annotation.forms[begin:end], begin)
+            if form.isalpha() and not mention.first <= index < mention.last
+        ]
+        return not around or 2 * sum(form.isupper() for form in around) >= len(around)
+
     def nearest_anchor(self, place: Place) -> float | None:
         """Return the distance in kilometres to the nearest other municipality named for certain.
 

@@ -77,6 +77,8 @@ def _adjective_kind(context: Context, mention: Mention) -> Evidence:
     form = context.annotation.forms[first]
     if form[0].islower() or _names_country(context, mention):
         return Evidence.DERIVED
+    if form.isupper() and context.in_capitals(mention):  # a headline tells nothing by capitals
+        return Evidence.DERIVED
     if first not in context.sentence_starts or (
         context.labels[first] == "org"
         and context.following(first + 1)

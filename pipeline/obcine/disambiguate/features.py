@@ -98,7 +98,7 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
     found["population"] = log10(place.population + 10) - 3
     first = context.annotation.forms[mention.first]
     if first.isupper() and len(first) > 1:
-        found["capitals" if _in_capitals(context, mention) else "acronym"] = 1.0
+        found["capitals" if context.in_capitals(mention) else "acronym"] = 1.0
     elif first[0].islower():
         found["lower"] = 1.0
     elif mention.first in context.sentence_starts:
@@ -107,17 +107,6 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
             found[f"sentence_start&kind={candidate.kind}"] = 1.0
     elif candidate.kind == "adjective":
         found["adjective:capital"] = 1.0
-
-
-def _in_capitals(context: Context, mention: Mention) -> bool:
-    """Tell a headline in capitals from an acronym: are the words around in capitals too?"""
-    begin, end = context.annotation.sentences[mention.sentence]
-    around = [
-        form
-        for index, form in enumerate(context.annotation.forms[begin:end], begin)
-        if form.isalpha() and not mention.first <= index < mention.last
-    ]
-    return not around or 2 * sum(form.isupper() for form in around) >= len(around)
 
 
 def _entity(found: Features, context: Context, mention: Mention) -> None:
