@@ -25,12 +25,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from calibration import calibration, expected_calibration_error, trade_off
 from focus import fit_focus, fit_focus_words
 from measured import write_card
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.feature_extraction import DictVectorizer
+from rows import Rows
 from sklearn.model_selection import GroupKFold
 from words import fit_words
 
@@ -56,7 +54,6 @@ from obcine.groups import group_decisions
 from obcine.linear import LinearModel
 from obcine.match import Matcher
 from obcine.resources import write_manifest
-from obcine.trees import BoostedTrees
 from obcine.types import Annotation, Article, Candidate, CleanText, Mention
 
 HERE = Path(__file__).parent
@@ -68,21 +65,9 @@ REAL = "real"
 REAL_WEIGHT = 6.0  # real articles count for more than the challenges, ten times as many
 TREES = (400, 600)
 """How many trees the first and the second look have."""
-GROWTH = {
-    "learning_rate": 0.08,
-    "max_depth": 8,
-    "max_leaf_nodes": 31,
-    "min_samples_leaf": 5,
-    "max_features": 0.1,
-    "l2_regularization": 1.0,
-    "early_stopping": False,
-    "random_state": SEED,
-}
-"""How they grow; few features to choose from at each split make them differ."""
 _BEGINNING = 6
 """So many words are the beginning of an article."""
 _BESIDE = IN_ITS_COUNTRY | {"short:named in full"}
-Row = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +93,6 @@ class Models:
     def disambiguator(self, gazetteer: Gazetteer) -> Disambiguator:
         """Return what decides by these models."""
         return Disambiguator(gazetteer, self.words, self.first, self.second)
-
-
-class Rows:
-    """Feature rows with labels, ready for scikit-learn."""
-
-    def __init__(self) -> None:
-        self.features: list[Row] = []
-        self.labels: list[int] = []
-        self.weights: list[float] = []
-
-    def add(self, features: Row, label: bool, weight: float) -> None:
-        """Add one row."""
-        self.features.append(features)
-        self.labels.append(int(label))
-        self.weights.append(weight)
-
-    def fit_trees(self, count: int) -> BoostedTrees:
-        """Return so many boosted trees on the rows."""
-        x, names = self._matrix()
-        model = HistGradientBoostingClassifier(max_iter=count, **GROWTH)
-        model.fit(x, self.labels, sample_weight=self.weights)
-        return BoostedTrees.from_scikit(model, names)
-
-    def _matrix(self) -> tuple[np.ndarray, list[str]]:
-        vectorizer = DictVectorizer(sort=True, sparse=False, dtype=np.float32)
-        x = vectorizer.fit_transform(self.features)
-        return x, list(vectorizer.get_feature_names_out())
 
 
 def prepare(
