@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from obcine.annotate import LiteAnnotator
-from obcine.disambiguate.context import build_context
-from obcine.disambiguate.evidence import evidence_kind
+from obcine.disambiguate import Disambiguator
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
+
+
+@pytest.fixture(scope="module")
+def disambiguator(gazetteer: Gazetteer) -> Disambiguator:
+    return Disambiguator.load(gazetteer)
 
 
 @pytest.mark.parametrize(
@@ -22,14 +26,20 @@ from obcine.match import Matcher
         ("VEČ OBOLELIH V JESENIŠKI BOLNIŠNICI", "derived"),
         ("V Gasilskem društvu Jesenice izbirajo poveljnika.", "organization"),
         ("V bolnišnici na Jesenicah manjka zdravnikov.", "direct"),
+        ("Okrožno sodišče v Kopru je izreklo sodbo.", "organization"),
+        ("Upravna enota Jesenice bo v petek zaprta.", "organization"),
+        ("Sprejemni center Jesenice je poln.", "direct"),
         ("Na Jesenicah dežuje.", "direct"),
         ("Šentjur ostaja brez zobozdravnika.", "direct"),
         ("Koper je na tekmi prvega kroga dosegel pet golov.", "organization"),
+        ("Rokometašice so igrale proti Kopru in izgubile za tri gole.", "organization"),
+        ("Trener se je po porazu zahvalil županu Kopra.", "direct"),
+        ("Kolona vozil se je počasi premikala proti Kopru.", "direct"),
     ],
 )
-def test_a_name_is_evidence_of_a_kind(gazetteer: Gazetteer, text: str, kind: str) -> None:
+def test_a_name_is_evidence_of_a_kind(
+    gazetteer: Gazetteer, disambiguator: Disambiguator, text: str, kind: str
+) -> None:
     annotation = LiteAnnotator.load(gazetteer).annotate(text)
-    [mention] = Matcher(gazetteer).match(annotation)
-    context = build_context(annotation, [mention], gazetteer)
-    [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
-    assert evidence_kind(context, mention, candidate) == kind
+    [decision] = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation))
+    assert decision.evidence == kind

@@ -5,7 +5,8 @@
 Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
 ``home`` for municipalities and ``foreign`` for towns abroad, before them ``first_home`` and
 ``first_foreign`` for a first look, ``words`` for the words around a name, and
-logistic regressions ``focus`` and, for what the words of an article say, ``focus_words``. They learn
+logistic regressions ``organizations``, for the kind of evidence that a noun is, ``focus`` and, for what
+the words of an article say, ``focus_words``. They learn
 from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
 ``metrics.json`` come from cross-validation by document: no article is scored by weights that saw it,
@@ -28,6 +29,7 @@ from typing import Any
 from calibration import calibration, expected_calibration_error, trade_off
 from focus import fit_focus, fit_focus_words
 from measured import write_card
+from organizations import fit_organizations, labelled
 from rows import Rows
 from sklearn.model_selection import GroupKFold
 from words import fit_words
@@ -37,6 +39,7 @@ from obcine.annotate import LiteAnnotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import (
     FIRST_TREES,
+    ORGANIZATIONS_FILE,
     SECOND_TREES,
     Described,
     Disambiguator,
@@ -88,11 +91,12 @@ class Models:
     words: ContextWords
     first: Trees
     second: Trees
+    organizations: LinearModel
     focus: FocusModel
 
     def disambiguator(self, gazetteer: Gazetteer) -> Disambiguator:
         """Return what decides by these models."""
-        return Disambiguator(gazetteer, self.words, self.first, self.second)
+        return Disambiguator(gazetteer, self.words, self.first, self.second, self.organizations)
 
 
 def prepare(
@@ -128,8 +132,8 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
 
     What the words around and the first look say, the trees learn to weigh from articles that these
     did not see, as it will be with new ones. (A first look knows a little of them, through words of
-    the other folds.) The focus learns from decisions by trees that saw the
-    article, so from too few errors.
+    the other folds.) The focus and the kinds of evidence learn from decisions
+    by trees that saw the article, so from too few errors.
     """
     contexts = [build_context(e.annotation, e.mentions, gazetteer) for e in examples]
     rows = [_around(*one, gazetteer) for one in zip(examples, contexts, strict=True)]
@@ -150,7 +154,15 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     ]
     second = fit(examples, seen_twice, TREES[1], gazetteer)
     words = fit_words(chain.from_iterable(rows))
-    disambiguator = Disambiguator(gazetteer, words, first, second)
+    unlearned = Disambiguator(gazetteer, words, first, second, LinearModel({}))
+    organizations = fit_organizations(
+        (known_by, label, _weight(example))
+        for example, context in zip(examples, contexts, strict=True)
+        for known_by, label in labelled(
+            example.gold, context, unlearned.score(example.annotation, example.mentions)
+        )
+    )
+    disambiguator = Disambiguator(gazetteer, words, first, second, organizations)
     focus = []
     for seen, unseen in folds:
         said = fit_focus_words(_lemmas(examples[i] for i in seen))
@@ -159,7 +171,7 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
                 evidence = _focus_evidence(example, disambiguator, gazetteer, said)
                 focus.append((evidence, example.gold.focus, _weight(example)))
     said = fit_focus_words(_lemmas(examples))
-    return Models(words, first, second, FocusModel(fit_focus(focus), said))
+    return Models(words, first, second, organizations, FocusModel(fit_focus(focus), said))
 
 
 def _lemmas(examples: Iterable[Example]) -> Iterator[tuple[list[str], bool, float]]:
@@ -408,6 +420,7 @@ def write_artifact(models: Models) -> None:
             for model, name in zip(trees, names, strict=True):
                 model.save(folder, name)
         models.words.save(folder)
+        models.organizations.save(folder / ORGANIZATIONS_FILE)
         models.focus.save(folder)
         write_manifest(folder)
         shutil.rmtree(HERE / "artifact", ignore_errors=True)

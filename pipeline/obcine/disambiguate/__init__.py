@@ -12,17 +12,20 @@ from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features
 from obcine.disambiguate.namesakes import agree
+from obcine.disambiguate.organizations import FILE as ORGANIZATIONS_FILE
 from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features, place_key
 from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
 from obcine.disambiguate.words import ContextWords
 from obcine.gazetteer import Gazetteer
+from obcine.linear import LinearModel
 from obcine.resources import resource_dir
 from obcine.trees import BoostedTrees, strongest
 from obcine.types import MIN_SCORE, Annotation, Candidate, Decision, Mention
 
 __all__ = [
     "FIRST_TREES",
+    "ORGANIZATIONS_FILE",
     "SECOND_TREES",
     "Described",
     "Disambiguator",
@@ -97,15 +100,22 @@ class Disambiguator:
         words: What the words around a name tell.
         first: The trees that see each mention by itself.
         second: The trees that also see what the first ones say of the others.
+        organizations: What tells organizations from the municipalities whose names they bear.
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, words: ContextWords, first: Trees, second: Trees
+        self,
+        gazetteer: Gazetteer,
+        words: ContextWords,
+        first: Trees,
+        second: Trees,
+        organizations: LinearModel,
     ) -> None:
         self._gazetteer = gazetteer
         self._words = words
         self._first = first
         self._second = second
+        self._organizations = organizations
 
     @classmethod
     def load(cls, gazetteer: Gazetteer, folder: Path | None = None) -> Disambiguator:
@@ -115,8 +125,9 @@ class Disambiguator:
             MissingResourceError: They are missing or were changed.
         """
         folder = folder or resource_dir("link")
-        looks = (Trees.load(folder, names) for names in (FIRST_TREES, SECOND_TREES))
-        return cls(gazetteer, ContextWords.load(folder), *looks)
+        first, second = (Trees.load(folder, names) for names in (FIRST_TREES, SECOND_TREES))
+        organizations = LinearModel.load(folder / ORGANIZATIONS_FILE)
+        return cls(gazetteer, ContextWords.load(folder), first, second, organizations)
 
     def decide(
         self, annotation: Annotation, mentions: list[Mention], *, min_score: float = MIN_SCORE
@@ -234,7 +245,7 @@ class Disambiguator:
         return Decision(
             mention,
             candidate.place,
-            evidence_kind(context, mention, candidate),
+            evidence_kind(context, mention, candidate, best.features, self._organizations),
             best.score,
             _joined(optional, "; ", reason) if optional else reason,
             optional=optional is not None,

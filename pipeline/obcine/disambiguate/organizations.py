@@ -1,0 +1,147 @@
+"""Tells a municipality from the organization or club that bears its name: »igrali proti Mariboru«.
+
+A rule says what a noun belongs to. Where that leaves it open, a linear model decides, over the rule,
+how the name stands in its sentence, the words around it and how much the text speaks of sport. It
+does not see the name, so what it learns holds for all names. It is trained by ``models/link``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from obcine.disambiguate.context import Context, Features
+from obcine.disambiguate.triggers import (
+    FACILITY_ADJECTIVES,
+    FACILITY_NOUNS,
+    ORGANIZATION_ACRONYMS,
+    ORGANIZATION_NOUNS,
+    OTHER_PREPOSITIONS,
+    PLACE_NOUNS,
+    PLACE_PREPOSITIONS,
+    SEATED_NOUNS,
+)
+from obcine.disambiguate.words import words_around
+from obcine.linear import LinearModel
+from obcine.types import Candidate, Mention
+
+FILE = "organizations.json"
+BIAS = "<bias>"
+_CERTAIN = {"municipality": False, "organization noun": True, "seated": True}
+"""Rules that need no model, and whether they make the name an organization's."""
+_SPORT_LEVELS = (0.0, 1.0, 2.5, 5.0)
+"""Words of sport in a hundred tokens."""
+_SPORT = 2.5
+_SIGNS = (
+    *("entity=", "before=", "after=", "preposition:", "chain:", "person noun:", "tag", "verb="),
+    *("subject:", "oblique", "sentence_start", "scored", "paired", "bracketed", "quoted"),
+    *("words>1", "acronym", "lower"),
+)
+"""Features of a candidate that tell how it stands in its sentence begin so."""
+_LOOK_BACK = 6
+_SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
+
+
+def names_organization(
+    context: Context,
+    mention: Mention,
+    candidate: Candidate,
+    features: Features,
+    weights: LinearModel,
+) -> bool:
+    """Tell whether a noun stands inside the name of an organization, or for a sports club.
+
+    Args:
+        context: The article.
+        mention: The mention.
+        candidate: The municipality that it names.
+        features: The features of the candidate.
+        weights: What was learned.
+    """
+    rule = naming_rule(context, mention)
+    if rule in _CERTAIN:
+        return _CERTAIN[rule]
+    found = signs(context, mention, candidate, features)
+    return weights.logit(dict.fromkeys((BIAS, *found), 1.0)) > 0
+
+
+def signs(
+    context: Context, mention: Mention, candidate: Candidate, features: Features
+) -> list[str]:
+    """Return what the model knows a mention by."""
+    cases = "".join(sorted({tag[0] for tag in candidate.tags}))
+    return [
+        f"rule={naming_rule(context, mention)}",
+        f"sport={bisect_left(_SPORT_LEVELS, context.sport)}",
+        f"case={cases}",
+        *(name for name in features if name.startswith(_SIGNS)),
+        *words_around(context, mention),
+    ]
+
+
+def naming_rule(context: Context, mention: Mention) -> str:
+    """Return what a noun belongs to: the words before it, an entity, or nothing in a text on sport."""
+    forms, lemmas = context.annotation.forms, context.lemmas
+    begin = context.annotation.sentences[mention.sentence][0]
+    index = context.chain_start(mention) - 1
+    word = forms[index].lower() if index >= begin else ""
+    if word in PLACE_PREPOSITIONS:
+        seated = word in ("v", "na") and index > begin and lemmas[index - 1] in SEATED_NOUNS
+        return "seated" if seated else "place preposition"
+    if word and lemmas[index] in PLACE_NOUNS:
+        return "municipality" if lemmas[index] == "občina" else "place noun"
+    head = _head(context, index, begin)
+    if head is not None:
+        return "organization noun" if _is_organization(context, head) else "facility noun"
+    if context.labels[mention.first] == "org":
+        return _entity_rule(context, mention)
+    if word in OTHER_PREPOSITIONS:
+        return "other preposition"
+    return "sport" if context.sport >= _SPORT else "none"
+
+
+def _entity_rule(context: Context, mention: Mention) -> str:
+    """Tell what the recognizer took for an organization: the name alone, or with words before."""
+    entity = context.annotation.entities[context.entity_of[mention.first]]
+    if (entity.start, entity.end) == (mention.first, mention.last):
+        return "organization"  # a town that acts is often taken for a club: »gosti ga Bovec«
+    if context.annotation.forms[entity.start] in ("MO", "KS"):
+        return "municipality"
+    named = context.lemmas[entity.start] in PLACE_NOUNS
+    return "place in organization" if named else "part of organization"
+
+
+def _head(context: Context, index: int, begin: int) -> int | None:
+    """Find the noun that a bare name behind it belongs to (»Policijska uprava (PU) Kranj«).
+
+    Goes back over the rest of the organization's name: its other words where the recognizer saw
+    one, brackets and acronyms, and what it is for (»Center za tujce Postojna«).
+    """
+    forms, lemmas = context.annotation.forms, context.lemmas
+    for step in range(_LOOK_BACK):
+        if index < begin:
+            return None
+        if _is_head(forms[index], lemmas[index]):
+            return index
+        purpose = step == 0 and index - 2 >= begin and forms[index - 1] == "za"
+        if purpose:
+            index -= 1
+        elif not (context.labels[index] == "org" or forms[index] in _SKIPPED):
+            return None
+        index -= 1
+    return None
+
+
+def _is_head(form: str, lemma: str) -> bool:
+    return form in ORGANIZATION_ACRONYMS or lemma in ORGANIZATION_NOUNS or lemma in FACILITY_NOUNS
+
+
+def _is_organization(context: Context, head: int) -> bool:
+    """Tell an organization (»splošna bolnišnica«) from a facility (»sprejemni center«)."""
+    lemmas = context.lemmas
+    if lemmas[head] in FACILITY_NOUNS:
+        return False
+    if context.previous(head) in FACILITY_ADJECTIVES:
+        return False
+    return (
+        lemmas[head] not in PLACE_NOUNS or context.annotation.forms[head] in ORGANIZATION_ACRONYMS
+    )

@@ -1,0 +1,70 @@
+"""A rule says what a noun belongs to; where that is not certain, learned weights decide."""
+
+from __future__ import annotations
+
+import pytest
+
+from obcine.annotate import LiteAnnotator
+from obcine.disambiguate.context import Context, build_context
+from obcine.disambiguate.features import candidate_features
+from obcine.disambiguate.organizations import BIAS, names_organization, naming_rule, signs
+from obcine.gazetteer import Gazetteer
+from obcine.linear import LinearModel
+from obcine.match import Matcher
+
+
+def context(gazetteer: Gazetteer, text: str) -> Context:
+    annotation = LiteAnnotator.load(gazetteer).annotate(text)
+    return build_context(annotation, Matcher(gazetteer).match(annotation), gazetteer)
+
+
+def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) -> bool:
+    one = context(gazetteer, text)
+    [mention] = one.mentions
+    [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
+    features = candidate_features(one, mention, candidate)
+    return names_organization(one, mention, candidate, features, LinearModel(weights))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Okrožno sodišče v Kopru je izreklo sodbo.", "seated"),
+        ("V Kopru dežuje.", "place preposition"),
+        ("Občina Koper gradi vrtec.", "municipality"),
+        ("Župnija Koper zbira prispevke.", "place noun"),
+        ("Policijska uprava (PU) Koper opozarja voznike.", "organization noun"),
+        ("Sprejemni center Koper je poln.", "facility noun"),
+        ("Za Koper je to velika novica.", "other preposition"),
+        ("Koper dobi vrtec.", "none"),
+        ("Koper je na tekmi prvega kroga dosegel pet golov.", "sport"),
+    ],
+)
+def test_a_rule_says_what_a_noun_belongs_to(gazetteer: Gazetteer, text: str, rule: str) -> None:
+    one = context(gazetteer, text)
+    [mention] = one.mentions
+    assert naming_rule(one, mention) == rule
+
+
+def test_certain_rules_ask_no_weights(gazetteer: Gazetteer) -> None:
+    text = "Okrožno sodišče v Kopru je izreklo sodbo."
+    assert is_organization(gazetteer, text, {BIAS: -99.0})
+    assert not is_organization(gazetteer, "Občina Koper gradi vrtec.", {BIAS: 99.0})
+
+
+def test_otherwise_what_the_name_is_known_by_is_weighed(gazetteer: Gazetteer) -> None:
+    weights = {BIAS: -1.0, "rule=place preposition": -1.0, "-1 proti": 1.5, "gol": 1.0}
+    assert is_organization(gazetteer, "Proti Kopru so dosegli gol.", weights)
+    assert not is_organization(gazetteer, "Proti Kopru so odpeljali avtobusi.", weights)
+
+
+def test_a_name_is_known_by_its_rule_its_sentence_and_the_words_around(
+    gazetteer: Gazetteer,
+) -> None:
+    one = context(gazetteer, "Igrali so proti Kopru.")
+    [mention] = one.mentions
+    [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
+    found = signs(one, mention, candidate, {"preposition:place": 1.0, "population": 2.0})
+    assert found[:4] == ["rule=place preposition", "sport=4", "case=dl", "preposition:place"]
+    assert "-1 proti" in found
+    assert "population" not in found
