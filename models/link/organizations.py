@@ -40,7 +40,8 @@ def labelled(
         candidate = best.candidate
         name = candidate.place.municipality
         if (
-            name in gold.municipalities
+            name is not None
+            and name in gold.municipalities
             and candidate.place.type == "municipality"
             and candidate.kind in ("name", "short")
             and best.score >= MIN_SCORE
