@@ -96,6 +96,9 @@ def test_both_groupings_of_litija_are_known(gazetteer: Gazetteer) -> None:
         ("Kranjskogorski", {"Kranjska Gora"}),
         ("Radenec", {"Radenci"}),  # »iz Radenec« beside »iz Radencev«, so along the Mura
         ("Gornjih Petrovec", {"Gornji Petrovci"}),
+        ("Skofji loki", {"Škofja Loka"}),
+        ("zuzemberk", {"Žužemberk"}),
+        ("Z\u030ciri", {"Žiri"}),
         ("Markovec", set()),  # the municipality lies by Ptuj
     ],
 )

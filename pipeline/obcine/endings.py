@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 _NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
 _SHARED, _CHANGED = 3, 4
@@ -93,6 +94,25 @@ def beginning_with(beginning: str, lines: Sequence[str]) -> Sequence[str]:
     return lines[
         bisect_left(lines, beginning) : bisect_left(lines, f"{beginning}{_LAST_CHARACTER}")
     ]
+
+
+def spelled_alike(form: str, lines: Sequence[str]) -> list[str]:
+    r"""Return the lines that begin with a form in other capitals, or else without its diacritics.
+
+    Args:
+        form: What a line has before its first tab.
+        lines: Sorted lines.
+
+    Example:
+        >>> spelled_alike("ZIRI", ["Zurich\tx", "Žiri\ty", "žiri\tz"])
+        ['Žiri\ty', 'žiri\tz']
+    """
+    plain = fold(form).lower()
+    initials = {"c": "cč", "s": "sš", "z": "zž"}.get(plain[:1], plain[:1])
+    alike = chain(*(beginning_with(one, lines) for one in initials.upper() + initials))
+    names = {line: line[: line.index("\t")].lower() for line in alike}
+    exact = [line for line, name in names.items() if name == form.lower()]
+    return exact or [line for line, name in names.items() if fold(name) == plain]
 
 
 def _is_case_of(word: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cached_property
 from os.path import commonprefix
 from pathlib import Path
 
-from obcine.endings import beginning_with, fold, is_case_of, names_like
+from obcine.endings import beginning_with, fold, is_case_of, names_like, spelled_alike
 from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import Place
@@ -290,7 +290,7 @@ class Gazetteer:
         alone.
 
         Args:
-            name: A name, adjective or inhabitant name; capitals and spelling of hyphens are free.
+            name: A name, adjective or inhabitant name; capitals, hyphens and diacritics are free.
 
         Example:
             >>> [(place, forms)] = Gazetteer.load().lookup("Trbovelj")
@@ -298,18 +298,12 @@ class Gazetteer:
             ('Trbovlje', ('Trbovelj', 'Trbovljah', 'Trbovljam', 'Trbovljami', 'Trbovlje'))
         """
         form = " ".join(split_words(name))
-        found = self.entries(form) or self._in_any_case(form)
+        found = self.entries(form) or map(self._entry, spelled_alike(form, self._lines))
         places = {entry.place.id: entry.place for entry in found}
         return [
             (place, {"name": (place.name,)} if place.rare else self._forms_of(place))
             for place in places.values() or self.by_endings(form.split(" "))
         ]
-
-    def _in_any_case(self, form: str) -> tuple[FormEntry, ...]:
-        small = form.lower()
-        initials = (small[:1].upper(), small[:1])
-        lines = (line for one in initials for line in beginning_with(one, self._lines))
-        return tuple(self._entry(ln) for ln in lines if ln[: ln.index("\t")].lower() == small)
 
     def region_of(self, municipality: str, portal: bool = False) -> str:
         """Return the statistical region of a municipality.
