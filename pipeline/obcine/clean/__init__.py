@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from obcine.clean.characters import is_yuscii, repair
+from obcine.clean.characters import repair
 from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
 from obcine.clean.mapped import Edit, MappedText
@@ -64,9 +64,10 @@ class Cleaner:
         """
         if article.annotation is not None:
             return CleanText(article.text)
-        body = self._settled(MappedText(article.text))
+        text = repair(MappedText(article.text))
+        body = self._settled(text)
         if article.title:
-            title = self._readable(MappedText(article.title), beside=article.text)
+            title = self._restored(repair(MappedText(article.title), article.text), text.text)
             head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
             length = len(head.text)
             if length and body.text[:length].casefold() != head.text.casefold():
@@ -74,19 +75,18 @@ class Cleaner:
         return CleanText(body.text, body.starts, body.originals)
 
     def _settled(self, text: MappedText) -> MappedText:
-        """Repair and leave out furniture until none is found: what goes may have hidden more."""
-        text = _stripped(self._readable(text))
+        """Leave out furniture from a repaired text until none is found: what goes may have hidden more."""
+        text = _stripped(self._restored(text))
         while spans := find_furniture(text.text, self._menus):
             edits = (Edit(start, end) for start, end in spans)
-            shorter = _stripped(self._readable(text.edit(edits)))
+            shorter = _stripped(self._restored(repair(text.edit(edits))))
             if not shorter.text or shorter.text == text.text:
                 break
             text = shorter
         return text
 
-    def _readable(self, text: MappedText, beside: str = "") -> MappedText:
-        """Repair the characters of a text, also where only the one beside it shows the damage."""
-        text = repair(text, yuscii=is_yuscii(beside))
+    def _restored(self, text: MappedText, beside: str = "") -> MappedText:
+        """Restore lost letters, also where only the text beside shows that they were lost."""
         return text.replace_equal(self._diacritics.restore(text.text, beside))
 
 

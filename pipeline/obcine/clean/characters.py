@@ -49,6 +49,7 @@ _LOST_C = re.compile(r"Ä\ufffd|(?<=[a-zčšžćđ])Ä|\bÄ(?=[a-zčšž])|(?<=\
 _LOST_C_SURE = re.compile(r"Ä\ufffd|(?<=[a-zčšžćđ])Ä(?![A-ZÄÖÜ])")
 _LOST_S = re.compile(r"[ÅĹ] (?=[a-zčšž])")
 _REPLACED = re.compile("\ufffd+")
+_REPLACED_INSIDE = re.compile(r"(?<=[^\W\d_])\ufffd+(?=[^\W\d_])")
 
 # A one-byte Central European encoding read as the Western one: »Èrnomelj«, »obèina«, »bo¾iè«.
 # Control characters and signs amid a word show it, and »è« where French and Italian have none:
@@ -75,25 +76,26 @@ _SLOVENE_WORD = re.compile(
 _SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
 
 
-def repair(mapped: MappedText, *, yuscii: bool = False) -> MappedText:
+def repair(mapped: MappedText, beside: str = "") -> MappedText:
     r"""Return the text in NFC: no markup, hidden characters, mojibake, broken or spaced out words.
 
     Args:
         mapped: Any text.
-        yuscii: Whether the text is in YUSCII even if it does not show that by itself, as a title.
+        beside: Another text that is damaged alike, as the one below a title that is too short to show
+            that it is in YUSCII or has two signs for each letter.
 
     Example:
         >>> repair(MappedText("ob\u00adc\u030cina Jese-\nnice")).text
         'občina Jesenice'
     """
-    if yuscii:
+    if is_yuscii(beside):
         mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
     for _ in range(_MOST_REPAIRS):
         repaired = _repair_once(mapped)
         if repaired.text == mapped.text:
             break
         mapped = repaired
-    return mapped
+    return mapped.edit(_replaced_edits(mapped.text, beside))
 
 
 def is_yuscii(text: str) -> bool:
@@ -137,8 +139,6 @@ def _repair_once(mapped: MappedText) -> MappedText:
             for match in _LIGATURE.finditer(mapped.text)
         )
         mapped = mapped.replace_equal(mapped.text.translate(_EQUAL_LENGTH))
-    if "\ufffd\ufffd" in mapped.text:
-        mapped = mapped.edit(_replaced_edits(mapped.text))
     if _SUSPECT_ONE_BYTE.search(mapped.text):
         mapped = mapped.replace_equal(_central(mapped.text))
     if not unicodedata.is_normalized("NFC", mapped.text):
@@ -212,12 +212,18 @@ def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(alternatives), table
 
 
-def _replaced_edits(text: str) -> list[Edit]:
-    """Leave one sign for each letter where both its bytes in UTF-8 were replaced by one."""
-    runs = [match.span() for match in _REPLACED.finditer(text)]
-    if any((end - start) % 2 for start, end in runs):
-        return []
-    return [Edit(at, at + 1) for start, end in runs for at in range(start, end, 2)]
+def _replaced_edits(text: str, beside: str) -> Iterator[Edit]:
+    """Leave one sign for each letter where each of its bytes in UTF-8 was replaced by one.
+
+    Letters have two bytes, and quotes and dashes at the ends of words two or three.
+    """
+    inside = [match[0] for part in (text, beside) for match in _REPLACED_INSIDE.finditer(part)]
+    if inside and all(len(run) % 2 == 0 for run in inside):
+        for match in _REPLACED.finditer(text):
+            start, end = match.span()
+            left = 1 if (end - start) % 2 else (end - start) // 2
+            if left < end - start:
+                yield Edit(start + left, end)
 
 
 def _decode_byte(byte: int, encoding: str) -> str:

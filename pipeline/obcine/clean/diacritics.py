@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping
-from math import log
+from math import inf, log
 
 from obcine.resources import resource_dir
 
@@ -25,24 +25,26 @@ _EDGE, _CAPITAL = " ", "^"
 _LONGEST, _MOST_WORDS = 40, 50_000
 """Longer words are left alone; so many are remembered."""
 _SIGNS = "?\ufffd"
+_VOWELS = frozenset("aeiouAEIOU")
 _LETTER = r"[^\W\d_İ]"  # in lower case »İ« has two characters
-_WORD = re.compile(  # but in addresses of mail and pages
-    rf"(?<![@/.\w]){_LETTER}+(?![@/\w]|[\w-]{{0,40}}\.(?:si|com|org|net|eu|info)\b)"
+_NO_ADDRESS = r"(?![@/\w]|[\w-]{0,40}\.(?:si|com|org|net|eu|info)\b)"
+_WORD = re.compile(rf"(?<![@/.\w]){_LETTER}+{_NO_ADDRESS}")
+_WITH_SIGNS = re.compile(
+    rf"(?<![\w/=&@.?\ufffd])[?\ufffd]*{_LETTER}(?:{_LETTER}|[?\ufffd])*(?![=&]){_NO_ADDRESS}"
 )
-# inside a word no question mark stands: »ob?ina«, »OB?INA«
-_INSIDE = re.compile("(?<=[a-zčšžćđ])[?\ufffd](?=[a-zčšžćđ])|(?<=[A-ZČŠŽ])[?\ufffd](?=[A-ZČŠŽ])")
-_DAMAGED = re.compile(
-    rf"(?<![\w/=&@?\ufffd])(?:[?\ufffd](?=[a-zčšž]|[A-ZČŠŽ]{{2}}))?"
-    rf"(?:{_LETTER}+[?\ufffd]+)*{_LETTER}+(?:[?\ufffd](?=[.,;:)]|\s+[a-zčšž]))?(?![\w/=&@])"
-)
+_FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
+_GOES_ON = re.compile(r"[.,;:]|\s+[a-zčšžćđ]")
 _NEW_SENTENCE = re.compile(r"(?:^|[.!?…:]\s+|\n\s*)[»„“\"(]*$")
 _LOOK_BACK = 8
 _FREQUENCY = {MARKED: 0.15, "č": 0.07}
 """Share of the words that have one of these letters. Western encodings of Windows have š and ž."""
 _MISTAKES = {MARKED: 0.004, "č": 0.002}
 """Share of intact words that seem to have lost one."""
-_CERTAIN = 5.5
+_GLUED = 0.0003
+"""Share of intact words that are two with a question mark between them."""
+_CERTAIN = 6.0
 """Log-odds from which on a text has lost its letters; few have."""
+_CERTAIN_OF_SIGNS = 4.0
 _ACRONYM = 4
 """So long are acronyms, which tell nothing."""
 _SLOVENE = frozenset("je na se za da ki pri po od bo iz ob v".split())
@@ -83,9 +85,9 @@ class Diacritics:
             >>> Diacritics.load().restore("?upan ob?ine Ko?evje je v?eraj odprl ?olo. Kdo ne ve?")
             'Župan občine Kočevje je včeraj odprl šolo. Kdo ne ve?'
         """
-        both = f"{text}\n{beside}" if beside else text
-        if ("?" in text or "\ufffd" in text) and _has_signs(both):
-            text = self._without_signs(text, both)
+        if "?" in text or "\ufffd" in text:
+            text = self._without_signs(text, f"{text}\n{beside}")
+        both = f"{text}\n{beside}"
         lost = _lost(both)
         if not lost or not self._is_likely(both, lost):
             return text
@@ -96,16 +98,15 @@ class Diacritics:
         words = list(_WORD.finditer(text))
         if sum(word[0].lower() in _SLOVENE for word in words) < _LEAST_SLOVENE * len(words):
             return False
-        words = [word for word in words if len(word[0]) > _ACRONYM or not word[0].isupper()]
-        changed = len({word[0] for word in words if self._restored(word, lost) != word[0]})
-        had, mistaken = _FREQUENCY[lost], _MISTAKES[lost]
-        odds = changed * log(had / mistaken)
-        odds += (len(words) - changed) * log((1 - had) / (1 - mistaken))
-        return odds > _CERTAIN
+        asked = {w[0]: w for w in words if len(w[0]) > _ACRONYM or not w[0].isupper()}
+        changed = sum(self._restored(match, lost) != word for word, match in asked.items())
+        return _odds(changed, len(asked), lost, _MISTAKES[lost]) > _CERTAIN
 
     def _restored(self, match: re.Match[str], lost: str) -> str:
         """Return a word with the letters among those lost that it had."""
         word = match[0]
+        if not (word[1:].islower() or word.isupper()):  # »AstraZeneca«
+            return word
         asked = word.lower() if _begins_sentence(match) else word
         known = self._words.get(asked)
         if known is None:
@@ -143,25 +144,31 @@ class Diacritics:
 
     def _without_signs(self, text: str, both: str) -> str:
         """Return a text with letters for the signs that stand for them."""
-        lost = [letter for letter in MARKED if letter not in both.lower()]
-        if not lost and "\ufffd" not in text:
-            return text  # a question mark that lacks its space
+        words = {match[0]: match for match in _WITH_SIGNS.finditer(both)}
+        damaged = [word for word, match in words.items() if _is_damaged(match)]
+        missing = _missing(both)
+        certain = any("\ufffd" in word for word in damaged)
+        if not certain and _odds(len(damaged), len(words), missing, _GLUED) <= _CERTAIN_OF_SIGNS:
+            return text
 
         def repaired(match: re.Match[str]) -> str:
-            word = match[0]
-            if not any(sign in word for sign in _SIGNS):
+            word, letters = match[0], _letters_lost(match)
+            if not letters:
                 return word
-            found = self.of(word.replace("\ufffd", UNKNOWN))
-            letters = [
-                old if old not in _SIGNS else lost[0] if len(lost) == 1 else new
-                for old, new in zip(word, found, strict=True)
-            ]
-            if found[0].isupper() or (word[0] in _SIGNS and _begins_sentence(match)):
-                letters[0] = letters[0].upper()
-            in_capitals = sum(map(str.isupper, word)) > 1 and not any(map(str.islower, word))
-            return "".join(letters).upper() if in_capitals else "".join(letters)
+            # marks and quotes beside the word are no part of it
+            begin = 0 if 0 in letters else len(word) - len(word.lstrip(_SIGNS))
+            end = max(letters[-1] + 1, len(word.rstrip(_SIGNS)))
+            found = self.of(word[begin:end].replace("\ufffd", UNKNOWN))
+            capitals = sum(map(str.isupper, word)) > 1 and not any(map(str.islower, word))
+            result = list(word)
+            for at in letters:
+                if missing or word[at] != "?":
+                    new = missing if missing == "č" else found[at - begin]
+                    first = at == 0 and (found[0].isupper() or _begins_sentence(match))
+                    result[at] = new.upper() if capitals or first else new
+            return "".join(result)
 
-        return _DAMAGED.sub(repaired, text)
+        return _WITH_SIGNS.sub(repaired, text)
 
 
 def contexts(word: str, index: int) -> Iterator[str]:
@@ -190,15 +197,59 @@ def _begins_sentence(match: re.Match[str]) -> bool:
     return bool(_NEW_SENTENCE.search(match.string[max(0, start - _LOOK_BACK) : start]))
 
 
-def _has_signs(text: str) -> bool:
-    """Tell whether a sign stands inside a word, and not in an address (»page.php?id=1«)."""
-    return _INSIDE.search(text) is not None and any(
-        _INSIDE.search(match[0]) for match in _DAMAGED.finditer(text)
-    )
+def _letters_lost(match: re.Match[str]) -> list[int]:
+    """Return which signs of a word stand for letters, and not for a mark, dash or quote."""
+    word = match[0]
+    if len(word) > _LONGEST:
+        return []
+    return [at for at, sign in enumerate(word) if sign in _SIGNS and _is_letter(match, at)]
 
 
-def _lost(text: str) -> str:
-    """Return the letters that a text may have lost altogether: all, č alone, or none."""
+def _is_letter(match: re.Match[str], at: int) -> bool:
+    word = match[0]
+    before, after = word[:at].rstrip(_SIGNS), word[at:].lstrip(_SIGNS)
+    if before and after:
+        return not (before[-1].islower() and after[0].isupper())  # »Kranj?Jesenice«
+    is_name = word.lstrip(_SIGNS)[0].isupper()
+    if after:
+        capitals = len(after) > 1 and after[:2].isupper()
+        return not is_name or (capitals and word[-1] not in _SIGNS)  # »?HIT?«
+    quoted = is_name and word[0] in _SIGNS
+    goes_on = at + 1 < len(word) or _GOES_ON.match(match.string, match.end())
+    first = at == len(before)
+    return first and before[-1] in _VOWELS and not quoted and bool(goes_on)
+
+
+def _is_damaged(match: re.Match[str]) -> bool:
+    """Tell whether a sign stands for a letter that is not the last one of a word."""
+    letters = _letters_lost(match)
+    return bool(letters) and letters[0] < len(match[0].rstrip(_SIGNS))
+
+
+def _odds(changed: int, words: int, lost: str, mistaken: float) -> float:
+    """Return the log-odds that so many of so many different words have lost letters.
+
+    Args:
+        changed: The words that seem to have lost one.
+        words: All words.
+        lost: Which letters the text may have lost.
+        mistaken: The share of intact words that seem to have lost one.
+    """
+    if not lost:
+        return -inf
+    had = _FREQUENCY[lost]
+    odds = changed * log(had / mistaken)
+    return odds + (words - changed) * log((1 - had) / (1 - mistaken))
+
+
+def _missing(text: str) -> str:
+    """Return the letters that a text may lack because of its encoding: all, č alone, or none."""
     if "č" in text or "Č" in text:
         return ""
     return "č" if any(letter in text for letter in "šžŠŽ") else MARKED
+
+
+def _lost(text: str) -> str:
+    """Return the letters that a text may have lost; who lost all has no foreign ones either."""
+    missing = _missing(text)
+    return "" if missing == MARKED and _FOREIGN.search(text) else missing
