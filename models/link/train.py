@@ -391,8 +391,8 @@ def metrics(
         "articles": len(real),
         "municipalities": _rounded(result.municipalities),
         "evidence": {kind: _rounded(score) for kind, score in result.evidence.items()},
-        "exactly_right": round(result.exact[0] / result.exact[1], 4),
-        "focus": round(result.focus[0] / result.focus[1], 4),
+        "exactly_right": round(result.exact[0] / result.exact[1], 6),
+        "focus": round(result.focus[0] / result.focus[1], 6),
         "foreign": _rounded(result.foreign),
         "expected_calibration_error": round(expected_calibration_error(bins), 4),
         "reliability": [
@@ -405,9 +405,9 @@ def metrics(
 
 def _rounded(score: Score) -> dict[str, float]:
     return {
-        "precision": round(score.precision, 4),
-        "recall": round(score.recall, 4),
-        "f1": round(score.f1, 4),
+        "precision": round(score.precision, 6),
+        "recall": round(score.recall, 6),
+        "f1": round(score.f1, 6),
     }
 
 
