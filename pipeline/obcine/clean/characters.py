@@ -95,7 +95,9 @@ def repair(mapped: MappedText, beside: str = "") -> MappedText:
         if repaired.text == mapped.text:
             break
         mapped = repaired
-    return mapped.edit(_replaced_edits(mapped.text, beside))
+    if "\ufffd\ufffd" in mapped.text:
+        mapped = mapped.edit(_replaced_edits(mapped.text, beside))
+    return mapped
 
 
 def is_yuscii(text: str) -> bool:

@@ -32,6 +32,7 @@ _WORD = re.compile(rf"(?<![@/.\w]){_LETTER}+{_NO_ADDRESS}")
 _WITH_SIGNS = re.compile(
     rf"(?<![\w/=&@.?\ufffd])[?\ufffd]*{_LETTER}(?:{_LETTER}|[?\ufffd])*(?![=&]){_NO_ADDRESS}"
 )
+_BEFORE_LETTER = re.compile(rf"[?\ufffd]{_LETTER}")
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
 _GOES_ON = re.compile(r"[.,;:]|\s+[a-zčšžćđ]")
 _NEW_SENTENCE = re.compile(r"(?:^|[.!?…:]\s+|\n\s*)[»„“\"(]*$")
@@ -85,9 +86,10 @@ class Diacritics:
             >>> Diacritics.load().restore("?upan ob?ine Ko?evje je v?eraj odprl ?olo. Kdo ne ve?")
             'Župan občine Kočevje je včeraj odprl šolo. Kdo ne ve?'
         """
-        if "?" in text or "\ufffd" in text:
-            text = self._without_signs(text, f"{text}\n{beside}")
         both = f"{text}\n{beside}"
+        if ("?" in text or "\ufffd" in text) and _BEFORE_LETTER.search(both):
+            text = self._without_signs(text, both)
+            both = f"{text}\n{beside}"
         lost = _lost(both)
         if not lost or not self._is_likely(both, lost):
             return text
