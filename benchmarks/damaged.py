@@ -68,6 +68,10 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "`?` for č, š and ž (»Ko?evje«)": _signs(_MARKED, "?"),
     "`?` for č": _signs("čČ", "?"),
     "`�` for č, š and ž": _signs(_MARKED, "\ufffd"),
+    "everything that ASCII lacks lost as `?`": lambda text: text.encode(
+        "ascii", "replace"
+    ).decode(),
+    "UTF-8 read as ASCII, `�` for each byte": lambda text: text.encode().decode("ascii", "replace"),
     "UTF-8 read as Windows-1252": lambda text: text.encode().decode("cp1252", "replace"),
     "YUSCII": lambda text: text.translate(_YUSCII),
     "one in fifty letters misread": scanned,

@@ -100,6 +100,8 @@ def test_a_town_is_not_taken_for_the_word_that_it_resembles() -> None:
         "Kdaj pride?kmalu v Velenje? pravijo učitelji v šoli.",
         "Danes dopoldne so v Kranju govorili o novi cesti. Kdo bo torej vodil dela?morda podjetje z Gorenjske, morda pa kdo drug.",
         "Kaj bo?A ne v Kranju?",
+        "Bo šola v Sevnici?morda, je rekel župan, ki živi v Krškem.",
+        "Ste šli v Celje?v Kranj? Ne vem.",
         "Glej www.kranj.si?id=1 in stran.php?id.",
         "Po południu mieszkańcy wyszli na zewnątrz, bo na ulicy za domem czeka na nich muzyka.",
         "Bruselj je s podjetjem AstraZeneca sklenil pogodbo.",
@@ -123,6 +125,19 @@ def test_what_has_lost_nothing_stays(text: str) -> None:
         ("Progo Kranj?Jesenice ob?ina ?e gradi.", "Progo Kranj?Jesenice občina še gradi."),
         ("Podjetje ?HIT? in ob?ina i??eta ?efa.", "Podjetje ?HIT? in občina iščeta šefa."),
         ("Kaj bo z Ra?ami? Ob?ina ?aka.", "Kaj bo z Račami? Občina čaka."),
+        (
+            "Župan ob?ine ne ve, ali bo gradnja v Trebnje?\n\nvir ?asopis",
+            "Župan občine ne ve, ali bo gradnja v Trebnje?\n\nvir časopis",
+        ),
+        (
+            "Žalec: ?upan ob?ine ?u?emberk odpira ?olo.",
+            "Žalec: Župan občine Žužemberk odpira šolo.",
+        ),
+        # real question marks beside the other sign
+        (
+            "Ob\ufffdina gradi. Kdo gre v Trebnje? in kdo v Velenje?",
+            "Občina gradi. Kdo gre v Trebnje? in kdo v Velenje?",
+        ),
         # part of the text is intact
         ("Ob\ufffdina Kočevje je dobila šolo.", "Občina Kočevje je dobila šolo."),
         (
@@ -134,6 +149,27 @@ def test_what_has_lost_nothing_stays(text: str) -> None:
 )
 def test_only_signs_for_letters_become_letters(damaged: str, expected: str) -> None:
     assert DIACRITICS.restore(damaged) == expected
+
+
+@pytest.mark.parametrize(
+    ("to", "back"),
+    [("utf-8", "ascii"), ("ascii", "ascii"), ("cp1250", "utf-8"), ("utf-8", "utf-8")],
+)
+def test_a_title_is_as_damaged_as_its_text(to: str, back: str) -> None:
+    """By itself neither title would show what it has lost."""
+    text = TEXT[: TEXT.index("»")].strip() + " Proga Kranj–Jesenice je zaprta."
+    for title in ("Radeče", "Šoferji iščejo"):
+        damaged = [part.encode(to, "replace").decode(back, "replace") for part in (title, text)]
+        clean = Cleaner(["Bled"]).clean(Article("1", damaged[1], title=damaged[0])).text
+        assert clean.startswith(f"{title}\n\nŽupan Občine Žužemberk")
+        assert "Kranj" in clean
+
+
+def test_words_broken_before_a_lost_letter_are_joined() -> None:
+    text = "?upan v Ko-\n?evju ne ve, kdaj bo ob?ina odprla ?olo."
+    assert Cleaner(["Bled"]).clean(Article("1", text)).text == (
+        "Župan v Kočevju ne ve, kdaj bo občina odprla šolo."
+    )
 
 
 def test_a_text_that_repeats_itself_is_restored() -> None:

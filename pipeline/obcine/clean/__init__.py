@@ -86,8 +86,12 @@ class Cleaner:
         return text
 
     def _restored(self, text: MappedText, beside: str = "") -> MappedText:
-        """Restore lost letters, also where only the text beside shows that they were lost."""
-        return text.replace_equal(self._diacritics.restore(text.text, beside))
+        """Restore lost letters, also where only the text beside shows that they were lost.
+
+        Words broken before a lost letter can be joined then.
+        """
+        restored = self._diacritics.restore(text.text, beside)
+        return text if restored == text.text else repair(text.replace_equal(restored))
 
 
 def _stripped(text: MappedText) -> MappedText:

@@ -217,10 +217,10 @@ def _mojibake() -> tuple[re.Pattern[str], dict[str, str]]:
 def _replaced_edits(text: str, beside: str) -> Iterator[Edit]:
     """Leave one sign for each letter where each of its bytes in UTF-8 was replaced by one.
 
-    Letters have two bytes, and quotes and dashes at the ends of words two or three.
+    Letters have two bytes, and dashes and quotes two or three.
     """
     inside = [match[0] for part in (text, beside) for match in _REPLACED_INSIDE.finditer(part)]
-    if inside and all(len(run) % 2 == 0 for run in inside):
+    if inside and min(map(len, inside)) > 1:
         for match in _REPLACED.finditer(text):
             start, end = match.span()
             left = 1 if (end - start) % 2 else (end - start) // 2

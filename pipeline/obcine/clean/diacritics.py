@@ -34,18 +34,20 @@ _WITH_SIGNS = re.compile(
 )
 _BEFORE_LETTER = re.compile(rf"[?\ufffd]{_LETTER}")
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
-_GOES_ON = re.compile(r"[.,;:]|\s+[a-zčšžćđ]")
-_NEW_SENTENCE = re.compile(r"(?:^|[.!?…:]\s+|\n\s*)[»„“\"(]*$")
+_GOES_ON = re.compile(r"[.,;:]|(?: +|[ \t]*\n[ \t]*)[a-zčšžćđ]")
+_NEW_SENTENCE = re.compile(r"(?:^|[.!?…:]\s+|\n[ \t]*\n\s*)[»„“\"(]*$")
 _LOOK_BACK = 8
 _FREQUENCY = {MARKED: 0.15, "č": 0.07}
 """Share of the words that have one of these letters. Western encodings of Windows have š and ž."""
 _MISTAKES = {MARKED: 0.004, "č": 0.002}
 """Share of intact words that seem to have lost one."""
-_GLUED = 0.0003
-"""Share of intact words that are two with a question mark between them."""
+_GLUED = {MARKED: 0.0003, "č": 0.003}
+"""Share of intact words that are two with a question mark between them, in texts without these letters."""
 _CERTAIN = 6.0
 """Log-odds from which on a text has lost its letters; few have."""
 _CERTAIN_OF_SIGNS = 4.0
+_SOME, _SHARE_OF_OTHERS = 4, 0.4
+"""Of so many signs or more such a share stands for other letters than č, where all three are lost."""
 _ACRONYM = 4
 """So long are acronyms, which tell nothing."""
 _SLOVENE = frozenset("je na se za da ki pri po od bo iz ob v".split())
@@ -86,10 +88,11 @@ class Diacritics:
             >>> Diacritics.load().restore("?upan ob?ine Ko?evje je v?eraj odprl ?olo. Kdo ne ve?")
             'Župan občine Kočevje je včeraj odprl šolo. Kdo ne ve?'
         """
-        both = f"{text}\n{beside}"
-        if ("?" in text or "\ufffd" in text) and _BEFORE_LETTER.search(both):
-            text = self._without_signs(text, both)
+        for sign in _SIGNS:
             both = f"{text}\n{beside}"
+            if sign in text and _BEFORE_LETTER.search(both):
+                text = self._without_signs(text, both, sign)
+        both = f"{text}\n{beside}"
         lost = _lost(both)
         if not lost or not self._is_likely(both, lost):
             return text
@@ -144,33 +147,52 @@ class Diacritics:
             found = self._letters.get(context, found)
         return found
 
-    def _without_signs(self, text: str, both: str) -> str:
-        """Return a text with letters for the signs that stand for them."""
+    def _without_signs(self, text: str, both: str, sign: str) -> str:
+        """Return a text with letters where a sign stands for them."""
         words = {match[0]: match for match in _WITH_SIGNS.finditer(both)}
-        damaged = [word for word, match in words.items() if _is_damaged(match)]
+        told = [
+            self._told(match)[at]
+            for match in words.values()
+            if _is_damaged(match, sign)
+            for at in _letters_lost(match, sign)
+        ]
+        damaged = sum(_is_damaged(match, sign) for match in words.values())
         missing = _missing(both)
-        certain = any("\ufffd" in word for word in damaged)
-        if not certain and _odds(len(damaged), len(words), missing, _GLUED) <= _CERTAIN_OF_SIGNS:
+        if sign == "?":
+            if (
+                not missing
+                or _odds(damaged, len(words), missing, _GLUED[missing]) <= _CERTAIN_OF_SIGNS
+            ):
+                return text
+        elif not damaged:
             return text
+        others = sum(letter.lower() != "č" for letter in told)
+        only_č = missing == "č" and not (
+            len(told) >= _SOME and others >= _SHARE_OF_OTHERS * len(told)
+        )
 
         def repaired(match: re.Match[str]) -> str:
-            word, letters = match[0], _letters_lost(match)
+            letters = _letters_lost(match, sign)
             if not letters:
-                return word
-            # marks and quotes beside the word are no part of it
-            begin = 0 if 0 in letters else len(word) - len(word.lstrip(_SIGNS))
-            end = max(letters[-1] + 1, len(word.rstrip(_SIGNS)))
-            found = self.of(word[begin:end].replace("\ufffd", UNKNOWN))
-            capitals = sum(map(str.isupper, word)) > 1 and not any(map(str.islower, word))
-            result = list(word)
+                return match[0]
+            found, result = self._told(match), list(match[0])
+            capitals = sum(map(str.isupper, result)) > 1 and not any(map(str.islower, result))
             for at in letters:
-                if missing or word[at] != "?":
-                    new = missing if missing == "č" else found[at - begin]
-                    first = at == 0 and (found[0].isupper() or _begins_sentence(match))
-                    result[at] = new.upper() if capitals or first else new
+                new = "č" if only_č else found[at]
+                first = at == 0 and (found[0].isupper() or _begins_sentence(match))
+                result[at] = new.upper() if capitals or first else new
             return "".join(result)
 
         return _WITH_SIGNS.sub(repaired, text)
+
+    def _told(self, match: re.Match[str]) -> str:
+        """Return what the table makes of a word with signs; marks and quotes beside it are no part of it."""
+        word = match[0]
+        letters = [at for sign in _SIGNS for at in _letters_lost(match, sign)]
+        begin = 0 if 0 in letters else len(word) - len(word.lstrip(_SIGNS))
+        end = max(max(letters) + 1, len(word.rstrip(_SIGNS)))
+        inner = self.of(word[begin:end].replace("\ufffd", UNKNOWN))
+        return word[:begin] + inner + word[end:]
 
 
 def contexts(word: str, index: int) -> Iterator[str]:
@@ -199,12 +221,12 @@ def _begins_sentence(match: re.Match[str]) -> bool:
     return bool(_NEW_SENTENCE.search(match.string[max(0, start - _LOOK_BACK) : start]))
 
 
-def _letters_lost(match: re.Match[str]) -> list[int]:
-    """Return which signs of a word stand for letters, and not for a mark, dash or quote."""
+def _letters_lost(match: re.Match[str], sign: str) -> list[int]:
+    """Return where a sign in a word stands for a letter, and not for a mark, dash or quote."""
     word = match[0]
     if len(word) > _LONGEST:
         return []
-    return [at for at, sign in enumerate(word) if sign in _SIGNS and _is_letter(match, at)]
+    return [at for at, letter in enumerate(word) if letter == sign and _is_letter(match, at)]
 
 
 def _is_letter(match: re.Match[str], at: int) -> bool:
@@ -222,9 +244,9 @@ def _is_letter(match: re.Match[str], at: int) -> bool:
     return first and before[-1] in _VOWELS and not quoted and bool(goes_on)
 
 
-def _is_damaged(match: re.Match[str]) -> bool:
+def _is_damaged(match: re.Match[str], sign: str) -> bool:
     """Tell whether a sign stands for a letter that is not the last one of a word."""
-    letters = _letters_lost(match)
+    letters = _letters_lost(match, sign)
     return bool(letters) and letters[0] < len(match[0].rstrip(_SIGNS))
 
 
