@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping
-from math import inf, log
+from math import log
 
 from obcine.resources import resource_dir
 
@@ -150,22 +150,15 @@ class Diacritics:
     def _without_signs(self, text: str, both: str, sign: str) -> str:
         """Return a text with letters where a sign stands for them."""
         words = {match[0]: match for match in _WITH_SIGNS.finditer(both)}
-        told = [
-            self._told(match)[at]
-            for match in words.values()
-            if _is_damaged(match, sign)
-            for at in _letters_lost(match, sign)
-        ]
-        damaged = sum(_is_damaged(match, sign) for match in words.values())
+        damaged = [match for match in words.values() if _is_damaged(match, sign)]
         missing = _missing(both)
-        if sign == "?":
-            if (
-                not missing
-                or _odds(damaged, len(words), missing, _GLUED[missing]) <= _CERTAIN_OF_SIGNS
-            ):
-                return text
-        elif not damaged:
+        likely = bool(damaged)
+        if likely and sign == "?":
+            odds = _odds(len(damaged), len(words), missing, _GLUED[missing]) if missing else 0.0
+            likely = odds > _CERTAIN_OF_SIGNS
+        if not likely:
             return text
+        told = [self._told(match)[at] for match in damaged for at in _letters_lost(match, sign)]
         others = sum(letter.lower() != "č" for letter in told)
         only_č = missing == "č" and not (
             len(told) >= _SOME and others >= _SHARE_OF_OTHERS * len(told)
@@ -259,8 +252,6 @@ def _odds(changed: int, words: int, lost: str, mistaken: float) -> float:
         lost: Which letters the text may have lost.
         mistaken: The share of intact words that seem to have lost one.
     """
-    if not lost:
-        return -inf
     had = _FREQUENCY[lost]
     odds = changed * log(had / mistaken)
     return odds + (words - changed) * log((1 - had) / (1 - mistaken))
