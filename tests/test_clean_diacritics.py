@@ -62,6 +62,10 @@ def test_where_š_and_ž_are_left_a_sign_is_č() -> None:
     assert DIACRITICS.restore("Na Ko?evskem še vedno žagajo ?rno hruško.") == (
         "Na Kočevskem še vedno žagajo črno hruško."
     )
+    # by the word alone »Peša« is likelier
+    assert DIACRITICS.restore("Vinko Pe?a še vedno ?aka na ob?ino.") == (
+        "Vinko Peča še vedno čaka na občino."
+    )
 
 
 def test_capitals_stay_capitals() -> None:
@@ -170,6 +174,16 @@ def test_words_broken_before_a_lost_letter_are_joined() -> None:
     assert Cleaner(["Bled"]).clean(Article("1", text)).text == (
         "Župan v Kočevju ne ve, kdaj bo občina odprla šolo."
     )
+
+
+def test_addresses_and_brands_of_a_damaged_text_stay() -> None:
+    kept = " AstraZeneca, zupan@obcina-ziri.si in www.kocevje.si."
+    assert DIACRITICS.restore(TEXT.translate(BARE) + kept) == TEXT + kept
+
+
+def test_who_writes_letters_of_other_languages_has_lost_none() -> None:
+    text = TEXT.translate(BARE).replace("»", "").replace("«", "") + " Sestali so se z Müllerjem."
+    assert DIACRITICS.restore(text) == text
 
 
 def test_a_text_that_repeats_itself_is_restored() -> None:

@@ -5,8 +5,8 @@
 The words are those of Sloleks 2.0 with their frequencies, those of SUK, and the names of the
 gazetteer. Of several words that are one without diacritics the most frequent counts.
 Contexts grow by a letter on either side, and one is kept where it tells otherwise than the next
-shorter one that is kept: the words themselves are all restored right, unknown ones by what words
-like them have (IGTree: Daelemans, van den Bosch, Weijters 1997). ``metrics.json`` tells how
+shorter one that is kept: so the words come out as they are, but for those that look alike, and
+unknown ones by what words like them have (IGTree: Daelemans, van den Bosch, Weijters 1997). ``metrics.json`` tells how
 many words of our own articles come out right.
 """
 

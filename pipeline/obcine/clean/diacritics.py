@@ -50,6 +50,7 @@ _SOME, _SHARE_OF_OTHERS = 4, 0.4
 """Of so many signs or more such a share stands for other letters than č, where all three are lost."""
 _ACRONYM = 4
 """So long are acronyms, which tell nothing."""
+# »in«, »so« and »do« are English as well
 _SLOVENE = frozenset("je na se za da ki pri po od bo iz ob v".split())
 _LEAST_SLOVENE = 0.05
 
