@@ -64,7 +64,8 @@ def test_a_name_is_known_by_its_rule_its_sentence_and_the_words_around(
     one = context(gazetteer, "Igrali so proti Kopru.")
     [mention] = one.mentions
     [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
-    found = signs(one, mention, candidate, {"preposition:place": 1.0, "population": 2.0})
+    features = {"preposition:place": 1.0, "population": 2.0}
+    found = signs(naming_rule(one, mention), one, mention, candidate, features)
     assert found[:4] == ["rule=place preposition", "sport=4", "case=dl", "preposition:place"]
     assert "-1 proti" in found
     assert "population" not in found

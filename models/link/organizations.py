@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from obcine.disambiguate import ScoredCandidate
 from obcine.disambiguate.context import Context
 from obcine.disambiguate.evidence import optional_reason
-from obcine.disambiguate.organizations import BIAS, signs
+from obcine.disambiguate.organizations import BIAS, naming_rule, signs
 from obcine.evaluate import Gold
 from obcine.linear import LinearModel
 from obcine.types import MIN_SCORE, Evidence
@@ -47,7 +47,8 @@ def labelled(
             and best.score >= MIN_SCORE
             and optional_reason(context, mention, candidate) is None
         ):
-            known_by = signs(context, mention, candidate, best.features)
+            rule = naming_rule(context, mention)
+            known_by = signs(rule, context, mention, candidate, best.features)
             nouns.setdefault(name, []).append(known_by)
     for name, found in nouns.items():
         kind = gold.municipalities[name]

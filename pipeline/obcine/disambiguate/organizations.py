@@ -60,17 +60,17 @@ def names_organization(
     rule = naming_rule(context, mention)
     if rule in _CERTAIN:
         return _CERTAIN[rule]
-    found = signs(context, mention, candidate, features)
+    found = signs(rule, context, mention, candidate, features)
     return weights.logit(dict.fromkeys((BIAS, *found), 1.0)) > 0
 
 
 def signs(
-    context: Context, mention: Mention, candidate: Candidate, features: Features
+    rule: str, context: Context, mention: Mention, candidate: Candidate, features: Features
 ) -> list[str]:
-    """Return what the model knows a mention by."""
+    """Return what the model knows a mention by, its naming rule among it."""
     cases = "".join(sorted({tag[0] for tag in candidate.tags}))
     return [
-        f"rule={naming_rule(context, mention)}",
+        f"rule={rule}",
         f"sport={bisect_left(_SPORT_LEVELS, context.sport)}",
         f"case={cases}",
         *(name for name in features if name.startswith(_SIGNS)),
