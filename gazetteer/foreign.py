@@ -315,8 +315,9 @@ def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTow
     They are those of towns that are not among the places, as Slovene texts may write them: with and
     without foreign marks, and without what tells one from its namesakes; other spellings of towns
     in other scripts, those of the places too; and hand-written villages, mostly across the border.
-    Of several of one name in a country the biggest stays.
+    Of several of one name in a country the biggest stays; »Angola« and the like are countries.
     """
+    countries = {row["name"] for row in read_rows("countries.tsv", _COUNTRY_COLUMNS)}
     found: dict[tuple[str, str], RareTown] = {}
     for city in cities.values():
         country, population = city["countrycode"], int(city["population"])
@@ -334,7 +335,7 @@ def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTow
             names |= {fold(each) for each in names}
         else:
             names -= {each.nom for each in place.paradigms}
-        for each in names:
+        for each in names - countries:
             town = RareTown(each, country, population, *position)
             other = found.get((each, country), town)
             shortest = _SHORT_NEAR if country in _NEAR else _SHORT
