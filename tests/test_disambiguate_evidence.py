@@ -21,8 +21,13 @@ def disambiguator(gazetteer: Gazetteer) -> Disambiguator:
         ("Gozdarji so na Kočevskem opazili volka.", "derived"),
         ("Mladi s Škofjeloškega so peli.", "derived"),
         ("Učili so se v Koprski gimnaziji.", "organization"),
-        ("Društvo je imelo zbor na Celjskem sejmu.", "organization"),
+        ("Indeks je na Ljubljanski borzi izgubil odstotek.", "organization"),
         ("Jeseniški župan je odstopil.", "derived"),
+        ("Koprska policijska uprava je prejela ovadbo.", "derived"),
+        ("Po nesreči je Koprska policijska uprava zaprla cesto.", "organization"),
+        ("Na seji se je oglasil Kranjski odvetnik.", "derived"),
+        ('Na vprašanje je odgovoril: "Koprska bolnišnica bo ostala."', "derived"),
+        ("Na obali je bila Koprska bolnišnica polna.", "organization"),
         ("VEČ OBOLELIH V JESENIŠKI BOLNIŠNICI", "derived"),
         ("V Gasilskem društvu Jesenice izbirajo poveljnika.", "organization"),
         ("V bolnišnici na Jesenicah manjka zdravnikov.", "direct"),
@@ -30,6 +35,10 @@ def disambiguator(gazetteer: Gazetteer) -> Disambiguator:
         ("Upravna enota Jesenice bo v petek zaprta.", "organization"),
         ("Sprejemni center Jesenice je poln.", "direct"),
         ("Na Jesenicah dežuje.", "direct"),
+        ("Gasilci z Vogrskega so pogasili travo.", "settlement"),
+        ("Krajani so vogrskega župnika pričakali z godbo.", "derived"),
+        ("Na Cerkniškem jezeru že drsajo.", "derived"),
+        ("Pohodniki so na Angelski gori prespali.", "settlement"),
         ("Šentjur ostaja brez zobozdravnika.", "direct"),
         ("Koper je na tekmi prvega kroga dosegel pet golov.", "organization"),
         ("Rokometašice so igrale proti Kopru in izgubile za tri gole.", "organization"),
@@ -43,3 +52,14 @@ def test_a_name_is_evidence_of_a_kind(
     annotation = LiteAnnotator.load(gazetteer).annotate(text)
     [decision] = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation))
     assert decision.evidence == kind
+
+
+@pytest.mark.parametrize("dateline", ["Novo mesto - ", "Novo mesto, 28. novembra (STA) – "])
+def test_a_sentence_begins_behind_a_dateline(
+    gazetteer: Gazetteer, disambiguator: Disambiguator, dateline: str
+) -> None:
+    annotation = LiteAnnotator.load(gazetteer).annotate(
+        f"{dateline}Novomeški Revoz bo jeseni zaposlil še 300 delavcev."
+    )
+    _, decision = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation))
+    assert decision.evidence == "derived"

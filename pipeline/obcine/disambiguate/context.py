@@ -26,6 +26,10 @@ _OFFICIAL_LEMMAS = dict.fromkeys(("občine", "občin", "občini"), "občina")
 _DATELINE = re.compile(
     r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
 )
+_DATELINE_TOKENS = 12
+"""So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
+_DASHES = frozenset("-–—")
+_QUOTES = frozenset('»„“"')
 # »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
 _PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)")
 
@@ -183,7 +187,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     if not _OFFICIAL_LEMMAS.keys().isdisjoint(lemmas):
         lemmas = [_OFFICIAL_LEMMAS.get(lemma, lemma) for lemma in lemmas]
     capitals = [index for index, form in enumerate(annotation.forms) if form[0].isupper()]
-    starts = _sentence_starts(annotation)
+    starts = _sentence_starts(annotation, mentions)
     mention_of = {
         index: number
         for number, mention in enumerate(mentions)
@@ -253,16 +257,36 @@ def is_dateline(annotation: Annotation, mention: Mention) -> bool:
     return begins_line and bool(_DATELINE.match(text, end)) and not _PAIR.match(text, end)
 
 
-def _sentence_starts(annotation: Annotation) -> frozenset[int]:
-    """Token numbers at which a sentence begins; an opening quote or bracket is looked through."""
+def _sentence_starts(annotation: Annotation, mentions: list[Mention]) -> frozenset[int]:
+    """Token numbers at which a sentence begins; an opening quote or bracket is looked through.
+
+    One also begins behind a dateline (»Novo mesto - Novomeški Revoz …«) and in quotes behind a
+    colon (»je dejala: "Ljubljanski župan …"«).
+    """
+    forms = annotation.forms
     starts = set()
     for first, last in annotation.sentences:
         starts.add(first)
-        index = first
-        while index < last - 1 and not annotation.forms[index][0].isalnum():
-            index += 1
-        starts.add(index)
+        starts.add(_first_word(forms, first, last))
+    last = len(forms)
+    for mention in mentions:
+        if is_dateline(annotation, mention):
+            behind = range(mention.last, min(mention.last + _DATELINE_TOKENS, last))
+            dash = next((index for index in behind if forms[index] in _DASHES), None)
+            if dash is not None:
+                starts.add(_first_word(forms, dash, last))
+    starts.update(
+        index + 2
+        for index in range(last - 2)
+        if forms[index] == ":" and forms[index + 1] in _QUOTES
+    )
     return frozenset(starts)
+
+
+def _first_word(forms: list[str], index: int, last: int) -> int:
+    while index < last - 1 and not forms[index][0].isalnum():
+        index += 1
+    return index
 
 
 def _surnames(

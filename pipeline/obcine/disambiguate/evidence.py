@@ -15,7 +15,7 @@ from obcine.disambiguate.triggers import (
     STREET_NOUNS,
 )
 from obcine.linear import LinearModel
-from obcine.types import Candidate, Evidence, Mention
+from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 _NOMINAL = "SP"
@@ -67,9 +67,9 @@ def evidence_kind(
     if candidate.kind == "adjective":
         if place.type != "municipality":
             return Evidence.SETTLEMENT
-        return _adjective_kind(context, mention)
+        return _adjective_kind(context, mention, candidate)
     if place.type != "municipality":
-        return Evidence.SETTLEMENT
+        return Evidence.DERIVED if _bears_adjective(context, place) else Evidence.SETTLEMENT
     if candidate.kind == "inhabitant":
         return Evidence.DERIVED
     if names_organization(context, mention, candidate, features, organizations):
@@ -77,19 +77,24 @@ def evidence_kind(
     return Evidence.DIRECT
 
 
-def _adjective_kind(context: Context, mention: Mention) -> Evidence:
-    """A capital inside a sentence or an organization's name makes the adjective part of it."""
+def _adjective_kind(context: Context, mention: Mention, candidate: Candidate) -> Evidence:
+    """A capital inside a sentence makes the adjective part of an organization's name.
+
+    Where the name begins the sentence the capital tells nothing: »Koprska policijska uprava«. An
+    adjective alone may be a village in the municipality: »gasilci iz Dolskega«.
+    """
     first = mention.first
+    if _stands_alone(context, mention) and any(
+        other.kind == "name" and other.place.municipality == candidate.place.municipality
+        for other in mention.candidates
+    ):
+        return Evidence.SETTLEMENT
     form = context.annotation.forms[first]
     if form[0].islower() or _names_country(context, mention):
         return Evidence.DERIVED
     if form.isupper() and context.in_capitals(mention):  # a headline tells nothing by capitals
         return Evidence.DERIVED
-    if first not in context.sentence_starts or (
-        context.labels[first] == "org"
-        and context.following(first + 1)
-        and context.labels[first + 1] == "org"
-    ):
+    if first not in context.sentence_starts and context.labels[first] == "org":
         return Evidence.ORGANIZATION
     return Evidence.DERIVED
 
@@ -97,10 +102,26 @@ def _adjective_kind(context: Context, mention: Mention) -> Evidence:
 def _names_country(context: Context, mention: Mention) -> bool:
     """Tell whether an adjective stands for the country around a town: »na Kočevskem«."""
     first = mention.first
-    tags = context.annotation.tags
     return (
         context.previous(first) in PLACE_PREPOSITIONS
         and context.annotation.forms[first].endswith(_ADJECTIVAL)
         and context.labels[first] != "org"
-        and not (context.following(mention.last) and tags and tags[mention.last][0] in _NOMINAL)
+        and _stands_alone(context, mention)
+    )
+
+
+def _stands_alone(context: Context, mention: Mention) -> bool:
+    """Tell whether no noun or adjective follows that a mention could belong to."""
+    tags = context.annotation.tags
+    return not (context.following(mention.last) and tags and tags[mention.last][0] in _NOMINAL)
+
+
+def _bears_adjective(context: Context, place: Place) -> bool:
+    """Tell whether a landmark bears the adjective of its municipality: »Cerkniško jezero«."""
+    first_word = place.name.partition(" ")[0].lower()
+    return place.type == "part" and any(
+        entry.kind == "adjective"
+        and entry.place.type == "municipality"
+        and entry.place.municipality == place.municipality
+        for entry in context.gazetteer.entries(first_word)
     )
