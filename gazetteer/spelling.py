@@ -1,7 +1,7 @@
 """Spells names that GeoNames romanizes the English way as Slovene spells them.
 
 Slovene writes what other scripts hold as it sounds: »Kupyansk« is Kupjansk, »Kyoto« Kjoto. Names
-in Latin script keep their spelling.
+in Latin script keep their spelling; of Romanian ones GeoNames has cedillas for the commas below.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _FROM_ROMANIZED = (
     ("y", "i"),
     ("w", "v"),
 )
+_ROMANIAN = frozenset(["RO", "MD"])
+_COMMAS_FOR_CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _MARKS = re.compile("[\u02bb\u02bc\u2018\u2019'`´]")
 
 
@@ -63,7 +65,7 @@ def slovene_spellings(name: str, country: str) -> list[str]:
         country: ISO code of its country.
 
     Returns:
-        The name itself for countries that write in Latin script. From Ukraine, whose г is both h
+        The name itself for countries that write in Latin script, with the right marks. From Ukraine, whose г is both h
         and g in Slovene texts, two spellings where they differ.
 
     Example:
@@ -71,7 +73,11 @@ def slovene_spellings(name: str, country: str) -> list[str]:
         (['Časiv Jar'], ['Horlivka', 'Gorlivka'])
         >>> slovene_spellings("Kyōto", "JP"), slovene_spellings("Châteauroux", "FR")
         (['Kjoto'], ['Châteauroux'])
+        >>> slovene_spellings("Petroşani", "RO")
+        ['Petroșani']
     """
+    if country in _ROMANIAN:
+        return [name.translate(_COMMAS_FOR_CEDILLAS)]
     if country not in _CYRILLIC | _ROMANIZED:
         return [name]
     name = _MARKS.sub("", name)
