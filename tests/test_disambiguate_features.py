@@ -120,3 +120,24 @@ def test_the_nearest_village_of_a_municipality_counts(gazetteer: Gazetteer) -> N
 
     at_home = tuple(c for c in village.candidates if c.place.municipality)
     assert nearness(at_home) == nearness(at_home[::-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Nagrado so dobili Tomaž, Matej in Benedikt.", True),
+        ("Nagrado so dobili Benedikt, 8, in Tomaž, 11.", True),
+        ("Nagrado sta dobila Jurovski Dol in Benedikt.", False),
+        ("Nagrado je dobil Benedikt.", False),
+    ],
+)
+def test_given_names_beside_make_one_more_likely(
+    gazetteer: Gazetteer, text: str, listed: bool
+) -> None:
+    annotation = annotated(text)
+    mentions = Matcher(gazetteer).match(annotation)
+    context = build_context(annotation, mentions, gazetteer)
+    [mention] = [mention for mention in mentions if mention.text == "Benedikt"]
+    [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
+    found = candidate_features(context, mention, candidate)
+    assert ("given name:listed" in found) == listed

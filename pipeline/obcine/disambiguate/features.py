@@ -42,6 +42,7 @@ _MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "ob�
 _DISAGREES = "preposition:disagrees"
 _ON = frozenset({"na", "z", "s"})
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
+_LIST_MARKS = frozenset({",", "in", "ter", "ali"})
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
 
@@ -362,6 +363,28 @@ def _listed(context: Context, index: int, step: int) -> bool:
     return any(c.kind in ("name", "short") for c in context.mentions[number].candidates)
 
 
+def _beside_given_name(context: Context, mention: Mention) -> bool:
+    """Tell whether a given name that is no place is listed beside: »Tomaž, 8, in Benedikt«."""
+    forms, lemmas = context.annotation.forms, context.annotation.lemmas
+    given_names = context.gazetteer.given_names
+    for index, step in ((mention.first - 1, -1), (mention.last, 1)):
+        while 0 <= index < len(forms) and (forms[index] in _LIST_MARKS or forms[index].isdigit()):
+            index += step
+            if not 0 <= index < len(forms) or _bears_a_name(context, index):
+                continue
+            if forms[index] in given_names or lemmas[index] in given_names:
+                return True
+    return False
+
+
+def _bears_a_name(context: Context, index: int) -> bool:
+    """Tell whether a token is the whole name of a place: »Benedikt«, but not »Tomaž«."""
+    number = context.mention_of.get(index)
+    return number is not None and any(
+        c.kind == "name" and c.place.type != "foreign" for c in context.mentions[number].candidates
+    )
+
+
 def _everyday(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """What the same form means in everyday Slovene, and people of that name."""
     gazetteer = context.gazetteer
@@ -382,6 +405,9 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         title = lemma.capitalize()
         if title in gazetteer.given_names:
             found["given name"] = 1.0
+        given = "given name" in found or "everyday=given_name" in found
+        if given and _beside_given_name(context, mention):
+            found["given name:listed"] = 1.0
         if title in gazetteer.surnames:
             found["surname"] = 1.0
     only = len(mention.candidates) == 1 and not any(n.startswith(_WORD_OR_PERSON) for n in found)
