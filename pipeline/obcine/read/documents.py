@@ -19,6 +19,10 @@ logger = logging.getLogger("obcine.read")
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_BLOCKS = ("h1", "h2", "h3", "h4", "p", "div", "section", "article", "blockquote", "li")
+_BESIDE = ("a", "aside", "figure", "footer", "form", "nav", "ul")  # no part of the article's text
+_SENTENCE = re.compile(r".{40,1000}[.!?…][»“”\"']?")
+_MOST_OF_LEAD = 2  # more paragraphs are the teasers of other articles
 
 
 def read_text(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
@@ -66,7 +70,10 @@ def html_article(
         html, url=url, with_metadata=True, include_comments=False
     )
     text = (page.text if page else "") or ""
-    if not text.strip():
+    if text.strip():
+        lead = _lead(trafilatura.load_html(html), text, page.description or "")
+        text = "\n".join([*lead, text])
+    else:
         text = trafilatura.html2txt(html)
         logger.info("%s: no article recognized on the page, took all its text", where)
     if not text.strip():
@@ -79,3 +86,40 @@ def html_article(
         url=url or ((page.url or None) if page else None),
         source=source,
     )
+
+
+def _lead(page: Any, text: str, description: str) -> list[str]:
+    """Return the paragraphs between the headline and the text, which trafilatura leaves out.
+
+    It takes the part of the page that is marked as the body alone, where many have none of the lead.
+
+    Args:
+        page: The parsed page.
+        text: What trafilatura takes.
+        description: What the page says it is about, often its lead.
+    """
+    begin = _compact(text.strip().partition("\n")[0])
+    lead: list[str] | None = None
+    for block in page.iter(*_BLOCKS):
+        if next(block.iterdescendants(*_BLOCKS, "script", "style"), None) is not None:
+            continue
+        words = " ".join(block.text_content().split())
+        compact = _compact(words)
+        if compact and (compact.startswith(begin) or begin.startswith(compact)):
+            return lead if lead and len(lead) <= _MOST_OF_LEAD else []
+        if block.tag == "h1":
+            lead = []
+        elif lead is not None and (_SENTENCE.fullmatch(words) or words in description):
+            linked = sum(len(link.text_content()) for link in block.iter("a"))
+            if (
+                words
+                and 2 * linked < len(words)
+                and next(block.iterancestors(*_BESIDE), None) is None
+            ):
+                lead.append(words)
+    return []
+
+
+def _compact(text: str) -> str:
+    """Return a text without white space, which markup adds and takes away."""
+    return "".join(text.split())
