@@ -13,7 +13,7 @@ from typing import BinaryIO
 from obcine.errors import InputError, MissingResourceError, ObcineError
 from obcine.read.archives import tar_members, zip_members
 from obcine.read.conllu import read_conllu
-from obcine.read.documents import read_html, read_text
+from obcine.read.documents import is_page, read_html, read_text
 from obcine.read.ids import make_unique
 from obcine.read.inputs import ARCHIVES, STDIN, File, Input, find, format_of, walk
 from obcine.read.json_records import read_json, read_jsonl
@@ -53,7 +53,6 @@ _DEPENDENT = frozenset((".csv", ".tsv", ".parquet", ".xlsx", ".warc"))
 _BEGINNINGS = {
     "stdin.jsonl": re.compile(rb"\{"),
     "stdin.json": re.compile(rb"\[\s*(?:\{|$)"),  # a pipe may give the bracket alone first
-    "stdin.html": re.compile(rb"(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b", re.IGNORECASE),
 }
 
 
@@ -152,7 +151,7 @@ class _Reading:
         stream = sys.stdin.buffer
         head = stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n") if hasattr(stream, "peek") else b""
         kinds = (name for name, beginning in _BEGINNINGS.items() if beginning.match(head))
-        name = next(kinds, "stdin.txt")
+        name = "stdin.html" if is_page(head) else next(kinds, "stdin.txt")
         return Input("stdin", "stdin", name, stream, self._limits)
 
     def _guarded(self, input_: Input) -> Iterator[Result]:

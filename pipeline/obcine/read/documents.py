@@ -18,11 +18,24 @@ from obcine.types import Article, FailedArticle
 logger = logging.getLogger("obcine.read")
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BLOCKS = ("h1", "h2", "h3", "h4", "p", "div", "section", "article", "blockquote", "li")
 _BESIDE = ("a", "aside", "figure", "footer", "form", "nav", "ul")  # no part of the article's text
 _SENTENCE = re.compile(r".{40,1000}[.!?…][»“”\"']?")
 _MOST_OF_LEAD = 2  # more paragraphs are the teasers of other articles
+
+
+def is_page(head: bytes) -> bool:
+    """Return whether what begins so is an HTML page.
+
+    Example:
+        >>> is_page(b"<!DOCTYPE html><title>Seja</title>")
+        True
+    """
+    return bool(_PAGE.match(head))
 
 
 def read_text(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:

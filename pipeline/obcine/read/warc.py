@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import Any
 
 from obcine.errors import InputError
-from obcine.read.documents import html_article
+from obcine.read.documents import html_article, is_page
 from obcine.read.encoding import check_text, decode, peek
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed
@@ -18,16 +19,20 @@ from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
 
+_RECORDS = ("response", "resource", "conversion", "revisit")
 _HTML = ("text/html", "application/xhtml+xml")
+_UNCERTAIN = ("", "application/xml", "text/xml")  # a page where it begins as one
+_EMPTY = ("204", "205")  # answers without a page
+_ADDRESSES = ("http:", "https:", "ftp:", "file:")  # others are of logs, look-ups of names …
 _PIECE = 1 << 16
 _COMPRESSED_PIECE = 1 << 10  # few bytes, as for Zstandard: a bomb must not expand at once
 
 
 def read_warc(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
-    """Yield the HTML and text pages of a web archive that were answered with status 200.
+    """Yield the HTML and text pages of a web archive, fetched (2xx), stored or converted.
 
     Raises:
-        InputError: The archive is compressed though its name does not say so.
+        InputError: The archive is compressed though its name does not say so, or has no page.
         MissingResourceError: warcio is not installed.
     """
     try:
@@ -36,38 +41,64 @@ def read_warc(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
         raise missing("warcio", "warc", file.source) from error
     # warcio would expand it, without a limit.
     check_text(peek(file.stream), file.source, most_zeros=1)
-    left_out = 0
+    left_out: Counter[str] = Counter()
+    some = False
     for number, record in enumerate(_quietly(ArchiveIterator(file.stream), file.source), 1):
-        if record.rec_type != "response" or record.http_headers is None:
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        if record.rec_type not in _RECORDS or not url.lower().startswith(_ADDRESSES):
             continue
-        kind = (
-            (record.http_headers.get_header("Content-Type") or "").lower().partition(";")[0].strip()
-        )
-        if record.http_headers.get_statuscode() != "200" or kind not in (*_HTML, "text/plain"):
-            left_out += 1
-            continue
-        url = record.rec_headers.get_header("WARC-Target-URI")
+        kind = _kind(record)
+        problem = _no_page(record, kind)
         id_, where = f"{file.id}:{number}", f"{file.source}, record {number} ({url})"
         try:
-            data = _body(record, where, file.limits)
-            if kind in _HTML:
-                page = html_article(data, id_=id_, source=file.source, where=where, url=url)
-            else:
-                text = decode(data, where)
-                if not text.strip():
-                    raise InputError(f"{where}: empty page; leave it out")
-                page = Article(id=id_, text=text, url=url, source=file.source)
+            data = b"" if problem else _body(record, where, file.limits)
+            if problem or (kind in _UNCERTAIN and not is_page(data)):
+                left_out[problem or kind or "without a type"] += 1
+                continue
+            page: Article | FailedArticle = _page(data, kind, id_, where, url, file.source)
         except InputError as error:
-            yield failed(id_, file.source, str(error))
-            continue
+            page = failed(id_, file.source, str(error))
         except Exception as error:  # whatever a library finds wrong with one page
             logger.debug("%s: unreadable", where, exc_info=True)
             message = f"{where}: unreadable ({error or type(error).__name__}); leave it out"
-            yield failed(id_, file.source, message)
-            continue
+            page = failed(id_, file.source, message)
+        some = True
         yield page
     if left_out:
-        logger.info("%s: left out %d records that are no pages", file.source, left_out)
+        counts = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common(8))
+        if not some:
+            raise InputError(f"{file.source}: no page in it ({counts}); give an archive with pages")
+        logger.warning("%s: left out records that are no pages: %s", file.source, counts)
+
+
+def _kind(record: Any) -> str:
+    """Return the type of what a record holds, as its headers name it."""
+    headers = record.http_headers or record.rec_headers
+    return (headers.get_header("Content-Type") or "").lower().partition(";")[0].strip()
+
+
+def _no_page(record: Any, kind: str) -> str:
+    """Return why a record is certainly no page, nothing where it may be one."""
+    if record.rec_type == "revisit":
+        return "unchanged since an earlier capture"
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    if not status.startswith("2") or status in _EMPTY:
+        return f"with status {status}"
+    return "" if kind in (*_HTML, *_UNCERTAIN, "text/plain") else kind
+
+
+def _page(data: bytes, kind: str, id_: str, where: str, url: str, source: str) -> Article:
+    """Return the article on a page of a web archive.
+
+    Raises:
+        InputError: It has no text.
+    """
+    if kind != "text/plain":
+        return html_article(data, id_=id_, source=source, where=where, url=url)
+    text = decode(data, where)
+    if not text.strip():
+        raise InputError(f"{where}: empty page; leave it out")
+    return Article(id=id_, text=text, url=url, source=source)
 
 
 def _body(record: Any, where: str, limits: Limits) -> bytes:
@@ -78,7 +109,7 @@ def _body(record: Any, where: str, limits: Limits) -> bytes:
     """
     from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 
-    headers = record.http_headers
+    headers = record.http_headers or record.rec_headers
     chunked = headers.get_header("Transfer-Encoding") == "chunked"
     packed = (ChunkedDataReader if chunked else BufferedReader)(record.raw_stream)
     encoding = (headers.get_header("Content-Encoding") or "").lower()
