@@ -70,6 +70,44 @@ def test_files_of_other_formats_in_a_folder_are_left_out_with_a_warning(
     assert "1 .jpg" in caplog.text
 
 
+FEED = f"<rss version='2.0'><channel><item><title>Kranj</title>{STORY}</item></channel></rss>"
+MESSAGE = f"From: <Ana>\r\nSubject: Seja\r\n v Kranju\r\nMIME-Version: 1.0\r\n\r\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    ("content", "remedy"),
+    [
+        (FEED, "XML; give each article as .html, or all of them as .jsonl"),
+        (f'\ufeff<?xml version="1.0"?>\n{FEED}', "XML; give each article"),
+        (MESSAGE, "an e-mail or a page with its pictures; save it as .html or .txt"),
+        (r"{\rtf1\ansi Po\'9ear v Kranju.}", "rich text; save it as .txt"),
+    ],
+    ids=["feed", "XML", "message", "rich text"],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.dat"])
+def test_what_only_seems_to_be_a_text_is_refused(
+    tmp_path: Path, name: str, content: str, remedy: str
+) -> None:
+    path = write(tmp_path / name, content)
+    assert the_failure(path).message.startswith(f"{path}: no plain text but {remedy}")
+
+
+@pytest.mark.parametrize("suffix", ["xml", "rss", "atom", "eml", "mht", "mhtml", "rtf"])
+def test_formats_that_are_no_text_are_refused_where_they_are_named(
+    tmp_path: Path, suffix: str
+) -> None:
+    message = the_failure(write(tmp_path / f"a.{suffix}", STORY)).message
+    assert "no plain text but" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<XML> je zapis.", "From: Ana\n\nMIME-Version: 1.0", "Naslov: Kranj\nSeja.\nMIME-Version:"],
+)
+def test_texts_that_begin_a_little_like_other_formats_are_texts(tmp_path: Path, text: str) -> None:
+    assert [a.text for a in articles(write(tmp_path / "a.md", text))] == [text]
+
+
 def test_a_pattern_names_the_files_that_match_it(tmp_path: Path) -> None:
     for name in ("a1.txt", "a2.txt", "b.txt", "c/a3.txt"):
         write(tmp_path / name, STORY)

@@ -21,6 +21,20 @@ _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _PAGE = re.compile(
     rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
 )
+# What is no plain text, with its suffixes and its beginning.
+_NO_TEXTS = (
+    (
+        "XML; give each article as .html, or all of them as .jsonl",
+        (".xml", ".rss", ".atom"),
+        re.compile(rb"<(?:\?xml|rss|feed)\b", re.IGNORECASE),
+    ),
+    (
+        "an e-mail or a page with its pictures; save it as .html or .txt",
+        (".eml", ".mht", ".mhtml"),
+        re.compile(rb"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?MIME-Version:", re.IGNORECASE),
+    ),
+    ("rich text; save it as .txt", (".rtf",), re.compile(rb"\{\\rtf")),
+)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BLOCKS = ("h1", "h2", "h3", "h4", "p", "div", "section", "article", "blockquote", "li")
 _BESIDE = ("a", "aside", "figure", "footer", "form", "nav", "ul")  # no part of the article's text
@@ -39,8 +53,17 @@ def is_page(head: bytes) -> bool:
 
 
 def read_text(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
-    """Yield the article that a plain text file is."""
-    text = decode(read_whole(file.stream, file.source, file.limits), file.source)
+    """Yield the article that a plain text file is, or one of an unknown format that was named.
+
+    Raises:
+        InputError: The file is empty or certainly no plain text.
+    """
+    data = read_whole(file.stream, file.source, file.limits)
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for kind, suffixes, beginning in _NO_TEXTS:
+        if file.name.endswith(suffixes) or (beginning.match(head) and not is_page(head)):
+            raise InputError(f"{file.source}: no plain text but {kind}")
+    text = decode(data, file.source)
     if not text.strip():
         raise InputError(f"{file.source}: empty file; remove it or fill it")
     yield Article(id=file.id, text=text, source=file.source)
