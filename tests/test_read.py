@@ -337,6 +337,27 @@ def test_a_field_that_was_named_and_no_record_has_is_told(
     assert caplog.messages == [f"{path}: no record has a field 'naslov'; check its name"]
 
 
+def test_a_field_may_hold_what_wordpress_exports(tmp_path: Path) -> None:
+    record = {"text": STORY, "title": {"rendered": "Tržnica"}, "date": "2025-03-01"}
+    (article,) = articles(write(tmp_path / "a.json", json.dumps([record])))
+    assert (article.title, article.date) == ("Tržnica", "2025-03-01")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "json"])
+def test_a_field_with_several_values_is_left_out_with_one_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, suffix: str
+) -> None:
+    odd = {"id": [1], "title": {"sl": "Tržnica"}, "date": {"rendered": ["2025"]}, "text": STORY}
+    path = write(tmp_path / f"a.{suffix}", "\n".join(map(json.dumps, [{"text": STORY}, odd, odd])))
+    article = articles(path)[1]
+    assert (article.id, article.title, article.date) == (f"a.{suffix}:2", None, None)
+    assert caplog.messages == [
+        f"{path}, line 2: field '{name}' holds several values and is left out, also where this "
+        "recurs; give it one"
+        for name in ("date", "id", "title")
+    ]
+
+
 def test_a_record_without_id_gets_file_and_line(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"text": "Ena."}\n\n{"text": "Dve.", "id": ""}\n')
     assert [a.id for a in articles(path)] == ["a.jsonl:1", "a.jsonl:3"]

@@ -6,12 +6,13 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TextIO
 
 from obcine.errors import InputError
 from obcine.read.encoding import text_lines, text_stream
 from obcine.read.inputs import Input
-from obcine.read.records import Fields, failed, named, to_article
+from obcine.read.records import Fields, failed, named, rendered, to_article
 from obcine.read.streams import Limits
 from obcine.types import Article, FailedArticle
 
@@ -24,29 +25,29 @@ _SPACE = re.compile("[ \t\r\n\ufeff]*")  # a byte order mark stands amid files t
 
 def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a file with one JSON object on a line; broken lines fail alone."""
-    unseen = set(named(fields).values()) - {fields.text}  # without a text they fail
+    watch = _Watch(fields)
     with text_lines(file.stream, file.source, file.limits) as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield _line_article(line, number, file, fields, unseen)
-    _warn_of(unseen, file)
+                yield _line_article(line, number, file, fields, watch)
+    watch.warn(file.source)
 
 
 def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the articles of a JSON file: objects, lists, ``{"articles": […]}``, one or several."""
-    unseen = set(named(fields).values()) - {fields.text}  # without a text they fail
+    watch = _Watch(fields)
     with text_stream(file.stream, file.source) as text:
         values = _Values(text, file.source, file.limits)
         for number, (line, record) in enumerate(values, 1):
             id_ = f"{file.id}:{number}" if values.several else file.id
             where = f"{file.source}, line {line}"
-            unseen.difference_update(record if isinstance(record, dict) else ())
+            watch.look(record, where)
             yield to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
-    _warn_of(unseen, file)
+    watch.warn(file.source)
 
 
 def _line_article(
-    line: str, number: int, file: Input, fields: Fields, unseen: set[str]
+    line: str, number: int, file: Input, fields: Fields, watch: _Watch
 ) -> Article | FailedArticle:
     id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
     try:
@@ -54,14 +55,36 @@ def _line_article(
     except (ValueError, RecursionError) as error:
         message = f"{where}: broken JSON ({_reason(error)}); correct it"
         return failed(id_, file.source, message)
-    unseen.difference_update(record if isinstance(record, dict) else ())
+    watch.look(record, where)
     return to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
 
 
-def _warn_of(unseen: set[str], file: Input) -> None:
-    """Warn of fields that the user named: some records may lack one, but not all."""
-    for name in sorted(unseen):
-        logger.warning("%s: no record has a field '%s'; check its name", file.source, name)
+class _Watch:
+    """Watches the fields of a file's records, to tell once what is wrong with all or many."""
+
+    def __init__(self, fields: Fields) -> None:
+        self._parts = set(asdict(fields).values()) - {fields.text}  # without a text they fail
+        self._unseen = set(named(fields).values()) - {fields.text}
+        self._nested: dict[str, str] = {}
+
+    def look(self, record: object, where: str) -> None:
+        if isinstance(record, dict):
+            self._unseen.difference_update(record)
+            for name in self._parts & record.keys() - self._nested.keys():
+                if isinstance(rendered(record[name]), dict | list):
+                    self._nested[name] = where
+
+    def warn(self, source: str) -> None:
+        """Warn of fields that the user named and no record has, and of those that were left out."""
+        for name in sorted(self._unseen):
+            logger.warning("%s: no record has a field '%s'; check its name", source, name)
+        for name, where in sorted(self._nested.items()):
+            logger.warning(
+                "%s: field '%s' holds several values and is left out, also where this recurs; "
+                "give it one",
+                where,
+                name,
+            )
 
 
 class _Values:

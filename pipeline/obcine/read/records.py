@@ -89,9 +89,25 @@ def failed(id_: str, source: str | None, message: str, kind: str = "InputError")
     return FailedArticle(id=id_, source=source, type=kind, message=scrub(message))
 
 
+def rendered(value: object) -> object:
+    """Return the text of a value as WordPress has it, any other value as it is.
+
+    Example:
+        >>> rendered({"rendered": "Vlom v Kranju"})
+        'Vlom v Kranju'
+    """
+    return value["rendered"] if isinstance(value, Mapping) and "rendered" in value else value
+
+
 def _string(value: object) -> str | None:
-    """Return a field's value as text, ``None`` for nothing."""
-    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+    """Return a field's value as text, ``None`` for nothing and what is no single value."""
+    value = rendered(value)
+    if (
+        isinstance(value, Mapping | list)
+        or value is None
+        or value == ""
+        or (isinstance(value, float) and math.isnan(value))
+    ):
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
