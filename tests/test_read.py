@@ -338,9 +338,10 @@ def test_a_field_that_was_named_and_no_record_has_is_told(
 
 
 def test_a_field_may_hold_what_wordpress_exports(tmp_path: Path) -> None:
-    record = {"text": STORY, "title": {"rendered": "Tržnica"}, "date": "2025-03-01"}
-    (article,) = articles(write(tmp_path / "a.json", json.dumps([record])))
-    assert (article.title, article.date) == ("Tržnica", "2025-03-01")
+    record = {"content": {"rendered": STORY}, "title": {"rendered": "Tržnica"}, "date": "2025"}
+    path = write(tmp_path / "a.json", json.dumps([record]))
+    (article,) = articles(path, fields=Fields(text="content"))
+    assert (article.text, article.title, article.date) == (STORY, "Tržnica", "2025")
 
 
 @pytest.mark.parametrize("suffix", ["jsonl", "json"])
@@ -392,6 +393,7 @@ def test_many_ids_stay_unique(tmp_path: Path) -> None:
         ('"besedilo"', "found str"),
         ("null", "found NoneType"),
         ('{"id": "x"}', r"no field 'text' \(fields: id\); name the field .* with --text-field"),
+        ('{"rows": [{"text": "a"}]}', r"--text-field, or give the list in 'rows' alone as \.json"),
         ('{"id": "x", "text": null}', "field 'text' is empty"),
         ('{"id": "x", "text": "  \\n"}', "field 'text' is empty"),
         ('{"id": "x", "text": 12}', "field 'text' is no text"),
@@ -426,6 +428,9 @@ def test_a_lone_surrogate_is_replaced(tmp_path: Path) -> None:
         ({"articles": [{"text": "Ena."}, {"text": "Dve."}]}, ["a.json:1", "a.json:2"]),
         ({"count": 1, "articles": [{"text": "Ena.", "id": "x"}]}, ["x"]),
         ({"text": "Ena.", "articles": "brez"}, ["a.json"]),
+        ({"version": "1.1", "items": [{"text": "Ena."}]}, ["a.json:1"]),
+        ({"posts": [{"text": "Ena.", "id": 3}, {"text": "Dve."}]}, ["3", "a.json:2"]),
+        ({"items": [{"text": "Slika"}], "text": "Ena."}, ["a.json"]),
     ],
 )
 @pytest.mark.parametrize("indent", [None, 2])
@@ -456,6 +461,11 @@ def test_json_of_another_form_fails(tmp_path: Path, content: str) -> None:
     assert str(tmp_path / "a.json") in failure[-1].message
 
 
+def test_json_of_another_form_is_told_what_is_expected(tmp_path: Path) -> None:
+    message = the_failure(write(tmp_path / "a.json", '"Seja v Kranju."')).message
+    assert message.endswith("""give articles as {"text": "…"} or a list of such objects""")
+
+
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=5))
 @settings(max_examples=50, deadline=None)
 def test_json_is_parsed_the_same_wherever_the_buffer_ends(texts: list[str]) -> None:
@@ -465,7 +475,7 @@ def test_json_is_parsed_the_same_wherever_the_buffer_ends(texts: list[str]) -> N
     for size in (1, 7):
         json_records._CHUNK, before = size, json_records._CHUNK
         try:
-            values = json_records._Values(io.StringIO(content), "a.json", Limits())
+            values = json_records._Values(io.StringIO(content), "a.json", Limits(), "text")
             assert [value for _, value in values] == json.loads(content)
         finally:
             json_records._CHUNK = before

@@ -20,6 +20,7 @@ logger = logging.getLogger("obcine.read")
 
 _CHUNK = 1 << 16
 _ARTICLES = re.compile(r'\{\s*"articles"\s*:\s*(?=\[)')
+_LISTS = ("articles", "items", "posts")
 _SPACE = re.compile("[ \t\r\n\ufeff]*")  # a byte order mark stands amid files that were joined
 
 
@@ -34,10 +35,13 @@ def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]
 
 
 def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
-    """Yield the articles of a JSON file: objects, lists, ``{"articles": […]}``, one or several."""
+    """Yield the articles of a JSON file: objects, lists, ``{"articles": […]}``, one or several.
+
+    Without a text of its own, an object may also call its list »items« or »posts«.
+    """
     watch = _Watch(fields)
     with text_stream(file.stream, file.source) as text:
-        values = _Values(text, file.source, file.limits)
+        values = _Values(text, file.source, file.limits, fields.text)
         for number, (line, record) in enumerate(values, 1):
             id_ = f"{file.id}:{number}" if values.several else file.id
             where = f"{file.source}, line {line}"
@@ -90,10 +94,11 @@ class _Watch:
 class _Values:
     """The objects of a JSON text, parsed one by one so that it is never held whole."""
 
-    def __init__(self, stream: TextIO, where: str, limits: Limits) -> None:
+    def __init__(self, stream: TextIO, where: str, limits: Limits, text_field: str) -> None:
         self._stream = stream
         self._where = where
         self._limits = limits
+        self._text_field = text_field
         self._buffer = ""
         self._position = 0
         self._line = 1  # at the place in the buffer up to which lines are counted
@@ -111,7 +116,8 @@ class _Values:
             else:
                 raise InputError(
                     f"{self._where}, line {self._here()}: expected an object or a list of objects, "
-                    f"found {first!r}; see the README for the format"
+                    f"found {first!r}; give articles as "
+                    f'{{"{self._text_field}": "…"}} or a list of such objects'
                 )
 
     def _object(self) -> Iterator[tuple[int, object]]:
@@ -125,13 +131,19 @@ class _Values:
             return
         line = self._here()
         value = self._value()
-        articles = value.get("articles") if isinstance(value, dict) else None
-        if isinstance(articles, list):
+        articles = self._list_in(value)
+        if articles is not None:
             self.several = True
             yield from ((line, article) for article in articles)
         else:
             self.several = self.several or bool(self._next_char())
             yield line, value
+
+    def _list_in(self, value: object) -> list[object] | None:
+        """Return the list of articles that an object is made of, ``None`` where it is an article."""
+        record = value if isinstance(value, dict) else {}
+        names = _LISTS[:1] if self._text_field in record else _LISTS
+        return next((record[name] for name in names if isinstance(record.get(name), list)), None)
 
     def _items(self) -> Iterator[tuple[int, object]]:
         self.several = True

@@ -56,15 +56,15 @@ def to_article(
         found = type(record).__name__
         return failed(default_id, source, f"{where}: expected an object with fields, found {found}")
     id_ = _string(record.get(fields.id)) or default_id
-    text = record.get(fields.text)
+    text = rendered(record.get(fields.text))
     if fields.text not in record:
         names = ", ".join(map(str, record)) or "none"
-        return failed(
-            id_,
-            source,
-            f"{where}: no field '{fields.text}' (fields: {names}); "
-            "name the field that holds the text with --text-field",
-        )
+        remedy = "name the field that holds the text with --text-field"
+        for name, value in record.items():
+            if isinstance(value, list) and value and isinstance(value[0], Mapping):
+                remedy += f", or give the list in '{name}' alone as .json"
+        message = f"{where}: no field '{fields.text}' (fields: {names}); {remedy}"
+        return failed(id_, source, message)
     if not isinstance(text, str) or not text.strip():
         kind = (
             "is empty"
