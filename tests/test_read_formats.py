@@ -64,6 +64,14 @@ def test_a_row_without_id_gets_the_line_it_begins_on(tmp_path: Path) -> None:
     assert ids(path) == ["a.csv:2", "a.csv:4", "a.csv:6"]
 
 
+@pytest.mark.parametrize("name", ['"naslov, podnaslov, avtor"', '"a ""b,c"", d, e"', '"a,b,c\nd"'])
+def test_signs_in_quotes_are_no_delimiters(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / "a.csv", f"id;{name};text\n7;Kranj;Ena\n")
+    (article,) = read(path)
+    assert isinstance(article, Article)
+    assert (article.id, article.text, len(article.extra)) == ("7", "Ena", 1)
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_line_that_tells_excel_the_delimiter_is_no_row(tmp_path: Path, end: str) -> None:
     rows = ["sep=;", "text;a,b,c", "Ena;1", "Dve;2;3", "Tri;3", ""]

@@ -26,6 +26,7 @@ _MAX_CELL = 1 << 28  # also bounds what a quote that is never closed swallows
 _ROWS_AT_A_TIME = 64
 _SEPARATOR = re.compile(r'sep=([^"\r\n])\s*')
 """A line that tells Excel the delimiter, above the columns' names."""
+_QUOTED = re.compile('"[^"]*(?:"|$)')
 
 
 class MissingColumnError(InputError):
@@ -145,7 +146,7 @@ def _read_delimited(
     if not header.strip():
         raise InputError(f"{file.source}: empty file, no row with the columns' names; fill it")
     if delimiter is None:
-        delimiter = max(",;\t|", key=header.count)
+        delimiter = max(",;\t|", key=_QUOTED.sub("", header).count)
     # The limit holds for the process; the default of 131,072 is less than a long article.
     csv.field_size_limit(_MAX_CELL)
     rows = _Lines(chain([header], lines), above + 1)
