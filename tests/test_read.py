@@ -70,6 +70,12 @@ def test_files_of_other_formats_in_a_folder_are_left_out_with_a_warning(
     assert "1 .jpg" in caplog.text
 
 
+def test_what_browsers_save_beside_a_page_is_left_out(tmp_path: Path) -> None:
+    for name in ("a.html", "a_files/b.html", "c.htm", "c_datoteke/d.html", "e_files/f.html"):
+        write(tmp_path / name, f"<p>{STORY}</p>")
+    assert [a.id for a in articles(tmp_path)] == ["a.html", "c.htm", "e_files/f.html"]
+
+
 FEED = f"<rss version='2.0'><channel><item><title>Kranj</title>{STORY}</item></channel></rss>"
 MESSAGE = f"From: <Ana>\r\nSubject: Seja\r\n v Kranju\r\nMIME-Version: 1.0\r\n\r\n{STORY}"
 

@@ -21,6 +21,7 @@ logger = logging.getLogger("obcine.read")
 
 STDIN = "-"
 ARCHIVES = (".zip", ".tar", ".tgz")
+_OF_PAGE = ("_files", "_datoteke")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def walk(
 ) -> Iterator[File | FailedArticle]:
     """Yield the files of known formats in a folder and its folders, in the order of their names.
 
-    Hidden files are left out. Files of other formats are left out with a warning, folders that
-    link to one they lie in as well.
+    Hidden files are left out, and what browsers save beside a page (»x_files« of »x.html«). Files of
+    other formats are left out with a warning, folders that link to one they lie in as well.
 
     Args:
         folder: The folder.
@@ -133,7 +134,9 @@ def walk(
             continue
         path = parent / name
         if path.is_dir():
-            if _identity(path) not in (identity for _, identity, _ in open_folders):
+            if _belongs_to_page(path):
+                logger.info("%s: belongs to a page beside it; left out", path)
+            elif _identity(path) not in (identity for _, identity, _ in open_folders):
                 pending = path
             elif not quiet:
                 logger.warning("%s: links to a folder that it lies in; left out", path)
@@ -162,6 +165,14 @@ def format_of(name: str) -> str:
 def is_hidden(name: str) -> bool:
     """Return whether a file is hidden or made by the system."""
     return name.startswith(".") or name == "__MACOSX"
+
+
+def _belongs_to_page(folder: Path) -> bool:
+    """Return whether a browser saved a folder with the pictures, frames … of a page beside it."""
+    page, mark, ending = folder.name.rpartition("_")
+    return (mark + ending) in _OF_PAGE and any(
+        folder.with_name(page + suffix).is_file() for suffix in (".html", ".htm")
+    )
 
 
 def _identity(path: Path) -> tuple[int, int]:
