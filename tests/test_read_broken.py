@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_read_formats import SMALL, failure_in, read, write, xlsx
+from test_read_formats import failure_in, read, write, xlsx
 
 from obcine.types import Article, FailedArticle
 
@@ -158,83 +155,6 @@ def test_two_columns_with_the_text_are_refused(tmp_path: Path, name: str) -> Non
         pq.write_table(pa.Table.from_arrays([["Ena."], [None]], ["text", "text"]), tmp_path / name)
     message = failure_in(read(tmp_path / name)).message
     assert message == f"{tmp_path / name}: more than one column 'text'; rename all but one"
-
-
-# Web archives
-
-
-def answer(number: int, body: bytes, *headers: str) -> bytes:
-    """A record of a web archive with a page and HTTP headers."""
-    pytest.importorskip("warcio", reason="needs the extra warc")
-    http = "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: text/html", *headers, "", ""]).encode()
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2025-03-12T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: https://a.example/{number}\r\n"
-        f"Content-Type: application/http\r\nContent-Length: {len(http) + len(body)}\r\n\r\n"
-    )
-    return head.encode() + http + body + b"\r\n\r\n"
-
-
-def page(text: str, head: str = "") -> bytes:
-    return f"<html><head>{head}</head><body><p>{text}</p></body></html>".encode("cp1250")
-
-
-def chunked(body: bytes) -> bytes:
-    return b"%x\r\n" % len(body) + body + b"\r\n0\r\n\r\n"
-
-
-def test_pages_of_a_web_archive_are_expanded_as_their_headers_say(tmp_path: Path) -> None:
-    pages = [page(f"V Žireh je bilo {number} litrov dežja.") for number in range(4)]
-    records = [
-        answer(0, gzip.compress(pages[0]), "Content-Encoding: gzip"),
-        answer(1, chunked(gzip.compress(pages[1])), "Content-Encoding: gzip", "Transfer-Encoding: chunked"),
-        answer(2, zlib.compress(pages[2]), "Content-Encoding: deflate"),
-        answer(3, pages[3], "Content-Encoding: gzip"),
-    ]  # fmt: skip
-    results = read(write(tmp_path / "a.warc", b"".join(records)))
-    assert texts(results) == [f"V Žireh je bilo {number} litrov dežja." for number in range(4)]
-
-
-@pytest.mark.parametrize("wrap", [bytes, chunked])
-def test_a_bomb_in_a_web_archive_costs_no_other_page(
-    tmp_path: Path, wrap: Callable[[bytes], bytes]
-) -> None:
-    bomb = wrap(gzip.compress(page("beseda " * 60_000)))
-    headers = [
-        "Content-Encoding: gzip",
-        *(["Transfer-Encoding: chunked"] if wrap is chunked else []),
-    ]
-    records = [answer(1, bomb, *headers), answer(2, page("V Kranju je padlo deset litrov dežja."))]
-    failure, article = read(write(tmp_path / "a.warc", b"".join(records)), limits=SMALL)
-    assert isinstance(failure, FailedArticle)
-    assert "record 1 (https://a.example/1): expands to more than 20 times" in failure.message
-    assert isinstance(article, Article)
-
-
-def test_a_page_that_is_too_large_costs_no_other_page(tmp_path: Path) -> None:
-    records = [answer(1, page("beseda " * 80_000)), answer(2, page("V Kranju je deževalo."))]
-    failure, article = read(write(tmp_path / "a.warc", b"".join(records)), limits=SMALL)
-    assert isinstance(failure, FailedArticle)
-    assert "record 1 (https://a.example/1): larger than 500,000 bytes" in failure.message
-    assert isinstance(article, Article)
-
-
-@pytest.mark.parametrize("name", ["hex", "idna", "undefined", "rot13", "utf-32", "ni-je"])
-def test_a_page_that_names_an_encoding_which_is_none_is_read(tmp_path: Path, name: str) -> None:
-    body = page("V Žireh je padlo deset litrov dežja.", f'<meta charset="{name}">')
-    (article,) = read(write(tmp_path / "a.warc", answer(1, body)))
-    assert isinstance(article, Article)
-    assert article.text == "V Žireh je padlo deset litrov dežja."
-
-
-def test_a_web_archive_that_is_compressed_under_another_name_is_refused(tmp_path: Path) -> None:
-    content = gzip.compress(answer(1, page("V Kranju je deževalo.")))
-    assert (
-        "compressed with gzip; name it .gz"
-        in failure_in(read(write(tmp_path / "a.warc", content))).message
-    )
-    failure = failure_in(read(write(tmp_path / "a.warc.gz", gzip.compress(content))))
-    assert "compressed with gzip; name it .gz" in failure.message
 
 
 # CoNLL-U

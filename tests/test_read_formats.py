@@ -1,4 +1,4 @@
-"""Tables, CoNLL-U, WARC, compressed files and archives."""
+"""Tables, CoNLL-U, compressed files and archives."""
 
 from __future__ import annotations
 
@@ -276,106 +276,6 @@ def test_documents_of_the_suk_corpus_have_exact_offsets() -> None:
         assert note.forms == [
             note.text[start:end] for start, end in zip(note.starts, note.ends, strict=True)
         ]
-
-
-# WARC
-
-
-def record(url: str, kind: str, body: bytes, *, type_: str) -> bytes:
-    head = (
-        f"WARC/1.0\r\nWARC-Type: {type_}\r\nWARC-Date: 2025-03-12T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:{url}>\r\nWARC-Target-URI: {url}\r\n"
-        f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body + b"\r\n\r\n"
-
-
-def answer(url: str, status: str, kind: str | None, body: bytes, type_: str = "response") -> bytes:
-    header = "" if kind is None else f"Content-Type: {kind}\r\n"
-    body = f"HTTP/1.1 {status}\r\n{header}\r\n".encode() + body
-    return record(url, "application/http; msgtype=response", body, type_=type_)
-
-
-def warc(path: Path, *records: bytes) -> Path:
-    pytest.importorskip("warcio", reason="needs the extra warc")
-    packed = map(gzip.compress, records) if path.suffix == ".gz" else records
-    return write(path, b"".join(packed))
-
-
-@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
-def test_pages_of_a_web_archive_are_read(tmp_path: Path, name: str) -> None:
-    page = (DATA / "portal_page.html").read_bytes()
-    path = warc(
-        tmp_path / name,
-        answer("https://a.example/1", "200 OK", "text/html; charset=utf-8", page),
-        answer("https://a.example/2", "404 Not Found", "text/html", page),
-        answer("https://a.example/3.png", "200 OK", "image/png", b"\x89PNG"),
-        answer("https://a.example/4", "200 OK", "text/plain", STORY.encode("cp1250")),
-        answer("https://a.example/5", "200 OK", "text/html", b""),
-    )
-    first, second, failure = read(path)
-    assert isinstance(first, Article)
-    assert (first.url, first.date) == ("https://a.example/1", "2025-03-12")
-    assert isinstance(second, Article)
-    assert (second.id, second.text) == (f"{name}:4", STORY)
-    assert isinstance(failure, FailedArticle)
-    assert "https://a.example/5" in failure.message
-
-
-PAGE = (DATA / "portal_page.html").read_bytes()
-
-
-@pytest.mark.parametrize("kind", ["text/html", "application/xhtml+xml", "text/xml", None])
-@pytest.mark.parametrize("status", ["200 OK", "203 Non-Authoritative Information"])
-def test_a_page_may_be_labelled_as_anything_that_holds_pages(
-    tmp_path: Path, kind: str | None, status: str
-) -> None:
-    path = warc(tmp_path / "a.warc", answer("https://a.example/1", status, kind, PAGE))
-    (article,) = read(path)
-    assert isinstance(article, Article)
-    assert article.title == "V Žirovnici odprli prenovljeno knjižnico"
-
-
-def test_pages_that_were_stored_or_converted_are_read(tmp_path: Path) -> None:
-    path = warc(
-        tmp_path / "a.warc",
-        record("https://a.example/1", "text/html", PAGE, type_="resource"),
-        record("https://a.example/2", "text/plain", STORY.encode(), type_="conversion"),
-        record("metadata://a.example/wget.log", "text/plain", b"Saved.", type_="resource"),
-        record("https://a.example/2", "text/plain", b"via: 1", type_="metadata"),
-    )
-    first, second = read(path)
-    assert isinstance(first, Article)
-    assert (first.url, first.date) == ("https://a.example/1", "2025-03-12")
-    assert isinstance(second, Article)
-    assert (second.url, second.text) == ("https://a.example/2", STORY)
-
-
-NO_PAGES = [
-    answer("https://a.example/1", "404 Not Found", "text/html", PAGE),
-    answer("https://a.example/2", "204 No Content", "text/html", b""),
-    answer("https://a.example/3", "200 OK", "image/png", b"\x89PNG"),
-    answer("https://a.example/4", "200 OK", "image/png", b"\x89PNG"),
-    answer("https://a.example/5", "200 OK", "text/xml", b"<?xml version='1.0'?><rss/>"),
-    answer("https://a.example/6", "200 OK", None, b"\x00"),
-    answer("https://a.example/7", "200 OK", "text/html", b"", type_="revisit"),
-]
-
-
-def test_records_that_are_no_pages_are_left_out_with_a_warning(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    page = answer("https://a.example/0", "200 OK", "text/html", PAGE)
-    assert len(ids(warc(tmp_path / "a.warc", page, *NO_PAGES))) == 1
-    assert caplog.messages[-1].endswith(
-        "left out records that are no pages: 2 image/png, 1 with status 404, 1 with status 204, "
-        "1 text/xml, 1 without a type, 1 unchanged since an earlier capture"
-    )
-
-
-def test_an_archive_without_pages_says_what_it_has(tmp_path: Path) -> None:
-    message = failure_in(read(warc(tmp_path / "a.warc", *NO_PAGES[:1]))).message
-    assert "a.warc: no page in it (1 with status 404); give an archive with pages" in message
 
 
 # Compressed files and archives
