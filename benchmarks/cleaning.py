@@ -35,6 +35,9 @@ HOSTILE = {
     "signs for letters": "na ob?ini je ?upan " * 50_000,
     "signs in one word": "a?" * 300_000,
     "hyphens in one word": "a-" * 300_000,
+    "glued words": "prišli soiz Kranja,vPtuj12.3.Brnikav Trst " * 15_000,
+    "glued names": "Ljubljana" * 60_000,
+    "glued letters": "aB,aB " * 80_000,
     "weather": "Vreme " + "A b c d " * 60_000,
 }
 

@@ -113,7 +113,6 @@ def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
         "Trbov1jah",
         "lzoli",
         "0rmožu",
-        "vMariboru",
         "Brežieah",
         "Celjn",
         "2alcu",
@@ -123,7 +122,7 @@ def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
 def test_what_scanners_confuse_is_found(matcher: Matcher, word: str) -> None:
     mention = only(matcher, f"Pri delih {word} se je ustavilo.")
     assert mention.candidates
-    assert mention.text == word.removeprefix("v")
+    assert mention.text == word
 
 
 def misread(matcher: Matcher, text: str) -> Mention:

@@ -31,7 +31,6 @@ _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[0125][a-zčšž]")
 _OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]")
 _ADJECTIVE = re.compile(r"[sšä]k[a-zčšž]{1,4}$")  # of places, as scanners read them as well
 _LEAST_MISREAD = 7
-_GLUED = re.compile(r"([a-zčšž]+)[A-ZČŠŽ][a-zčšž]+$")  # »vMariboru«, »občineRadovljica«
 _CARON = re.compile("[čšžČŠŽ]")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _Candidates = tuple[Candidate, ...]
@@ -81,15 +80,15 @@ class Matcher:
         for position in self._worth_a_look(forms):
             if position < last:
                 continue
-            found, skip = self._found(annotation, forms, position)
+            found = self._found(annotation, forms, position)
             if found and (end := _paragraph_end(annotation, position, found[0])):
-                found, skip = self._found(annotation, forms[:end], position)
+                found = self._found(annotation, forms[:end], position)
             last, candidates = found or (position + 1, ())
             if marks_lost and forms[position][0].isupper():
                 candidates += self._with_carons(forms[position:last], candidates)
             if not candidates:
                 continue
-            start, end = annotation.starts[position] + skip, annotation.ends[last - 1]
+            start, end = annotation.starts[position], annotation.ends[last - 1]
             sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
             text = annotation.text[start:end]
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
@@ -122,26 +121,20 @@ class Matcher:
                 plain.add(form)
         return found
 
-    def _found(
-        self, annotation: Annotation, forms: Sequence[str], position: int
-    ) -> tuple[_Span | None, int]:
-        """Return what begins at a token of these forms, and at which of its characters."""
+    def _found(self, annotation: Annotation, forms: Sequence[str], position: int) -> _Span | None:
+        """Return what begins at a token of these forms."""
         form = forms[position]
         found = self._longest(forms, position)
         if found:
-            return self._or_longer(forms, position, found), 0
+            return self._or_longer(forms, position, found)
         if form.islower():
             if _OCR_START.match(form):
                 found = self._repaired(forms, position)
-            return found or self._misread(form, position), 0
-        if form[0].islower() and (glued := _GLUED.match(form)):
-            skip = glued.end(1)
-            inner = self._longest([form[skip:]], 0)
-            return inner and (position + 1, inner[1]), skip
+            return found or self._misread(form, position)
         if form[0].isalnum() and annotation.lower_lemmas[position] not in self._known:
             found = self._or_longer(forms, position, self._repaired(forms, position))
-            return found or self._misread(form, position), 0
-        return None, 0
+            return found or self._misread(form, position)
+        return None
 
     def _or_longer(self, forms: Sequence[str], position: int, found: _Span | None) -> _Span | None:
         """Return what was found, or a longer name that was misread: »Mirne Peei« for »Mirne«."""

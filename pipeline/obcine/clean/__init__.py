@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from obcine.clean.characters import repair
 from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
+from obcine.clean.glued import GluedWords
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.menus import MenuFinder
 from obcine.gazetteer import Gazetteer
@@ -20,6 +21,7 @@ class Cleaner:
 
     Args:
         names: Names of the municipalities, by whose enumeration menus are recognized.
+        glued: Parts words that are stuck together; without it they stay so.
 
     Example:
         >>> cleaner = Cleaner(["Bled", "Jesenice"])
@@ -30,8 +32,9 @@ class Cleaner:
         15
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], glued: GluedWords | None = None) -> None:
         self._menus = MenuFinder(names)
+        self._glued = glued
         self._diacritics = Diacritics.load()
 
     @classmethod
@@ -48,7 +51,7 @@ class Cleaner:
             for form, entry in gazetteer.municipality_forms()
             if entry.kind in ("name", "short") and any(tag[0] == "n" for tag in entry.tags)
         }
-        return cls(short.union(gazetteer.municipalities))
+        return cls(short.union(gazetteer.municipalities), GluedWords(gazetteer))
 
     def clean(self, article: Article) -> CleanText:
         """Return the article's running text, its title before it where the text lacks it.
@@ -71,7 +74,8 @@ class Cleaner:
             head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
             length = len(head.text)
             if length and body.text[:length].casefold() != head.text.casefold():
-                return _joined(head, body)
+                return _joined(self._parted(head), self._parted(body))
+        body = self._parted(body)
         return CleanText(body.text, body.starts, body.originals)
 
     def _settled(self, text: MappedText) -> MappedText:
@@ -84,6 +88,9 @@ class Cleaner:
                 break
             text = shorter
         return text
+
+    def _parted(self, text: MappedText) -> MappedText:
+        return self._glued.part(text) if self._glued else text
 
     def _restored(self, text: MappedText, beside: str = "") -> MappedText:
         """Restore lost letters, also where only the text beside shows that they were lost.
