@@ -430,6 +430,34 @@ def test_the_title_is_not_repeated(title: str | None) -> None:
     assert result.title_length == 0
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ('Nov most - "Pod klancem"', "Nov  most – »Pod klancem«\nV Kranju bo novo."),
+        ("Bo v Kranju kaj novega", "Bo v Kranju kaj novega? Občina pravi, da bo."),
+        ("Nov most v Kranju.", "Nov most v Kranju\n\nOdprli so ga v torek."),
+        ("Nov most v Kranju", "Nov most v Kranju"),
+    ],
+)
+def test_a_title_is_repeated_where_quotes_dashes_and_spaces_differ(title: str, text: str) -> None:
+    assert clean(text, title=title) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Ig", "Igre brez meja bodo v soboto."),
+        ("Kranj", "Kranjska Gora vabi."),
+        ("Izola", "Izola Open se začne v nedeljo."),
+        ("Požar v Kranju", "Požar v Kranju je včeraj uničil skedenj."),
+    ],
+)
+def test_a_title_that_only_begins_the_first_sentence_stays(title: str, text: str) -> None:
+    result = clean(text, title=title)
+    assert result.text == f"{title}\n\n{text}"
+    assert result.title_length == len(title) + 2
+
+
 def test_an_annotated_article_stays_as_it_is() -> None:
     text = "Oglejte si tudi"
     annotation = Annotation(text, ["Oglejte"], [0], [7], ["ogledati"], [(0, 1)], [])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 
 from obcine.clean.characters import repair
 from obcine.clean.diacritics import Diacritics
@@ -14,6 +16,9 @@ from obcine.gazetteer import Gazetteer
 from obcine.types import Article, CleanText
 
 __all__ = ["Cleaner"]
+
+_WORD = re.compile(r"\w+")
+_END_OF_HEADLINE = re.compile(r"[^\w\n]*?(?:[.!?…\n]|\Z)")
 
 
 class Cleaner:
@@ -54,7 +59,7 @@ class Cleaner:
         return cls(short.union(gazetteer.municipalities), GluedWords(gazetteer))
 
     def clean(self, article: Article) -> CleanText:
-        """Return the article's running text, its title before it where the text lacks it.
+        """Return the article's running text, its title before it where the text does not begin with it.
 
         Where everything looks like furniture, everything is kept. An article that brings its own
         tokens (CoNLL-U) stays as it is, as they refer to its text.
@@ -72,8 +77,7 @@ class Cleaner:
         if article.title:
             title = self._restored(repair(MappedText(article.title), article.text), text.text)
             head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
-            length = len(head.text)
-            if length and body.text[:length].casefold() != head.text.casefold():
+            if head.text and not _begins_with(body.text, head.text):
                 return _joined(self._parted(head), self._parted(body))
         body = self._parted(body)
         return CleanText(body.text, body.starts, body.originals)
@@ -99,6 +103,24 @@ class Cleaner:
         """
         restored = self._diacritics.restore(text.text, beside)
         return text if restored == text.text else repair(text.replace_equal(restored))
+
+
+def _begins_with(text: str, title: str) -> bool:
+    r"""Return whether a text begins with its title: with its words, which end a line or a sentence.
+
+    Quotes, dashes and spaces may differ. A title that only begins the first sentence is no part of it.
+
+    Example:
+        >>> _begins_with("Nov most - »Pod klancem«\nV torek", 'Nov most – "Pod klancem"')
+        True
+        >>> _begins_with("Igre bodo v soboto.", "Ig")
+        False
+    """
+    words = [word.casefold() for word in _WORD.findall(title)]
+    first = list(islice(_WORD.finditer(text), len(words)))
+    if not words or [match[0].casefold() for match in first] != words:
+        return False
+    return _END_OF_HEADLINE.match(text, first[-1].end()) is not None
 
 
 def _stripped(text: MappedText) -> MappedText:
