@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from obcine.clean.mapped import Edit, MappedText
-from obcine.clean.markup import entity_edits, tag_edits
+from obcine.clean.markup import entity_edits, shortcode_edits, tag_edits
 
 # Control characters (\x1f is Word's soft hyphen), soft hyphen, zero-width and direction marks, byte
 # order mark: they hide inside words.
@@ -129,6 +129,8 @@ def is_yuscii(text: str) -> bool:
 def _repair_once(mapped: MappedText) -> MappedText:
     if "<" in mapped.text:
         mapped = mapped.edit(tag_edits(mapped.text))
+    if "[" in mapped.text:
+        mapped = mapped.edit(shortcode_edits(mapped.text))
     if "&" in mapped.text:
         mapped = mapped.edit(entity_edits(mapped.text))
     if is_yuscii(mapped.text):

@@ -9,32 +9,63 @@ from html.entities import html5
 
 from obcine.clean.mapped import Edit
 
-# No stretch is looked through twice, however many tags are opened and never closed.
-_HIDDEN = r"<!--(?:(?!<!--).)*?-->|<(?P<hidden>script|style)\b(?:(?!<(?:script|style)\b).)*?</(?P=hidden)\s*>"
+# No stretch is looked through more than once for each of these, however many are opened and never closed.
+_HIDDEN = (
+    r"<!--(?:(?!<!--).)*?-->"
+    r"|<(?P<hidden>script|style|svg|button|select|noscript|object)\b"
+    r"(?:(?!<(?P=hidden)\b).)*?</(?P=hidden)\s*>"
+)
+# The rest of a tag; »>« inside quotes does not end it, unless a quote is never closed.
+_REST = r"(?=[\s/>])(?:(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*|[^<>]*)>"
 _BLOCK = (
-    r"</?(?:p|br|div|h[1-6]|[uod]l|li|d[td]|table|t(?:head|body|foot|r|d|h)|caption|blockquote|pre|hr"
-    r"|figure|figcaption|section|article|header|footer|aside|main|nav|center)\b[^<>]*>"
+    r"</?(?:p|h[1-6]|br|div|[uod]l|li|d[td]|table|t(?:head|body|foot|r|d|h)|caption|blockquote|pre|hr"
+    r"|figure|figcaption|section|article|header|footer|aside|main|nav|center|address|details|dialog|fieldset"
+    rf"|form|html|head|body|menu){_REST}"
 )
 _INLINE = (
-    r"</?(?:a|b|i|u|s|em|strong|span|font|small|big|su[bp]|mark|q|cite|code|abbr|ins|del|img|picture"
-    r"|source|iframe|video|audio|o:p)\b[^<>]*>"
+    r"a|abbr|acronym|audio|b|bd[io]|big|button|canvas|cite|code|col|colgroup|data|datalist|del|dfn|em|embed|font"
+    r"|i|iframe|img|input|ins|kbd|label|legend|link|map|mark|meta|meter|nobr|noscript|object|optgroup|option"
+    r"|output|param|picture|progress|q|r[pt]|ruby|s|samp|select|slot|small|source|span|strike|strong|su[bp]"
+    r"|summary|svg|template|textarea|time|title|track|tt|u|var|video|wbr|area|base|o:p"
 )
+# Of names that are not HTML's, »</amp-img>« and »<amp-img src=…>« are tags; »<Nova Gorica>« is none.
 _TAG = re.compile(
-    rf"{_HIDDEN}|(?P<block>{_BLOCK}(?:\s*{_BLOCK})*)|{_INLINE}", re.IGNORECASE | re.DOTALL
+    rf"{_HIDDEN}|(?P<block>{_BLOCK}(?:\s*{_BLOCK})*)"
+    rf"|<(?:/?(?:{_INLINE})|/[a-z][\w:.-]*|[a-z][\w:.-]*(?=\s+[\w:@.-]+\s?=)){_REST}",
+    re.IGNORECASE | re.DOTALL,
+)
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|h[1-6])\b", re.IGNORECASE)
+# WordPress: »[caption width="300"]Most[/caption]«. »[Piran]« is none.
+_SHORTCODE = re.compile(
+    r"(?P<block>\[/caption\])|\[/[a-z][\w-]*\]"
+    r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\[]*\"|'[^'\[]*'|[“”″][^“”″\[]*[“”″]|[^\s\[\]\"']+))+\s*/?\]"
 )
 # »&scaron;«, »&#353;«, also encoded more than once (»&amp;scaron;«); »AT&T;« is none.
 _ENTITY = re.compile(r"&((?:amp;|#38;)*)(?:(#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});)?")
 
 
 def tag_edits(text: str) -> Iterator[Edit]:
-    """Yield the edits that leave out tags, and set a line break where one parts paragraphs.
+    """Yield the edits that leave out tags, and set line breaks where one parts lines or paragraphs.
 
     Example:
         >>> list(tag_edits("V <b>Kranju"))
         [Edit(start=2, end=5, replacement='')]
     """
     for tag in _TAG.finditer(text):
-        yield Edit(*tag.span(), "\n" if tag["block"] else "")
+        block = tag["block"]
+        breaks = ("\n\n" if _PARAGRAPH_TAG.search(block) else "\n") if block else ""
+        yield Edit(*tag.span(), breaks)
+
+
+def shortcode_edits(text: str) -> Iterator[Edit]:
+    """Yield the edits that leave out the shortcodes of WordPress.
+
+    Example:
+        >>> list(shortcode_edits('[gallery ids="7"] Most'))
+        [Edit(start=0, end=17, replacement='')]
+    """
+    for code in _SHORTCODE.finditer(text):
+        yield Edit(*code.span(), "\n" if code["block"] else "")
 
 
 def entity_edits(text: str) -> Iterator[Edit]:
