@@ -91,7 +91,7 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         return _Kind.COMMENT_SIGN if match.lastgroup == "reply" else _Kind.FURNITURE
     if (
         rules.RELATED_LINE.fullmatch(line)
-        or rules.BREADCRUMB.fullmatch(line)
+        or (rules.BREADCRUMB.fullmatch(line) and not _is_route(line, menus))
         or rules.WEATHER.fullmatch(line)
         or rules.BOX.fullmatch(line)
         or rules.is_masthead(line)
@@ -116,6 +116,16 @@ def _is_navigation(line: str, menus: MenuFinder) -> bool:
     names = sum(map(menus.is_name, parts)) if hard else 0
     weather = sum(bool(rules.WEATHER_PLACE.fullmatch(part)) for part in parts) if hard else 0
     return links >= 2 or names >= 3 or weather >= 2 or links + notes + names == len(parts)
+
+
+def _is_route(line: str, menus: MenuFinder) -> bool:
+    """Return whether a line leads from a municipality to another: »Kranj → Jesenice → Bled«."""
+    stops = [stop.strip() for stop in rules.STEP.split(line)]
+    return (
+        menus.is_name(stops[0])
+        and menus.is_name(stops[-1])
+        and not any(map(rules.NAVIGATION_WORD.fullmatch, stops))
+    )
 
 
 def _is_row_of_names(line: str, menus: MenuFinder) -> bool:

@@ -42,7 +42,8 @@ _LINES = {
     r"pozabljeno geslo|ste pozabili geslo|uporabniško ime|geslo|zapomni si me|login|logout)[ ,|/•·?:*()]*){2,}"
     r"|pozabljeno geslo\??|ste pozabili geslo\??|uporabniško ime:?",
     "copyright": r"(?:©|\(c\)|copyright\b).{0,200}|.{0,100}(?:©|copyright).{0,20}\d{4}.{0,120}|.{0,120}vse pravice (?:so )?pridržane.{0,120}"
-    r"|(?:izdelava|izvedba|produkcija|avtorji)(?: spletn(?:e|ih) strani)?: .{0,60}",
+    # »Produkcija: SNG Nova Gorica« and »Avtorji: učenci iz Bovca« are lines of articles.
+    r"|(?:izdelava|(?:izdelava|izvedba|produkcija|avtorji) spletn(?:e|ih) strani): .{0,60}",
     "skip": r"preskoči (?:na|do) (?:glavn[oe] )?(?:vsebin[oe]|navigacij[oe]|menij).{0,30}|na vrh(?: strani)?|skip to (?:main )?content|nazaj na (?:vrh|seznam|novice|prejšnjo stran)",
     "advert": r"oglas|oglasno sporočilo|oglaševanje|sponzorirano|promocijsko sporočilo|pr sporočilo"
     r"|(?-i:(?:MALI )?OGLASI?|OGLASNO SPOROČILO|PROMO)\s*[:|–-].{1,200}"
@@ -56,7 +57,9 @@ _LINES = {
     r"|(?:po)?(?:slušaj|glej)(?:te)?(?: (?:nas|radio))? v živo\s?[:|»›>].{1,80}",
     # »Foto: Sneženje v Bohinju« is a headline.
     "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)[^.!?]{1,80}\.?\)?",
-    "source": r"\(?viri?\s?:\s?(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
+    # »Viri: V Kranju aretirali župana« is one too.
+    "source": r"\(?(?:vir\s?:\s?(?!(?:v(?!\.)|na|pri|iz|pred|med)\b)|viri\s?:\s?(?!.*\b(?:v(?!\.)|na|pri|iz|pred|med)\b))"
+    r"(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
 }
 LINE = re.compile(
     "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LINES.items()), re.IGNORECASE
@@ -64,15 +67,18 @@ LINE = re.compile(
 MAX_LINE = 500
 """Longer lines are running text, whatever they begin with."""
 
+_READ_ALSO = (
+    r"(?:pre)?beri(?:te)? (?:tudi|še)"
+    r"|(?:(?:tudi|to|morda|mogoče|utegne|bi) ){1,3}(?:vas|te) (?:(?:bo|bi|utegne|utegnilo|lahko|morda|tudi) ){0,3}"
+    r"zanima(?:ti|lo)?(?: tudi)?"
+    r"|iz iste rubrike|na isto temo|priporočamo v branje|več o temi?"
+)
 _RELATED = (
-    r"(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|preberi(?:te)?|beri(?:te)?|poslušajte|glejte) (?:tudi|še)"
+    rf"{_READ_ALSO}|(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|poslušajte|glejte) (?:tudi|še)"
     r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)"
     r"|(?:najnovejši|zadnji|prejšnji|ostali|preostali) (?:prispevki|članki)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
-    r"|(?:(?:tudi|to|morda|mogoče|utegne|bi) ){1,3}(?:vas|te) (?:(?:bo|bi|utegne|utegnilo|lahko|morda|tudi) ){0,3}"
-    r"zanima(?:ti|lo)?(?: tudi)?"
-    r"|iz iste rubrike|na isto temo|priporočamo v branje|več o temi?"
 )
 # The cue alone on the line: teasers follow on the next lines.
 RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite)\W*")
@@ -91,9 +97,10 @@ BETWEEN_HEADLINES = re.compile(r"\s[◆■●•|]\s")
 LINK = re.compile(r"[→►▸›]\s*\S.*")
 """A line behind the mark of a link; articles mark the items of their lists so too."""
 
-# The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence.
+# The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence, »Oglejte si
+# tudi Kropo« and »Zadnje objave Občine Kranj« may be lines of articles.
 RELATED_LINE = re.compile(
-    rf"\W*(?i:{_RELATED})(?:\s?[:|>»→➜►▸–-]\s*.{{1,200}}|\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
+    rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
 TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?\s?°\s?C?"
@@ -144,6 +151,8 @@ BREADCRUMB = re.compile(
     rf"[>»›\s]*(?i:{_ROOT})\s*[:>»›/→|\\]\s*\S.{{0,150}}"
     r"|[^.!?:>»›→]{2,40}(?:\s+[>»›→]\s+[^.!?:>»›→]{2,60}){2,6}"
 )
+STEP = re.compile(r"[>»›→]")
+"""What stands between the parts of a breadcrumb or of a route."""
 NAVIGATION_WORD = re.compile(
     r"(?i:domov|naslovnica|novice|aktualno|kontakt(?:i)?|o nas|šport|kultura|kronika|gospodarstvo|politika|slovenija|"
     r"svet|lokalno|dogodki|koledar dogodkov|mnenja|kolumne|zanimivosti|galerija|video|iskanje|išči|meni|menu|"
