@@ -100,6 +100,20 @@ def test_the_character_of_an_entity_leads_back_to_where_that_begins() -> None:
         assert text.startswith(original, result.original(result.text.index(word)))
 
 
+def test_a_character_ends_where_all_that_it_stands_for_ends() -> None:
+    text = "v Tr&#382;i&amp;#269;\u00ad, v Kamni\ufb01, c\u030c in ho-\n\u0161e."
+    result = clean(text)
+    for word, original in (
+        ("Tržič", "Tr&#382;i&amp;#269;"),
+        ("Kamnifi", "Kamni\ufb01"),
+        ("č in", "c\u030c in"),
+        ("hoše", "ho-\n\u0161e"),
+    ):
+        start = result.text.index(word)
+        end = result.original_end(start + len(word))
+        assert text[result.original(start) : end] == original
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -174,6 +188,7 @@ def test_no_text_fails_and_offsets_stay_inside_it(text: str, title: str | None) 
     assert unicodedata.is_normalized("NFC", result.text) or title
     for offset in range(result.title_length, len(result.text)):
         assert 0 <= result.original(offset) < len(text)
+        assert result.original(offset) < result.original_end(offset + 1) <= len(text)
     body = [result.original(i) for i in range(result.title_length, len(result.text))]
     assert body == sorted(body)
 

@@ -255,6 +255,27 @@ def test_a_mention_is_as_long_as_it_is_written(tagger: Tagger) -> None:
     assert found == ["Trži&#269;", "Tr\u017eic\u030c", "&Scaron;kofja Loka"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tržič".encode().decode("cp1250"),
+        "Tržič".encode().decode("latin-1"),
+        "Tržič".encode().decode("ascii", "replace"),
+        "Tr&amp;#382;i&amp;#269;",
+        "Tr&#382;i&#99;&#780;",
+    ],
+)
+def test_a_mention_ends_where_what_stands_for_its_last_letter_ends(
+    tagger: Tagger, name: str
+) -> None:
+    line = f"Župan občine {name} je povedal, da bo vrtec odprt."
+    for article in (Article("1", line), Article("1", "Prosimo, počakajte.", title=line)):
+        mention = tagger.tag(article).mentions[0]
+        assert mention.municipality == "Tržič"
+        written = article.text if mention.field == "text" else article.title or ""
+        assert written[mention.start : mention.end] == name
+
+
 def test_an_article_of_one_word_of_five_million_letters_is_tagged(tagger: Tagger) -> None:
     for letters in ("Ž", "abc", "Kranj"):
         assert tagger.tag(letters * (5_000_000 // len(letters))).municipalities == ()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from obcine.errors import UsageError
 from obcine.focus import FocusModel, choose_focus, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions, strongest
 from obcine.resources import resource_dir
-from obcine.text import character_end
 from obcine.types import (
     Annotation,
-    Article,
     CleanText,
     Decision,
     ForeignTag,
@@ -96,7 +94,7 @@ def _mention(decision: Decision, text: CleanText) -> MentionTag:
     return MentionTag(
         field="title" if mention.start < text.title_length else "text",
         start=text.original(mention.start),
-        end=text.original(mention.end - 1) + 1,
+        end=text.original_end(mention.end),
         text=mention.text,
         place=place.name if place else None,
         municipality=decision.municipality,
@@ -104,16 +102,3 @@ def _mention(decision: Decision, text: CleanText) -> MentionTag:
         score=decision.score,
         reason=decision.reason,
     )
-
-
-def whole_mention(mention: MentionTag, article: Article) -> MentionTag:
-    """Return a mention up to the end of its last character, which may be an HTML entity.
-
-    Example:
-        >>> mention = MentionTag("text", 2, 7, "Tržič", "Tržič", "Tržič", None, 1.0, "")
-        >>> whole_mention(mention, Article("1", "V Trži&#269; in Kranj.")).end
-        12
-    """
-    original = article.text if mention.field == "text" else article.title or ""
-    end = character_end(original, mention.end - 1)
-    return mention if end == mention.end else replace(mention, end=end)

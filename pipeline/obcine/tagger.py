@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from obcine import __version__
-from obcine.aggregate import Aggregator, whole_mention
+from obcine.aggregate import Aggregator
 from obcine.annotate import Annotator, load_annotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator
@@ -169,7 +169,7 @@ class Tagger:
             topic=topics[0],
             topics=topics,
             decisions=tuple(decisions),
-            mentions=tuple(whole_mention(mention, article) for mention in found.mentions),
+            mentions=found.mentions,
             engine=self.annotator.name,
             version=__version__,
         )

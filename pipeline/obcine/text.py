@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 _LONGEST_HEADLINE = 200
-_CHARACTER = re.compile(r"&(?:#\w{1,7}|\w{2,31});|.[\u0300-\u036f]*", re.DOTALL)
 
 
 def scrub(text: str) -> str:
@@ -31,14 +28,3 @@ def headline_length(text: str) -> int:
     """
     end = text.find("\n\n", 0, _LONGEST_HEADLINE + 2)
     return max(end, 0)
-
-
-def character_end(text: str, start: int) -> int:
-    """Return where a character of a text as it was given ends: an HTML entity, a letter with marks.
-
-    Example:
-        >>> character_end("Tr&#382;i&#269; je", 9)
-        15
-    """
-    match = _CHARACTER.match(text, start)
-    return match.end() if match else start + 1

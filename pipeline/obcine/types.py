@@ -57,13 +57,16 @@ class CleanText:
     """The running text of an article, without site furniture, and the way back to the original.
 
     ``text`` consists of runs copied from the article. Run ``i`` begins at ``starts[i]`` in
-    ``text`` and at ``originals[i]`` in the article's text. Offsets below ``title_length`` lie in
-    the title, which is set before the text when the text does not begin with it.
+    ``text`` and at ``originals[i]`` in the article's text. Its last character stands for
+    ``widths[i]`` characters there (»&#269;« for »č«), all others for one. Offsets below
+    ``title_length`` lie in the title, which is set before the text when the text does not begin
+    with it.
     """
 
     text: str
     starts: tuple[int, ...] = (0,)
     originals: tuple[int, ...] = (0,)
+    widths: tuple[int, ...] = (1,)
     title_length: int = 0
 
     def original(self, offset: int) -> int:
@@ -75,6 +78,17 @@ class CleanText:
         """
         run = bisect_right(self.starts, offset) - 1
         return self.originals[run] + offset - self.starts[run]
+
+    def original_end(self, end: int) -> int:
+        """Return where in the article's text (or title) ends what ends here in this text.
+
+        Example:
+            >>> CleanText("č!", starts=(0, 1), originals=(0, 6), widths=(6, 1)).original_end(1)
+            6
+        """
+        run = bisect_right(self.starts, end - 1) - 1
+        end_of_run = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+        return self.original(end - 1) + (self.widths[run] if end == end_of_run else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Cleaner:
             if head.text and not _begins_with(body.text, head.text):
                 return _joined(self._parted(head), self._parted(body))
         body = self._parted(body)
-        return CleanText(body.text, body.starts, body.originals)
+        return CleanText(body.text, body.starts, body.originals, body.widths)
 
     def _settled(self, text: MappedText) -> MappedText:
         """Leave out furniture from a repaired text until none is found: what goes may have hidden more."""
@@ -137,10 +137,12 @@ def _stripped(text: MappedText) -> MappedText:
 def _joined(title: MappedText, body: MappedText) -> CleanText:
     """Set the title before the text; the line breaks between them count as title."""
     text = f"{title.text}\n\n{body.text}"
-    length = len(title.text) + 2
+    end, length = len(title.text), len(title.text) + 2
+    # The line breaks are a run by themselves: the title's last character may be a wide one.
     return CleanText(
         text,
-        title.starts + tuple(length + start for start in body.starts),
-        title.originals + body.originals,
+        (*title.starts, end, *(length + start for start in body.starts)),
+        (*title.originals, title.original_end(end), *body.originals),
+        (*title.widths, 1, *body.widths),
         title_length=length,
     )

@@ -225,9 +225,9 @@ def _replaced_edits(text: str, beside: str) -> Iterator[Edit]:
     if inside and min(map(len, inside)) > 1:
         for match in _REPLACED.finditer(text):
             start, end = match.span()
-            left = 1 if (end - start) % 2 else (end - start) // 2
-            if left < end - start:
-                yield Edit(start + left, end)
+            bytes_ = end - start if (end - start) % 2 else 2
+            for first in range(start, end, bytes_):
+                yield Edit(first, first + bytes_, "\ufffd")
 
 
 def _decode_byte(byte: int, encoding: str) -> str:

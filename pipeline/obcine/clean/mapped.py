@@ -18,69 +18,97 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MappedText:
-    """A text in runs: run ``i`` begins at ``starts[i]`` and at ``originals[i]`` in the original."""
+    """A text in runs: run ``i`` begins at ``starts[i]`` and at ``originals[i]`` in the original.
+
+    Its last character stands for ``widths[i]`` characters there, all others for one.
+    """
 
     text: str
     starts: tuple[int, ...] = (0,)
     originals: tuple[int, ...] = (0,)
-
-    def original(self, offset: int) -> int:
-        """Return the offset in the original text of an offset in this text."""
-        run = bisect_right(self.starts, offset) - 1
-        return self.originals[run] + offset - self.starts[run]
+    widths: tuple[int, ...] = (1,)
 
     def replace_equal(self, text: str) -> MappedText:
         """Return the text replaced by one of the same length, so that all offsets stay."""
-        return MappedText(text, self.starts, self.originals)
+        return MappedText(text, self.starts, self.originals, self.widths)
 
     def edit(self, edits: Iterable[Edit]) -> MappedText:
         r"""Return the text after edits, which are given in order and do not overlap.
 
-        The characters of a replacement map to the replaced ones one by one, and where there are
-        more of them than replaced ones, to the last of those.
+        The characters of a replacement map to the replaced ones one by one: the last to all that are
+        left, and where there are more of them than replaced ones, to the last of those.
 
         Example:
             >>> MappedText("Jese-\nnice").edit([Edit(4, 6)])
-            MappedText(text='Jesenice', starts=(0, 4), originals=(0, 6))
+            MappedText(text='Jesenice', starts=(0, 4), originals=(0, 6), widths=(1, 1))
         """
         pieces: list[str] = []
-        runs: list[tuple[int, int]] = []  # (start in the new text, start in this text)
+        runs = _Runs()
         length = position = 0
         for start, end, replacement in edits:
-            if start > position:
-                runs.append((length, position))
-                pieces.append(self.text[position:start])
-                length += start - position
+            self._copy(position, start, length, runs)
+            pieces += self.text[position:start], replacement
+            length += start - position
+            last = len(replacement) - 1
             for index in range(len(replacement)):
-                runs.append((length + index, min(start + index, end - 1)))
-            pieces.append(replacement)
+                first = min(start + index, end - 1)
+                self._map(first, end if index == last else first + 1, length + index, runs)
             length += len(replacement)
             position = end
         if position == 0:
             return self
-        if position < len(self.text) or not runs:
-            runs.append((length, position))
-            pieces.append(self.text[position:])
-        text = "".join(pieces)
-        return MappedText(text, *self._compose(runs, len(text)))
+        self._copy(position, len(self.text), length, runs)
+        pieces.append(self.text[position:])
+        return MappedText("".join(pieces), *runs.columns())
 
-    def _compose(
-        self, runs: list[tuple[int, int]], length: int
-    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Follow runs into this text on to the original; neighbours that continue are joined."""
-        starts: list[int] = []
-        originals: list[int] = []
-        ends = [start for start, _ in runs[1:]] + [length]
-        for (start, inner), end in zip(runs, ends, strict=True):
-            index = bisect_right(self.starts, inner) - 1
-            here = start
-            while True:
-                origin = self.originals[index] + inner + here - start - self.starts[index]
-                if not starts or origin - originals[-1] != here - starts[-1]:
-                    starts.append(here)
-                    originals.append(origin)
-                index += 1
-                if index == len(self.starts) or self.starts[index] >= inner + end - start:
-                    break
-                here = start + self.starts[index] - inner
-        return tuple(starts), tuple(originals)
+    def _copy(self, start: int, end: int, to: int, runs: _Runs) -> None:
+        """Add the runs of a stretch that stands at ``to`` in the new text."""
+        index = bisect_right(self.starts, start) - 1
+        shift = to - start
+        while start < end:
+            end_of_run = self._end_of_run(index)
+            width = self.widths[index] if end_of_run <= end else 1
+            runs.add(start + shift, self.originals[index] + start - self.starts[index], width)
+            start = end_of_run
+            index += 1
+
+    def _map(self, start: int, end: int, to: int, runs: _Runs) -> None:
+        """Add a run of the one character at ``to`` that stands for a stretch of this text."""
+        index = bisect_right(self.starts, start) - 1
+        origin = self.originals[index] + start - self.starts[index]
+        runs.add(to, origin, self.original_end(end) - origin)
+
+    def original_end(self, end: int) -> int:
+        """Return where in the original ends what ends here in this text."""
+        index = bisect_right(self.starts, end - 1) - 1
+        width = self.widths[index] if end == self._end_of_run(index) else 1
+        return self.originals[index] + end - 1 - self.starts[index] + width
+
+    def _end_of_run(self, index: int) -> int:
+        return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+
+
+class _Runs:
+    """Runs as they are found; neighbours that continue are joined."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._originals: list[int] = []
+        self._widths: list[int] = []
+
+    def add(self, start: int, original: int, width: int) -> None:
+        if (
+            self._starts
+            and self._widths[-1] == 1
+            and original - self._originals[-1] == start - self._starts[-1]
+        ):
+            self._widths[-1] = width
+            return
+        self._starts.append(start)
+        self._originals.append(original)
+        self._widths.append(width)
+
+    def columns(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        if not self._starts:
+            return (0,), (0,), (1,)
+        return tuple(self._starts), tuple(self._originals), tuple(self._widths)
