@@ -1,4 +1,4 @@
-"""Finds names that a scanner misread, and those of municipalities that it cut: »Murskl Sobotl«.
+"""Knows what scanners make of words, and finds municipalities misread or cut: »Murskl Sobotl«.
 
 Of municipalities letters that scanners confuse count as one, and so does a name with spaces inside
 its words (»Škocj anu«); other names may have one letter or pair of letters wrong (»Beogradn«).
@@ -28,8 +28,10 @@ _LEAST_LETTERS, _LEAST_CUT = 5, 7
 _MOST_WORDS, _LONGEST = 8, 50
 """No name has more words, or longer ones; endless words are not looked at, nor kept in the cache."""
 _SMALL_WORDS = frozenset(
-    "a ali bi bo da do ga iz ja je ji jo ju k ko med mi mu na naj nad ne ni no o ob od po pod "
-    "pred pri s se si so sva ta te ti to v za z".split()
+    "a ali bi bo bom če čez da dan do ga in iz ja je ji jih jim jo ju k kar kam ker ki ko kot le "
+    "med mi mu na naj nad nam nas ne ni njo no o ob od on pa po pod "
+    "pred pri res s se sem si so sta ste sto sva še ta tak tam te tem ter ti to tri tu v vam vas ve "
+    "vi z za že".split()
 )
 """What is no part of a cut name, long as it may be: »Komen da«, »Za gorje«, »Pod četrtek«."""
 
@@ -50,6 +52,18 @@ def readings(word: str) -> Iterator[str]:
         for at in range(len(read) - length + 1):
             for letter in _READ_FOR.get(read[at : at + length], ()):
                 yield read[:at] + letter + read[at + length :]
+
+
+def are_halves(first: str, second: str) -> bool:
+    """Tell whether two words may be the halves of one that a space cuts.
+
+    Example:
+        >>> are_halves("Sol", "kana"), are_halves("Ivan", "je")
+        (True, False)
+    """
+    if not second.islower() or not _LEAST_LETTERS <= len(first) + len(second) <= _LONGEST:
+        return False
+    return (first + second).isalpha() and second not in _SMALL_WORDS
 
 
 class Scanned(NamedTuple):

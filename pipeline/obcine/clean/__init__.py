@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from obcine.clean.broken import broken_names
 from obcine.clean.characters import repair
 from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
@@ -26,7 +27,8 @@ class Cleaner:
 
     Args:
         names: Names of the municipalities, by whose enumeration menus are recognized.
-        glued: Parts words that are stuck together; without it they stay so.
+        gazetteer: Forms of names, by which words that are broken or stuck together are known;
+            without it they stay so.
 
     Example:
         >>> cleaner = Cleaner(["Bled", "Jesenice"])
@@ -37,9 +39,10 @@ class Cleaner:
         15
     """
 
-    def __init__(self, names: Iterable[str], glued: GluedWords | None = None) -> None:
+    def __init__(self, names: Iterable[str], gazetteer: Gazetteer | None = None) -> None:
         self._menus = MenuFinder(names)
-        self._glued = glued
+        self._gazetteer = gazetteer
+        self._glued = GluedWords(gazetteer) if gazetteer else None
         self._diacritics = Diacritics.load()
 
     @classmethod
@@ -56,7 +59,7 @@ class Cleaner:
             for form, entry in gazetteer.municipality_forms()
             if entry.kind in ("name", "short") and any(tag[0] == "n" for tag in entry.tags)
         }
-        return cls(short.union(gazetteer.municipalities), GluedWords(gazetteer))
+        return cls(short.union(gazetteer.municipalities), gazetteer)
 
     def clean(self, article: Article) -> CleanText:
         """Return the article's running text, its title before it where the text does not begin with it.
@@ -72,15 +75,22 @@ class Cleaner:
         """
         if article.annotation is not None:
             return CleanText(article.text)
-        text = repair(MappedText(article.text))
+        text = self._repaired(article.text)
         body = self._settled(text)
         if article.title:
-            title = self._restored(repair(MappedText(article.title), article.text), text.text)
+            title = self._restored(self._repaired(article.title, article.text), text.text)
             head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
             if head.text and not _begins_with(body.text, head.text):
                 return _joined(self._parted(head), self._parted(body))
         body = self._parted(body)
         return CleanText(body.text, body.starts, body.originals, body.widths)
+
+    def _repaired(self, text: str, beside: str = "") -> MappedText:
+        """Repair characters, and names that are broken where no line ends."""
+        repaired = repair(MappedText(text), beside)
+        if self._gazetteer is None:
+            return repaired
+        return repaired.edit(broken_names(repaired.text, self._gazetteer.entries))
 
     def _settled(self, text: MappedText) -> MappedText:
         """Leave out furniture from a repaired text until none is found: what goes may have hidden more."""

@@ -1,0 +1,46 @@
+"""Joins names that a hyphen and a space break: »v Gor- njem Gradu«.
+
+So end lines that a scanner, or whoever copied the text, has set in one. Other words have a hyphen
+and a space too (»osnovno- in srednješolci«), so that the whole must be a name and the halves no
+everyday words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from obcine.clean.mapped import Edit
+from obcine.scanned import are_halves
+
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010] {1,3}(?=[a-zčšžćđ])")
+_LONGEST = 50
+_BEFORE = re.compile(r"(?:\b([^\W\d_]+) )?\b([^\W\d_]+)\Z")
+_AFTER = re.compile(r"([^\W\d_]+)\b(?: ([^\W\d_]+)\b)?")
+
+
+def broken_names(text: str, is_form: Callable[[str], object]) -> Iterator[Edit]:
+    """Yield the edits that take hyphen and space out of names.
+
+    Args:
+        text: Any text.
+        is_form: Tells whether words joined by spaces are a form of a name.
+
+    Example:
+        >>> names = {"Rotterdam", "Gornjem Gradu"}
+        >>> text = "V Rotter- dam in Kranj- to je daleč."
+        >>> list(broken_names(text, names.__contains__))
+        [Edit(start=8, end=10, replacement='')]
+    """
+    for hyphen in _HYPHEN.finditer(text):
+        start, end = hyphen.span()
+        before = _BEFORE.search(text[max(0, start - 2 * _LONGEST) : start])
+        after = _AFTER.match(text[end : end + 2 * _LONGEST])
+        if before is None or after is None or not are_halves(before[2], after[1]):
+            continue
+        joined = before[2] + after[1]
+        forms = [joined, f"{before[1]} {joined}"]
+        if after[2]:
+            forms += [f"{joined} {after[2]}", f"{joined} {after[2].capitalize()}"]
+        if any(map(is_form, forms)):
+            yield Edit(start, end)
