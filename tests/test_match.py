@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from handmade import annotated
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
-from obcine.types import Mention
+from obcine.types import Entity, Mention
 
 
 @pytest.fixture(scope="module")
@@ -154,9 +155,76 @@ def test_names_that_scanners_misread_or_cut_are_found(
 
 
 @pytest.mark.parametrize(
+    ("text", "found", "place"),
+    [
+        ("Tovarna v Ce lju bo zaprta.", "Ce lju", "Celje"),
+        ("Pekarna v M ežici bo zaprta.", "M ežici", "Mežica"),
+        ("Godba iz Hrast nika bo igrala.", "Hrast nika", "Hrastnik"),  # not Hrast
+        ("Kajakaši iz Sol kana so zmagali.", "Sol kana", "Solkan"),
+        ("Kamnolom v Boljun cu bo zaprt.", "Boljun cu", "Boljunec"),  # not Boljun
+        ("Policisti iz Duge Re se so prišli.", "Duge Re se", "Duga Resa"),
+    ],
+)
+def test_well_known_names_that_a_space_cuts_are_found(
+    matcher: Matcher, text: str, found: str, place: str
+) -> None:
+    mention = misread(matcher, text)
+    assert mention.text == found
+    assert place in names(mention)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nagrado je dobil film Sol in železo.",  # Solin
+        "Rekel je: »Dom žal ni odprt.«",  # Domžale
+        "Hrast je star.",
+    ],
+)
+def test_two_words_are_no_name_that_a_space_cuts(matcher: Matcher, text: str) -> None:
+    assert all(" " not in mention.text for mention in matcher.match(annotated(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "place"),
+    [
+        ("Mraz v vasi Babno Poije je bil hud.", "Babno Poije", "Babno Polje"),
+        ("Voda v Rimskih Topiicah je topla.", "Rimskih Topiicah", "Rimske Toplice"),
+        ("Vlak pri Zidanirn mostom stoji.", "Zidanirn mostom", "Zidani Most"),
+        ("Dom v Starern trgu pri Ložu je nov.", "Starern trgu pri Ložu", "Stari trg pri Ložu"),
+    ],
+)
+def test_longer_names_of_which_a_word_is_misread_are_found(
+    matcher: Matcher, text: str, found: str, place: str
+) -> None:
+    mention = misread(matcher, text)
+    assert mention.text == found
+    assert place in names(mention)
+
+
+@pytest.mark.parametrize(
+    ("word", "place"), [("Pragerskern", "Pragersko"), ("Predosijah", "Predoslje")]
+)
+def test_a_larger_settlement_is_found_misread_where_the_recognizer_sees_a_place(
+    matcher: Matcher, word: str, place: str
+) -> None:
+    text = f"Pri delih v {word} se je ustavilo."
+    assert not matcher.match(annotated(text))
+    [mention] = matcher.match(replace(annotated(text), entities=[Entity("loc", 3, 4)]))
+    assert place in names(mention)
+
+
+def test_another_vowel_makes_another_village(matcher: Matcher) -> None:
+    text = annotated("Parkirišče na Vegljah je polno.")
+    assert not matcher.match(replace(text, entities=[Entity("loc", 2, 3)]))  # Voglje
+
+
+@pytest.mark.parametrize(
     ("word", "place"),
     [
         ("Beogradn", "Beograd"),
+        ("Jajcn", "Jajce"),
+        ("Linzn", "Linz"),
         ("Celovee", "Celovec"),
         ("Medvcdah", "Medvode"),
         ("Leipzign", "Leipzig"),

@@ -9,32 +9,43 @@ typing errors). In a text without any č, š or ž even a name may stand for ano
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
+from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer
-from obcine.scanned import ScannedNames, readings
+from obcine.scanned import ScannedNames, are_halves, readings
 from obcine.shortened import with_shortened
-from obcine.types import Annotation, Candidate, Mention
+from obcine.types import Annotation, Candidate, Mention, Place
 from obcine.unlisted import with_unlisted
 
 _MIN_FUZZY_LENGTH = 6
 _MAX_CACHE = 50_000
 _MAX_PLAIN_LENGTH = 50
 _DASHES = dict.fromkeys("‐‑–—", "-")
-# What scanners confuse: rn and m, capital I and l before a consonant, digits and letters …
+# What scanners confuse: rn and m, capital I and l before a consonant, digits and letters, final n
+# and u …
 _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[0125][a-zčšž]")
-_OCR = re.compile(rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]")
+_OCR = re.compile(
+    rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]|^.{{3,}}[bcdfghjkmnpstvzčšž]n$"
+)
 _ADJECTIVE = re.compile(r"[sšä]k[a-zčšž]{1,4}$")  # of places, as scanners read them as well
 _LEAST_MISREAD = 7
+_LEAST_FIRST, _LEAST_SECOND = 5, 3
+_MOST_MORE = 6
+_VOWELS = str.maketrans("aeo", "aaa")
+_LARGE = 500
+"""So many people make a settlement one that other words may be a damaged form of."""
 _CARON = re.compile("[čšžČŠŽ]")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zčšž]")
 _Candidates = tuple[Candidate, ...]
 _Span = tuple[int, _Candidates]
+_Found = TypeVar("_Found")
 
 
 class Matcher:
@@ -69,6 +80,8 @@ class Matcher:
         self._candidates: dict[str, _Candidates] = {}
         self._repairs: dict[str, _Candidates] = {}
         self._misread_adjectives: dict[str, _Candidates] = {}
+        self._misread_firsts: dict[str, tuple[str, ...]] = {}
+        self._misread_settlements: dict[str, _Candidates] = {}
         self._plain: set[str] = set()
 
     def match(self, annotation: Annotation) -> list[Mention]:
@@ -126,24 +139,113 @@ class Matcher:
         form = forms[position]
         found = self._longest(forms, position)
         if found:
-            return self._or_longer(forms, position, found)
+            return self._or_longer(annotation, forms, position, found)
         if form.islower():
             if _OCR_START.match(form):
                 found = self._repaired(forms, position)
             return found or self._misread(form, position)
         if form[0].isalnum() and annotation.lower_lemmas[position] not in self._known:
-            found = self._or_longer(forms, position, self._repaired(forms, position))
-            return found or self._misread(form, position)
+            found = self._or_longer(annotation, forms, position, self._repaired(forms, position))
+            found = found or self._misread(form, position)
+            return found or self._misread_settlement(annotation, position)
         return None
 
-    def _or_longer(self, forms: Sequence[str], position: int, found: _Span | None) -> _Span | None:
+    def _or_longer(
+        self, annotation: Annotation, forms: Sequence[str], position: int, found: _Span | None
+    ) -> _Span | None:
         """Return what was found, or a longer name that was misread: »Mirne Peei« for »Mirne«."""
         # »Dra vogradu« is not Dro in Italy
         at_home = found is not None and any(c.place.type != "foreign" for c in found[1])
         read = self._scanned.find(forms, position, whole=at_home)
-        if read and read.last > (found[0] if found else position + 1):
+        last = found[0] if found else position + 1
+        if read and read.last > last:
             return read.last, self._almost_named(read.forms)
-        return found
+        if last > position + 1 or forms[position].islower():
+            return found
+        longer = self._cut(annotation, forms, position)
+        longer = longer or self._with_second_misread(forms, position)
+        return longer or self._with_first_misread(forms, position) or found
+
+    def _cut(self, annotation: Annotation, forms: Sequence[str], position: int) -> _Span | None:
+        """Return end and candidates of a name cut in its first or second word: »Boljun cu«."""
+        first, *more = forms[position : position + 3]
+        if more and more[0].islower() and _key(first + more[0]) in self._first_words:
+            # any word has a capital where a sentence or a quotation begins
+            amid = position > 0 and (
+                forms[position - 1] == "," or forms[position - 1][-1].isalnum()
+            )
+            sure = amid and not _begins_sentence(annotation, position)
+            if sure and are_halves(first, more[0]) and not self._is_word(more[0]):
+                return self._joined(forms, position, position)
+        longer = len(more) > 1 and more[1].islower() and self._first_words.get(_key(first), 0) > 1
+        if longer and (more[0][0].isupper() or are_halves(*more)):  # »Duge Re se«
+            return self._joined(forms, position, position + 1)
+        return None
+
+    def _joined(self, forms: Sequence[str], position: int, cut: int) -> _Span | None:
+        """Return end and candidates of the prominent name that a word and its other half belong to."""
+        joined, rest = forms[cut] + forms[cut + 1], forms[cut + 2 : cut + 2 + _MOST_MORE]
+        found = self._longest([*forms[position:cut], joined, *rest], 0)
+        if not found or found[0] <= cut - position:
+            return None
+        prominent = tuple(c for c in found[1] if _is_prominent(c.place))
+        candidates = _with_similarity([prominent], 1 - 1 / len(joined))
+        return (position + found[0] + 1, candidates) if candidates else None
+
+    def _with_second_misread(self, forms: Sequence[str], position: int) -> _Span | None:
+        """Return end and candidates of a name whose second word is misread: »Babno Poije«."""
+        first, *after = map(_key, forms[position : position + 2])
+        if self._first_words.get(first, 0) < 2 or not after or forms[position + 1].islower():
+            return None
+        second = after[0]
+        if not _LEAST_SECOND <= len(second) <= _MAX_PLAIN_LENGTH or self._is_word(second):
+            return None
+        keys = [f"{first} {read}" for read in readings(second)]
+        found = _with_similarity((self._lookup(key) for key in keys if key in self._forms), 0.9)
+        return (position + 2, found) if found else None
+
+    def _with_first_misread(self, forms: Sequence[str], position: int) -> _Span | None:
+        """Return end and candidates of a longer name whose first word is misread: »Starern trgu«."""
+        word = _key(forms[position])
+        if not _LEAST_FIRST <= len(word) <= _MAX_PLAIN_LENGTH:
+            return None
+        firsts = self._misread_firsts.get(word)
+        if firsts is None:
+            reads = () if self._is_word(word) else readings(word)
+            firsts = tuple(
+                read.capitalize() for read in reads if self._first_words.get(read, 0) > 1
+            )
+            _keep(self._misread_firsts, word, firsts)
+        for first in firsts:
+            found = self._longest([first, *forms[position + 1 : position + 1 + _MOST_MORE]], 0)
+            candidates = _with_similarity([found[1]], 0.9) if found and found[0] > 1 else ()
+            if found and candidates:
+                return position + found[0], candidates
+        return None
+
+    def _misread_settlement(self, annotation: Annotation, position: int) -> _Span | None:
+        """Return end and candidates of a larger settlement with a letter misread: »Pragerskern«.
+
+        Surnames and brands are like them, so the recognizer must see a place.
+        """
+        word = _key(annotation.forms[position])
+        if len(word) > _MAX_PLAIN_LENGTH:
+            return None
+        found = self._misread_settlements.get(word)
+        if found is None:
+            found = ()
+            damaged = len(word) >= _MIN_FUZZY_LENGTH or _OCR.search(word)
+            if damaged and not self._is_word(word):
+                other = word.translate(_VOWELS)  # »Veglje« is not Voglje
+                readable = dict.fromkeys(
+                    read
+                    for read in readings(word)
+                    if read in self._forms and read.translate(_VOWELS) != other
+                )
+                alike = _with_similarity(map(self._lookup, readable), 0.9, ("name", "short"))
+                found = tuple(c for c in alike if _is_prominent(c.place))
+            _keep(self._misread_settlements, word, found)
+        return (position + 1, found) if found and _is_location(annotation, position) else None
 
     def _longest(self, forms: Sequence[str], position: int) -> _Span | None:
         """Return end and candidates of the longest form that begins at a token."""
@@ -249,6 +351,26 @@ class Matcher:
         return _with_similarity(map(self._lookup, forms), 1 - 1 / len(forms[0]))
 
 
+def _is_prominent(place: Place) -> bool:
+    """Tell whether a place is named often enough to be what a damaged word means."""
+    if place.type == "settlement" and place.population >= _LARGE:
+        return True
+    return place.known or place.type == "municipality"
+
+
+def _begins_sentence(annotation: Annotation, position: int) -> bool:
+    """Tell whether a token is the first of a sentence."""
+    sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
+    return annotation.sentences[sentence][0] == position
+
+
+def _is_location(annotation: Annotation, position: int) -> bool:
+    """Tell whether the recognizer sees a place at a token."""
+    entities = annotation.entities
+    at = bisect_right(entities, position, key=attrgetter("start")) - 1
+    return at >= 0 and entities[at].label == "loc" and position < entities[at].end
+
+
 def _paragraph_end(annotation: Annotation, first: int, last: int) -> int:
     """Return the end of the paragraph that ends amid some tokens, 0 where none does."""
     text, ends, starts = annotation.text, annotation.ends, annotation.starts
@@ -256,8 +378,8 @@ def _paragraph_end(annotation: Annotation, first: int, last: int) -> int:
     return next((at for at in inner if "\n\n" in text[ends[at - 1] : starts[at]]), 0)
 
 
-def _keep(cache: dict[str, _Candidates], word: str, found: _Candidates) -> None:
-    """Remember what a misspelled word names, as it may recur."""
+def _keep(cache: dict[str, _Found], word: str, found: _Found) -> None:
+    """Remember what was found for a misspelled word, as it may recur."""
     if len(cache) >= _MAX_CACHE:
         cache.clear()
     cache[word] = found
