@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from obcine.clean import rules
+from obcine.clean import labels, rules
 from obcine.clean.menus import MenuFinder
 
 _MIN_PROSE_BEFORE_COMMENTS = 200
@@ -94,6 +94,7 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         or (rules.BREADCRUMB.fullmatch(line) and not _is_route(line, menus))
         or rules.WEATHER.fullmatch(line)
         or rules.BOX.fullmatch(line)
+        or labels.is_labelled(line)
         or rules.is_masthead(line)
         or rules.is_imprint(line)
         or _is_navigation(line, menus)
@@ -108,9 +109,11 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
 def _is_navigation(line: str, menus: MenuFinder) -> bool:
     """Return whether a line is a bar of links: »Domov | Novice | Šport«, »Bled | Kranj | Žiri«."""
     parts = [part.strip() for part in rules.BAR.split(line.strip("[]")) if part.strip()]
-    if len(parts) < 3 or any(len(part) > 40 for part in parts):
+    branches = sum(map(labels.names_branches, parts))
+    long = sum(len(part) > 40 and not labels.names_branches(part) for part in parts)
+    if len(parts) < (2 if branches else 3) or long:
         return False
-    links = sum(bool(rules.NAVIGATION_LINK.fullmatch(part)) for part in parts)
+    links = branches + sum(bool(rules.NAVIGATION_LINK.fullmatch(part)) for part in parts)
     notes = sum(bool(rules.LINE.fullmatch(part)) for part in parts)
     hard = rules.HARD_BAR.search(line)
     names = sum(map(menus.is_name, parts)) if hard else 0

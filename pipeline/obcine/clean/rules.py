@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from obcine.clean.labels import is_labelled
+
 # Lines that are furniture wherever they stand.
 _LINES = {
     "rating": r"(?:oceni(?:te)?|oceno? za|ocena|povprečna ocena)\b(?: (?:to|ta))?"
@@ -146,7 +148,7 @@ BOX = re.compile(
 # Eight words and more, each with a capital and none in capitals, and no mark between them.
 ROW_OF_NAMES = re.compile(r"(?:[A-ZČŠŽ][a-zčšž]+[ \t]+){7,}[A-ZČŠŽ][a-zčšž]+")
 
-_ROOT = r"(?:domov|naslovnica|domača stran|prva stran|začetna stran|home|nahajate se tukaj|nahajate se|tukaj ste|ste tukaj)"
+_ROOT = r"(?:domov|naslovnica|domača stran|prva stran|začetna stran|home|nahajate se tukaj|nahajate se|tukaj ste|ste tukaj|tu ste)"
 BREADCRUMB = re.compile(
     rf"[>»›\s]*(?i:{_ROOT})\s*[:>»›/→|\\]\s*\S.{{0,150}}"
     r"|[^.!?:>»›→]{2,40}(?:\s+[>»›→]\s+[^.!?:>»›→]{2,60}){2,6}"
@@ -158,7 +160,8 @@ NAVIGATION_WORD = re.compile(
     r"svet|lokalno|dogodki|koledar dogodkov|mnenja|kolumne|zanimivosti|galerija|video|iskanje|išči|meni|menu|"
     r"zapri|prijava|registracija|odjava|oglasi|oglaševanje|osmrtnice|vreme|horoskop|tv spored|občina|župan|"
     r"e-občina|obrazci|razpisi|javni razpisi|zdravje|magazin|razvedrilo|črna kronika|gorenjska|dolenjska|"
-    r"primorska|štajerska|koroška|prekmurje|notranjska|zasavje|posavje|več|nazaj|naprej|deli|natisni)"
+    r"primorska|štajerska|koroška|prekmurje|prlekija|notranjska|goriška|kras|istra|bela krajina|zasavje|posavje|več|nazaj|naprej|deli"
+    r"|natisni|košarica(?: ?\(\d+\))?|katalog|moja knjižnica)"
 )
 
 # A link may name the place it is for: »Osmrtnice Kranj«. Some only tell about the page.
@@ -303,7 +306,7 @@ _BEGINNINGS = re.compile(
     r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
     r"|prejšnji [pč]|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
-    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
+    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
     r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
     r"|zapomni|zaposlitve|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
     re.IGNORECASE,
@@ -321,5 +324,8 @@ def may_hold_furniture(text: str) -> bool:
         any(sign in text for sign in _SIGNS)
         or bool(ROW_OF_NAMES.search(text))
         or bool(_AMID.search(text))
-        or any(len(line) <= MAX_LINE and _BEGINNINGS.match(line) for line in text.split("\n"))
+        or any(
+            len(line) <= MAX_LINE and (_BEGINNINGS.match(line) or is_labelled(line.strip()))
+            for line in text.split("\n")
+        )
     )

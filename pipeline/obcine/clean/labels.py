@@ -1,0 +1,78 @@
+"""Patterns of short lines that a label gives away: choosing a place, announcing articles, boxes.
+
+The label alone does not make a line furniture, »Anketa: kaj mislijo v Velenju« is a headline: what
+follows must have the form that such a line has.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|mesto|vas|vrh)){0,3}"
+_PLACES = rf"{_PLACE}(?:\s?[,;|•·/]\s?{_PLACE})*"
+_AREA = r"(?i:regij[aeo]|občin[aeo]|kraj[aei]?|lokacij[aeo]|območj[ae])"
+_CHANGE = r"(?i:spremeni(?:te)?|zamenjaj(?:te)?|uredi(?:te)?)"
+
+# Which place the visitor of the portal has chosen, and how to choose another one.
+_CHOICES = (
+    rf"(?i:izbran[aoei]?|vaš[aei]?|moj[aei]?|trenutn[aoei]) {_AREA}\s?[:|]\s?{_PLACES}\W{{1,3}}(?:{_CHANGE}|(?i:drug[ei]))\b"
+    rf"(?:\s{_AREA})?(?:\s?[:|]\s?{_PLACES})?\W*",
+    rf"{_CHANGE} {_AREA}\s?[:|]\s?{_PLACES}\W*",
+    rf"(?i:prikaži(?:te)? (?:novice|vsebine|dogodke) (?:za|iz))\s?[:|]\s?{_PLACES}\W*",
+)
+
+# Other articles. A sentence ends with a full stop, and a programme has dates.
+_PAPER = (
+    r"(?:(?:tiskani|papirnati|jutrišnji|(?:pone|tork|sred|četrtk|petk|sobot)\w+) izdaji|(?:novi|naslednji|jutrišnji|petkovi|sobotni) številki"
+    r"|(?:sobotni )?prilogi|časniku|časopisu|tedniku|reviji)"
+)
+_SHOWN = r"(?:\s+[A-ZČŠŽ»„\"][^|•.!?]{2,120})"
+_TEASERS = (
+    r"[(\[](?i:preberi(?:te)?|beri(?:te)?|poglej(?:te)?|glej(?:te)?|več)\s?:\s?[A-ZČŠŽ»][^()\[\]]{4,150}[)\]]",
+    r"(?i:preberi(?:te)?|beri(?:te)?)(?: več)?\s?:\s?[A-ZČŠŽ»][^.!]{4,150}",
+    r"(?i:ne (?:spreglejte|zamudite|prezrite)|aktualno|povezano|sorodno|izpostavljamo|izpostavljeno|v žarišču|priporočamo)\s?:"
+    rf"(?!.*\d[.:]\s?\d){_SHOWN}(?:[!?]?\s?[|•]{_SHOWN})+[!?]?",
+    rf"(?i:(?:(?:danes|jutri|že jutri|v (?:ponedeljek|torek|sredo|četrtek|petek|soboto|nedeljo)) )?v {_PAPER}(?: (?:preberite|berite|lahko preberete|boste brali))?)\s?:\s?\S.{{2,200}}",
+    r"(?i:(?:prejšnj|naslednj)[aei] (?:članek|novica|objava|prispevek|zgodba))\s?[:|«»‹›<>]\s?\S.{2,150}",
+    r"[«‹←]\s[^|«»‹›]{3,100}\|[^|«»‹›]{3,100}\s[»›→]",
+    r"(?i:(?:najbolj|pogosto|največkrat) iskan[oiae]|(?:priljubljene|najpogostejše) (?:oznake|teme|ključne besede)|oblak oznak)"
+    r"\s?[:|]\s?[^.!?:]{2,200}",
+)
+
+_CROSSING = rf"{_PLACE}:? (?i:\d+ ?(?:min\.?|minut\w*|h|ur[aeio]?|km)|prosto|brez čakanja)"
+_BOXES = (
+    r"(?i:(?:mali )?oglasi?)\s?[:|–-]\s?(?i:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,200}",
+    rf"(?i:(?:stanje|čakanje|promet) na (?:cestah|mejah|meji|mejnih prehodih))\s?[:|]\s?{_CROSSING}(?:\s?[,;|•]\s?{_CROSSING})*\W*",
+    r"(?i:(?:zdaj|trenutno) (?:igra(?:mo)?|predvajamo|na sporedu|v etru))\s?:\s?\S.{1,100}",
+    r"(?i:anketa)\s?[:|]\s?[^?]{5,150}\?\W+(?:(?i:da)\s?[|/•·]\s?(?i:ne)|Da Ne|DA NE)\b[^.!]{0,80}",
+    rf"(?i:kamere)\s?[:|]\s?{_PLACE}(?:\s?[|•]\s?{_PLACE})+",
+    r"(?i:(?:naši|sorodni|povezani) (?:portali|spletni portali|mediji))\s?[:|]\s?[^.!?:]{3,200}",
+)
+
+_LABELLED = re.compile("|".join((*_CHOICES, *_TEASERS, *_BOXES)))
+
+_BRANCHES = re.compile(
+    rf"(?i:(?:naše )?(?:poslovalnice|trgovine|enote|podružnice|izpostave|lokacije|prodajna mesta|območja))\s?:\s?{_PLACES}"
+)
+
+
+def is_labelled(line: str) -> bool:
+    """Return whether a line chooses a place, announces other articles or is a box of the page.
+
+    Example:
+        >>> is_labelled("Izbrana občina: Žalec (spremeni)")
+        True
+        >>> is_labelled("Izbrana občina: Žalec")
+        False
+    """
+    return bool(_LABELLED.fullmatch(line))
+
+
+def names_branches(part: str) -> bool:
+    """Return whether a part of a bar of links says where a firm or a library has branches.
+
+    Example:
+        >>> names_branches("Poslovalnice: Celje, Kranj")
+        True
+    """
+    return bool(_BRANCHES.fullmatch(part))

@@ -1,0 +1,167 @@
+"""Lines of a portal's page that a label gives away, and lines of articles that begin like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from obcine.clean import Cleaner
+from obcine.gazetteer import Gazetteer
+from obcine.types import Article
+
+CLEANER = Cleaner.of(Gazetteer.load())
+STORY = (
+    "Na seji občinskega sveta so v torek potrdili proračun za prihodnje leto. Največ denarja bo "
+    "namenjenega obnovi ceste in gradnji vrtca, je povedala županja Ana Kos.\n"
+    "Dela se bodo začela spomladi. Svetniki so vprašali, ali bo zaprta tudi pot do šole, in "
+    "županja je odgovorila, da bo obvoz urejen."
+)
+
+
+def cleaned(text: str) -> str:
+    return CLEANER.clean(Article("1", text)).text
+
+
+CHOICES = [
+    "Vaša regija: Zasavje. Zamenjaj: Hrastnik, Trbovlje, Zagorje ob Savi, Litija.",
+    "Izbrana občina: Žalec. Spremeni",
+    "Izbrana občina: Žalec (spremeni)",
+    "Izbran kraj: Bovec | Zamenjaj kraj",
+    "Izbrana regija: Posavje. Druge regije: Zasavje, Podravje, Pomurje",
+    "Moje občine: Muta, Vuzenica, Radlje ob Dravi | Uredi",
+    "Vaša lokacija: Nova Gorica (spremeni)",
+    "Spremeni kraj: Idrija, Cerkno, Logatec",
+    "Prikaži novice za: Bovec, Kobarid, Tolmin, Kanal",
+    "Košarica (0) | Prijava | Trgovine: Celje, Koper, Kranj",
+    "Prijava | Naše poslovalnice: Ptuj, Ormož, Lenart, Gornja Radgona, Ljutomer",
+    "Katalog | Moja knjižnica | Enote: Sežana, Komen, Divača",
+    "PRLEKIJA | ISTRA | SVET",
+    "Tu ste: Domov › Občine › Semič",
+]
+TEASERS = [
+    "(Beri: Kako so v Izoli rešili delfina)",
+    "(Preberite: Kdo bo vodil bolnišnico v Brežicah?)",
+    "(Glejte: Posnetek plazu nad Lučami)",
+    "[Več: Poplave v Lučah]",
+    "Preberite več: V Kobaridu so zaprli muzej",
+    "Ne spreglejte: Piran v lučeh | Koper brez sejma",
+    "Ne zamudite: Piran v lučeh • Koper brez sejma",
+    "Ne prezrite: Na Vranskem gradijo obvoznico • Vojnik dobil vrtec",
+    "Aktualno: Nesreča pri Trojanah | V Litiji gorel kozolec | Kresnice brez pošte",
+    "Povezano: V Kobaridu zaprt muzej | Tolmin brez vode",
+    "Jutri v časniku: pogovor z županjo Dobrne, potopis iz Bovca",
+    "Že jutri v tiskani izdaji: zakaj v Žireh ni zdravnika",
+    "V petek v reviji: ribiči iz Izole in soline v Sečovljah",
+    "V tiskani izdaji preberite: reportaža iz Kozjega, pogovor z županom Rogatca",
+    "V novi številki: mlinar iz Razkrižja, čebelar z Blok",
+    "Prejšnji članek: Toča v Sevnici",
+    "Naslednja novica: V Žireh odprli čipkarsko šolo",
+    "← Toča v Sevnici | V Žireh odprli čipkarsko šolo →",
+    "Najbolj iskano: Kranj, poroka, toča, Bled",
+    "Priljubljene oznake: Bovec, burja, Ajdovščina",
+]
+BOXES = [
+    "Mali oglasi: prodam čoln (Izola), podarim mucke (Piran)",
+    "MALI OGLASI: Oddam garsonjero v Domžalah, kupim drva v Kamniku",
+    "Stanje na cestah: Fernetiči 20 min, Obrežje 2 uri, Gruškovje prosto",
+    "Stanje na mejah: Karavanke 40 min | Jelšane 10 min",
+    "Zdaj igra: Poletje v Portorožu",
+    "Anketa: Bi se preselili v Velenje? Da | Ne | Ne vem",
+    "Anketa: Ali potrebuje Ptuj novo dvorano? Da Ne Glasuj",
+    "Kamere: Kanin | Vogel | Rogla",
+    "Naši portali: Koper danes | Ptuj danes | Kranj danes",
+]
+
+
+@pytest.mark.parametrize("line", CHOICES + TEASERS + BOXES, ids=lambda line: line[:24])
+def test_a_line_that_its_label_and_form_give_away_goes(line: str) -> None:
+    assert cleaned(f"{line}\n\n{STORY}") == STORY
+    assert cleaned(f"{STORY}\n\n{line}") == STORY
+
+
+KEPT = [
+    "Rezultati 12. kroga: Kranj - Jesenice 3 : 1, Bled - Celje 2 : 2, Koper - Ptuj 0 : 1",
+    "Rezultati: 1. Ana Kos (Kranj), 2. Eva Zupan (Bled), 3. Neža Hren (Piran)",
+    "Maribor | 45 | 12\nCelje | 43 | 10\nKoper | 40 | 9",
+    "Kraj | Ura | Vodja\nBled | 10.00 | Ana Kos\nKranj | 11.00 | Bor Novak",
+    "Denar po občinah\nAjdovščina: 120.000 evrov\nVipava: 80.000 evrov\nKomen: 60.000 evrov",
+    "Brez elektrike bodo: Muta, Vuzenica, Radlje ob Dravi, Podvelka.",
+    "Brez vode: Muta, Vuzenica, Radlje ob Dravi, Podvelka",
+    "Avtobus 5: Ptuj – Ormož – Ljutomer – Murska Sobota",
+    "Proga 27: Bled / Gorje / Radovljica",
+    "Vozni red: Kranj 7.10, Naklo 7.22, Podnart 7.30",
+    "Umrli so: Jože Novak (Trebnje), Marija Kos (Mirna), Franc Hren (Sevnica)",
+    "Umrli: Ana Novak, 84 let, Kamnik; Jože Kos, 90 let, Komenda",
+    "Nagrajenci: Ana Kos (Muta), Ivan Zver (Vuzenica)",
+    "Program\nPetek, 18.00, Bled: koncert\nSobota, 20.00, Bohinj: predstava",
+    "Koncerti: 3. 5. Celje, 4. 5. Ptuj, 5. 5. Ormož",
+    "DOLENJSKA\nNovo mesto: trčila sta dva avtomobila.\nTrebnje: gorelo je v kleti.",
+    "GORENJSKA\nV Kranju je gorelo.\nNa Bledu je deževalo.",
+    "Občine prejemnice\nKranj\nBled\nTržič",
+    "Dobitniki po regijah: Gorenjska: Kranj, Bled. Koroška: Muta, Mežica.",
+    "Preberite: tako župan Kobarida začenja vsako pismo svetnikom.",
+    "V tiskani izdaji je župan Žetal povedal, da odstopa.",
+    "Jutri v Kranju: koncert in sejem",
+    "Danes v Bovcu: tek ob Soči, pohod na Kanin",
+    "Jutri v Kranju odpirajo novo knjižnico",
+    "V novi številki revije pišejo o solinah v Piranu.",
+    "Ne spreglejte: tek v Kamniku",
+    "Ne zamudite: v soboto bo v Kamniku sejem, v nedeljo pa pohod.",
+    "Mali oglasi: kako prodajajo v Celju",
+    "Mali oglasi so bili nekoč najbolj brana stran časopisa v Celju.",
+    "Poslovalnice: Celje, Kranj in Koper bodo zaprte.",
+    "Banka bo zaprla poslovalnice: Ajdovščina, Celje, Domžale",
+    "Enote: v Sežani, Komnu in Divači bo knjižnica odprta dlje.",
+    "Stanje na cestah: zaradi snega je zaprt prelaz Ljubelj.",
+    "Stanje na cestah v Kranju se slabša",
+    "Anketa: kaj o novi dvorani mislijo v Velenju",
+    "Anketa v Velenju: 45 % za, 55 % proti",
+    "Izdaja knjige: Zavod Novi Celje",
+    "Vreme: v Celju toča, na Ptuju neurje",
+    "Izbrana občina leta: Žalec",
+    "Izbrana je občina Žalec.",
+    "Regija: Koroška\nObčina: Muta\nŠtevilo prebivalcev: 3400",
+    "Kraj dogodka: Kranj, Bled\nPrijave: Občina Kranj",
+    "Lokacije: Bled, Bohinj in Kranj",
+    "Kdaj in kje: petek, 5. maja, Žiri | sobota, 6. maja, Kranj",
+    "Postaje: Sežana, Divača, Pivka, Postojna",
+    "Podpisniki: Žiri, Škofja Loka, Železniki",
+    "Sodniki: Novak (Celje), Kos (Kranj)",
+    "Gostje: Kranj, Bled\nDomači: Ptuj",
+    "Trgovine Celje, Koper, Kranj in Ptuj so ustvarile dobiček.",
+    "Naslednji krog: Kranj - Bled, Piran - Koper",
+    "Prejšnji župan: Ana Kos, Žiri",
+    "Več: 12 žensk in 5 moških iz Luč",
+    "(Več: v Lučah so naredili še dve tabli.)",
+    "Zdaj igra v Kopru, prej je v Celju.",
+    "Črpalke: Kranj 1,45 | Bled 1,47 evra",
+    "Zaprto: Ljubelj, Vršič, Pavličevo sedlo",
+    "Opozorilo: Muta – rdeče, Vuzenica – oranžno",
+    "Čakalne dobe: Kranj 12 dni, Celje 40 dni, Ptuj 55 dni",
+    "Dežurstvo: Bled od 8. do 12. ure, Jesenice od 12. do 18. ure",
+    "Maša: Naklo ob 8. uri, Kranj ob 10. uri",
+    "Zlata: Ana Kos, Osnovna šola Žiri. Srebrna: Eva Hren, Osnovna šola Bled.",
+    "Kandidati: Ana Kos (Kranj), Bor Novak (Bled), Cene Zver (Gorje)",
+    "Župani: Ana Kos (Kranj) | Bor Novak (Bled) | Cene Zver (Gorje)",
+    "Gasilci: Muta 12 | Vuzenica 14 | Podvelka 9",
+    "Prodam ali oddam? Dileme lastnikov stanovanj v Piranu",
+    "Kupci prihajajo iz: Kranja, Bleda, Gorij",
+    "Anketa: Ali potrebuje Ptuj novo dvorano? »Seveda,« pravi Jože Hren.",
+    "Naša trgovina: Celje\nNaš lokal: Kranj",
+    "Izbrana občina: Žalec",
+    "Druge občine: Muta, Vuzenica, Podvelka",
+    "Naslednji članek zakona določa, da Kranj plača.",
+    "V reviji so objavili članek o Piranu.",
+    "Anketa: Gremo v Celje? Da, ne in mogoče, pravijo na Ptuju.",
+    "Ne zamudite: Koncert v Kranju, 5. 5. | Sejem na Bledu, 6. 5.",
+    "V žarišču: Piran",
+    "Oglas: Piran išče urednika",
+    "Zdaj igra Kranj, prej je igral Bled.",
+]
+
+
+@pytest.mark.parametrize("lines", KEPT, ids=lambda lines: lines[:24])
+def test_lines_of_an_article_stay(lines: str) -> None:
+    assert cleaned(f"{STORY}\n{lines}\n{STORY}") == f"{STORY}\n{lines}\n{STORY}"
+    assert cleaned(f"{STORY}\n\n{lines}") == f"{STORY}\n\n{lines}"
+    assert cleaned(f"{lines}\n\n{STORY}") == f"{lines}\n\n{STORY}"
+    assert cleaned(lines) == lines
