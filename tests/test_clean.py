@@ -81,6 +81,28 @@ def test_a_menu_of_municipalities_goes(menu: str, place: str) -> None:
     assert cleaned(text).replace("Domov Novice", "").strip() == STORY
 
 
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "GORENJSKA\nKranj\nJesenice\nTržič\nOBALA\nKoper\nPiran",
+        "Štajerska\nMaribor\nPtuj\nŽalec\nZasavje\nHrastnik\nTrbovlje",
+        "KAMNIŠKO\nKamnik\nDomžale\nCeljsko\nCelje\nŽalec\nLaško",
+        "Domov > Novice\nGORENJSKA\nKranj\nBled\nŽiri\nISTRA\nKoper\nPiran",
+    ],
+)
+def test_a_few_municipalities_under_two_regions_that_begin_a_page_go(menu: str) -> None:
+    assert cleaned(f"{menu}\n\n{STORY}") == STORY
+
+
+def test_municipalities_under_their_regions_go_from_the_end_where_they_are_many() -> None:
+    menu = "GORENJSKA\nKranj\nJesenice\nTržič\nBled\nŽiri\nNaklo\nOBALA\nKoper\nPiran"
+    assert cleaned(f"{STORY}\n\n{menu}") == STORY
+
+
+def test_five_municipalities_alone_on_a_line_without_any_mark_go() -> None:
+    assert cleaned(f"ISTRA | KRAS | SVET\nKranj Bled Celje Koper Novo mesto\n\n{STORY}") == STORY
+
+
 def test_a_menu_behind_the_name_of_its_portal_goes() -> None:
     menu = "Naš portal – vse občine: " + ", ".join(NAMES[:12])
     assert cleaned(f"{menu}\n\n{STORY}") == f"Naš portal – \n\n{STORY}"
@@ -128,6 +150,10 @@ PROSE = [
     f"Denar za ceste – 8 občin: {', '.join(NAMES[:8])}",
     "Občine: Bled, Bohinj, Gorje.",
     "Bled, Bohinj in Gorje",
+    "Skupina A\nCelje\nVelenje\nKoper\nSkupina B\nPtuj\nBled\nKranj",
+    "DOLENJSKA\nNovo mesto: trčila sta dva avtomobila.\nTrebnje: gorelo je v kleti.",
+    "Odprte bodo lekarne:\nGORENJSKA\nKranj\nJesenice\nBled\nOBALA\nKoper\nPiran",
+    "Dobitniki:\nGORENJSKA\nKranj\nJesenice\nTržič\nBled\nŽiri\nNaklo\nOBALA\nKoper\nPiran",
     "A: Bled, Kranj, Koper, Ptuj\nB: Piran, Celje, Žalec, Žiri",
     "Pomoč so poslali Bled (5), Bohinj (4), Gorje (7), Jesenice (2), Kranj (1), Naklo, Tržič (3), Žiri.",
     "Iz Kranja, Naklega, Tržiča, Radovljice, Bleda, Bohinja, Gorij in Jesenic vozijo vlaki.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _MIN_NAMES = 8
-_MIN_LABELLED = 5  # »Občine: …« with nothing else on the line
+_MIN_LABELLED = 5  # with nothing else on the line: »Občine: …«, or no mark between the names
 _CERTAIN = 100  # no sentence enumerates half of the country
 _REGIONS = (
     "Gorenjska|Goriška|Jugovzhodna Slovenija|Koroška|Obalno-kraška|Osrednjeslovenska|Podravska|"
@@ -15,11 +15,16 @@ _REGIONS = (
     "Prekmurje|Pomurje|Podravje|Posavje|Posočje|Zasavje|Bela krajina|Obala|Kras|Štajerska|"
     "Ljubljana z okolico"
 )
+# How a portal heads the municipalities of a region on lines of their own: »GORENJSKA«, »Celjsko«.
+_REGION_HEADING = (
+    rf"(?m:^)(?i:{_REGIONS}|Istra|Slovenska Istra|Prlekija|Vipavska|[^\W\d]{{3,12}}[sšc]ko)(?m:$)"
+)
+_REGION_LINE = re.compile(_REGION_HEADING)
 _LABEL = (
     r"(?:(?:Vse|(?<=[–|-] )vse|Izberi(?:te)?|Seznam|Moja|Vaša|Po|Slovenske|\d{1,3})[ \t]+)+"
     r"(?:občin|regij|kraj)(?:a|e|o|i|ah|am|ih)?(?![\w-])"
     r"|(?:Občin[ae]|OBČIN[AE]|Regij[ae]|REGIJ[AE]|Kraji|KRAJI|Lokacij[ae]|Lokalno)(?![\w-])"
-    rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)"
+    rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)|{_REGION_HEADING}"
     # An alphabetical index, and the group between two brackets: »(Kranj, Naklo) Obala (Izola)«.
     r"|A[ \t]?[-–][ \t]?[ZŽ](?!\w)|(?<!\w)[A-ZČŠŽ](?!\w)"
     r"|(?<=[)\]]\s)[A-ZČŠŽ]\w+(?:[ \t]\w+){0,2}(?=:?[ \t]?[(\[])"
@@ -128,10 +133,16 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         end += 1
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
-        return (before, end) if labelled and alone and ends and kind == "," else None
+        # A text does not begin with names under the headings of regions, but may end with them.
+        is_menu = (
+            (labelled and kind == ",")
+            or all(gap.isspace() and "\n" not in gap for gap in gaps)
+            or (not text[:before].strip() and _REGION_LINE.search(text, start, end))
+        )
+        return (before, end) if alone and ends and is_menu else None
     if len(run) >= _CERTAIN or kind in ("|", " "):
         return before, end
-    if alone and not labelled and _introduced(text, line_start):
+    if alone and not labelled and (_introduced(text, line_start) or _introduced(text, before)):
         return None
     if kind == "\n":
         return (before if alone else run[1][0]), end
