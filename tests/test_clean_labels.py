@@ -78,6 +78,31 @@ def test_a_line_that_its_label_and_form_give_away_goes(line: str) -> None:
     assert cleaned(f"{STORY}\n\n{line}") == STORY
 
 
+MASTHEADS = [
+    "Novice Rogatca, Podčetrtka in Rogaške Slatine, april 2011, letnik 14",
+    "Odsev Žužemberka, Straže in Mirne Peči, letnik 3, številka 2",
+    "ODSEV ŽUŽEMBERKA, št. 3, december 2009",
+    "Naš časopis, glasilo občin Vrhnika, Borovnica in Log - Dragomer, leto 38, št. 352",
+    "PREPIH, uredništvo: Trg svobode 5, Lenart, tel. 02 700 00 00",
+    "PANORAMA, št. 12, Ptuj, 24. marca 1994, cena 100 SIT",
+    "Loški glasnik, brezplačno glasilo Občine Škofja Loka, številka 6",
+    "LITIJAN, neodvisni časopis občine Litija, letnik 4",
+    "Prejemajo gospodinjstva občin Sveta Ana, Benedikt in Cerkvenjak",
+    "Prejemniki: gospodinjstva občin Žiri, Bled, Gorje",
+    "Glasilo Krajevne skupnosti Rakek, izide dvakrat na leto",
+    "Glasilo Občine Rače-Fram, izhaja vsak mesec",
+    "»Vodnik po prireditvah v Piranu, Izoli in Kopru« | julij | brezplačno",
+    "Časopis za Posavje - Krško, četrtek, 14. maja 1992 - cena 60 SIT",
+    "Tednik za Goriško | Nova Gorica, sreda, 3. junija 1998 | cena 120 tolarjev",
+]
+
+
+@pytest.mark.parametrize("line", MASTHEADS, ids=lambda line: line[:24])
+def test_a_line_that_names_a_newspaper_and_its_issue_or_readers_goes(line: str) -> None:
+    assert cleaned(f"{line}\n\n{STORY}") == STORY
+    assert cleaned(f"NAŠ KRAJ\n{line}\n\n{STORY}") == STORY
+
+
 KEPT = [
     "Rezultati 12. kroga: Kranj - Jesenice 3 : 1, Bled - Celje 2 : 2, Koper - Ptuj 0 : 1",
     "Rezultati: 1. Ana Kos (Kranj), 2. Eva Zupan (Bled), 3. Neža Hren (Piran)",
@@ -156,6 +181,23 @@ KEPT = [
     "V žarišču: Piran",
     "Oglas: Piran išče urednika",
     "Zdaj igra Kranj, prej je igral Bled.",
+    "Odsev Žužemberka v očeh slikarjev",
+    "Utrip Ljubljane, Pariza in Rima na eni razstavi",
+    "Piranski dnevi, september 2006: koncerti v Kopru in Izoli",
+    "Piranski dnevi, september 2006",
+    "Izlet v Piran, 3. aprila 2019, cena 45 evrov",
+    "Vinjeta za leto 2024 - cena 120 evrov",
+    "SKLEP, št. 12, z dne 3. maja 2011, Občina Piran",
+    "Glasilo občine Bled: ali naj izhaja štirikrat na leto?",
+    "Naš časopis, ki ga berejo na Vrhniki, bo izhajal redkeje.",
+    "Prejemniki priznanj: gospodinjstva Kos, Hren in Zupan iz Žirov",
+    "Prejemniki: Občina Žiri, Občina Bled, Občina Gorje",
+    "Uredništvo: Piran in Koper naj se pogovorita",
+    "Ana Kos (Kranj), letnik 85",
+    "Pomoč prejemajo gospodinjstva v občinah Muta in Podvelka.",
+    "Jože Hren, Piran, letnik 1962",
+    "Odlok o proračunu, leto 2011, Občina Bled",
+    "Pokal, 3. krog, Ptuj, april 2011",
 ]
 
 

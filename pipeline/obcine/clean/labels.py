@@ -33,7 +33,7 @@ _TEASERS = (
     r"(?i:ne (?:spreglejte|zamudite|prezrite)|aktualno|povezano|sorodno|izpostavljamo|izpostavljeno|v žarišču|priporočamo)\s?:"
     rf"(?!.*\d[.:]\s?\d){_SHOWN}(?:[!?]?\s?[|•]{_SHOWN})+[!?]?",
     rf"(?i:(?:(?:danes|jutri|že jutri|v (?:ponedeljek|torek|sredo|četrtek|petek|soboto|nedeljo)) )?v {_PAPER}(?: (?:preberite|berite|lahko preberete|boste brali))?)\s?:\s?\S.{{2,200}}",
-    r"(?i:(?:prejšnj|naslednj)[aei] (?:članek|novica|objava|prispevek|zgodba))\s?[:|«»‹›<>]\s?\S.{2,150}",
+    r"(?i:(?:prejšnj|naslednj)[aei] (?:članek|novica|objava|prispevek|zgodba))\s?[:|]\s?\S.{2,150}",
     r"[«‹←]\s[^|«»‹›]{3,100}\|[^|«»‹›]{3,100}\s[»›→]",
     r"(?i:(?:najbolj|pogosto|največkrat) iskan[oiae]|(?:priljubljene|najpogostejše) (?:oznake|teme|ključne besede)|oblak oznak)"
     r"\s?[:|]\s?[^.!?:]{2,200}",
@@ -41,7 +41,7 @@ _TEASERS = (
 
 _CROSSING = rf"{_PLACE}:? (?i:\d+ ?(?:min\.?|minut\w*|h|ur[aeio]?|km)|prosto|brez čakanja)"
 _BOXES = (
-    r"(?i:(?:mali )?oglasi?)\s?[:|–-]\s?(?i:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,200}",
+    r"(?i:(?:mali )?oglasi?)\s?[:|]\s?(?i:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,200}",
     rf"(?i:(?:stanje|čakanje|promet) na (?:cestah|mejah|meji|mejnih prehodih))\s?[:|]\s?{_CROSSING}(?:\s?[,;|•]\s?{_CROSSING})*\W*",
     r"(?i:(?:zdaj|trenutno) (?:igra(?:mo)?|predvajamo|na sporedu|v etru))\s?:\s?\S.{1,100}",
     r"(?i:anketa)\s?[:|]\s?[^?]{5,150}\?\W+(?:(?i:da)\s?[|/•·]\s?(?i:ne)|Da Ne|DA NE)\b[^.!]{0,80}",
@@ -65,7 +65,7 @@ def is_labelled(line: str) -> bool:
         >>> is_labelled("Izbrana občina: Žalec")
         False
     """
-    return bool(_LABELLED.fullmatch(line))
+    return (":" in line or "|" in line) and bool(_LABELLED.fullmatch(line))
 
 
 def names_branches(part: str) -> bool:

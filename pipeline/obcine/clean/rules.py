@@ -182,10 +182,26 @@ _READERS = (
     r"|krajevn\w+|mestn\w+|skupnost\w*|dolin\w+|regij\w+|območj\w+)"
 )
 _MASTHEAD = re.compile(
-    rf"(?:[^.!?:,]{{2,40}} [-–|] )?(?i:{_OF_PUBLICATION}*{_PUBLICATION}) (?:za|občine?|občanov|krajanov|prebivalcev|mestne|krajev\w+)"
-    rf"(?=.*[A-ZČŠŽ])(?:[\s,:/&–-]+{_READERS})+(?:[\s,|]+(?i:leto|letnik|št)\b.{{0,40}})?"
+    rf"(?:[^.!?:,]{{2,40}}(?: [-–|]|,) )?(?i:{_OF_PUBLICATION}*{_PUBLICATION}) (?i:za|občine?|občanov|krajanov|prebivalcev|mestne|krajev\w+)"
+    rf"(?=.*[A-ZČŠŽ])(?:[\s,:/&–-]+{_READERS})+(?:[\s,|]+(?i:leto|letnik|št|številka)\b.{{0,40}}|,? (?i:izhaja|izide) [^.!?]{{3,40}}\.?)?"
     rf"|(?i:{_OF_PUBLICATION}+{_PUBLICATION})"
     r"|(?i:leto|letnik) (?:[IVXLC]+|\d{1,3})\b[.,/| –-]*(?i:št(?:\.|evilka)) ?\d.{0,40}"
+)
+
+_VOLUME = r"(?i:leto|letnik) (?:[IVXLC]+|\d{1,3})\b"
+_NUMBER = r"(?i:št\.|številka) ?\d{1,4}\b"
+_MONTH = r"(?i:(?:januar|februar|april|maj|junij|julij|avgust|september|oktober|november|december)(?:j?a)?|mar(?:ec|ca))"
+_PRICE = r"(?i:cena:? \d[\d.,]* ?(?:din|sit|tolar|eur|evr|€|kron)\w*)"
+_AND = r"[\s,./|–-]+"
+# The name of a newspaper and its issue on one line, or who gets it. A name in capitals and a number
+# alone may be an act: »SKLEP, št. 12, z dne …«; a date and a price alone a trip.
+_ISSUE = re.compile(
+    rf"[^.!?:]{{3,100}}[,|–-] (?:{_MONTH} \d{{4}}{_AND}{_VOLUME}(?:{_AND}{_NUMBER})?|{_VOLUME}{_AND}{_NUMBER}(?:{_AND}{_MONTH} \d{{4}})?)\W*"
+    rf"|[A-ZČŠŽ][A-ZČŠŽ -]{{2,40}}, {_NUMBER}, (?:{_MONTH} \d{{4}}|[^!?]{{0,60}}{_PRICE}|uredništvo: .{{3,80}})\W*"
+    r"|[^.!?:]{2,50}[,|–-] uredništvo: [^!?:]{3,60} \d.{0,80}"
+    rf"|(?i:{_OF_PUBLICATION}*{_PUBLICATION}) [^!?]{{3,100}}{_MONTH} \d{{4}}\.? ?[,|–-] {_PRICE}\W*"
+    rf"|[^.!?|]{{3,120}}\| ?{_MONTH}(?: \d{{4}})? ?\| ?(?:(?i:brezplač\w+)(?: \w+)?|{_PRICE})\W*"
+    r"|(?i:prejema(?:jo)?|prejemniki)(?: brezplačno)? ?:? (?i:vsa )?gospodinjstva (?:v |na območju )?(?:občin|mestn|krajevn)\w* [^.!?]{3,120}\.?"
 )
 
 
@@ -197,10 +213,12 @@ def is_masthead(line: str) -> bool:
     Example:
         >>> is_masthead("Časopis za Bled, Gorje in Bohinj")
         True
+        >>> is_masthead("Gorski odmev, april 2011, letnik 14")
+        True
         >>> is_masthead("Časopis za Bled ukinjen")
         False
     """
-    return bool(_MASTHEAD.fullmatch(line))
+    return bool(_MASTHEAD.fullmatch(line) or _ISSUE.fullmatch(line))
 
 
 IMPRINT_HEADING = re.compile(
@@ -290,9 +308,9 @@ def is_prose(line: str) -> bool:
 # The cheap look at a clean article: some furniture shows by a sign or a phrase amid the text, all
 # other by how a short line begins.
 _SIGNS = (
-    "°", "©", "|", "•", "·", "›", "→", "►", "▸", " > ", " » ", ">>", "][", "] [", "ISSN", "lasilo", "asopis za", "nik za",
-    "evija za", "ravice pri", "ravice so pri", "Oceni objavo", "(Fot", "Prosimo", "nima komentar", "Vir:", "Deli na", "Delite na",
-    "odgovorno",
+    "°", "©", "|", "•", "·", "›", "→", "►", "▸", " > ", " » ", ">>", "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
+    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "Oceni objavo", "(Fot", "Prosimo", "nima komentar", "Vir:", "Deli na",
+    "Delite na", "odgovorno",
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
@@ -303,7 +321,7 @@ _BEGINNINGS = re.compile(
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
     r"|ne (?:pre|spr|zam)|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
     r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
-    r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
+    r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prejem|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
     r"|prejšnji [pč]|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
     r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
