@@ -38,6 +38,9 @@ HOSTILE = {
     "glued words": "prišli soiz Kranja,vPtuj12.3.Brnikav Trst " * 15_000,
     "glued names": "Ljubljana" * 60_000,
     "glued letters": "aB,aB " * 80_000,
+    "choices": ("Vaša občina: " + "Bled, " * 80 + "\n") * 2_000,
+    "regions": "GORENJSKA\nKranj\nBled\n" * 50_000,
+    "mastheads": ("Glasilo za " + "Bled, " * 80 + "x\n") * 2_000,
     "weather": "Vreme " + "A b c d " * 60_000,
 }
 

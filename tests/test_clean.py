@@ -87,10 +87,11 @@ def test_a_menu_of_municipalities_goes(menu: str, place: str) -> None:
         "GORENJSKA\nKranj\nJesenice\nTržič\nOBALA\nKoper\nPiran",
         "Štajerska\nMaribor\nPtuj\nŽalec\nZasavje\nHrastnik\nTrbovlje",
         "KAMNIŠKO\nKamnik\nDomžale\nCeljsko\nCelje\nŽalec\nLaško",
+        "Domov\nNovice\n\nCelje\nŽalec\nLaško\nVelenje\nPtuj",
         "Domov > Novice\nGORENJSKA\nKranj\nBled\nŽiri\nISTRA\nKoper\nPiran",
     ],
 )
-def test_a_few_municipalities_under_two_regions_that_begin_a_page_go(menu: str) -> None:
+def test_a_few_municipalities_under_regions_or_links_that_begin_a_page_go(menu: str) -> None:
     assert cleaned(f"{menu}\n\n{STORY}") == STORY
 
 

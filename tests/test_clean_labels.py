@@ -36,6 +36,10 @@ CHOICES = [
     "Katalog | Moja knjižnica | Enote: Sežana, Komen, Divača",
     "PRLEKIJA | ISTRA | SVET",
     "Tu ste: Domov › Občine › Semič",
+    "Trenutno prikazujemo novice iz: Litija, Šmartno pri Litiji",
+    "Filtriraj po občini: Vse, Tolmin, Kobarid, Bovec",
+    "Novice / Občine / Ljutomer",
+    "Celje\n|\nŽalec\n|\nLaško\n|\nVelenje\n|\nPolzela",
 ]
 TEASERS = [
     "(Beri: Kako so v Izoli rešili delfina)",
@@ -58,6 +62,11 @@ TEASERS = [
     "← Toča v Sevnici | V Žireh odprli čipkarsko šolo →",
     "Najbolj iskano: Kranj, poroka, toča, Bled",
     "Priljubljene oznake: Bovec, burja, Ajdovščina",
+    "Sorodna novica: V Trebnjem trčila tri vozila",
+    "Povezan članek: V Trebnjem trčila tri vozila",
+    "Zadnje: 12.30 Požar v Ormožu | 12.10 Na Ptuju brez elektrike",
+    "TOP 3: Umor v Ormožu | Toča na Ptuju | Ljutomer brez vode",
+    "Bralci so ta teden največ brali: Umor v Ormožu, Toča na Ptuju",
 ]
 BOXES = [
     "Mali oglasi: prodam čoln (Izola), podarim mucke (Piran)",
@@ -69,6 +78,9 @@ BOXES = [
     "Anketa: Ali potrebuje Ptuj novo dvorano? Da Ne Glasuj",
     "Kamere: Kanin | Vogel | Rogla",
     "Naši portali: Koper danes | Ptuj danes | Kranj danes",
+    "Sledite nam: Facebook Ptuj | Instagram Ptuj",
+    "Vremenska napoved: Ptuj 3/9 °C, Ormož 2/8 °C",
+    "Uredništvo: Prešernova 22, Celje, urednistvo@radio.example",
 ]
 
 
@@ -94,6 +106,8 @@ MASTHEADS = [
     "»Vodnik po prireditvah v Piranu, Izoli in Kopru« | julij | brezplačno",
     "Časopis za Posavje - Krško, četrtek, 14. maja 1992 - cena 60 SIT",
     "Tednik za Goriško | Nova Gorica, sreda, 3. junija 1998 | cena 120 tolarjev",
+    "Štajerski odmevi, tednik za Ptuj in Ormož, 12. april 1999, št. 15, leto 7",
+    "Glasilo prebivalcev občine Hajdina * letnik 5 * številka 2",
 ]
 
 
@@ -198,6 +212,22 @@ KEPT = [
     "Jože Hren, Piran, letnik 1962",
     "Odlok o proračunu, leto 2011, Občina Bled",
     "Pokal, 3. krog, Ptuj, april 2011",
+    "V sobotni prilogi: pisma bralcev iz Kranja so razburila občino.",
+    "Registracija | Enote: Mirna, Trebnje | Ura: 8.00",
+    "Celje | Žalec: 3 : 2",
+    "Odhodi: Ptuj 6.10 | Ormož 6.40 | Ljutomer 7.05",
+    "Opozorila: Ptuj (oranžno), Ormož (rumeno)",
+    "Priznanja\n• Celje\n• Žalec\n• Laško\n• Velenje\n• Polzela",
+    "1. Trebnje\n2. Mirna\n3. Mokronog\n4. Sevnica\n5. Krško\n6. Brežice",
+    "MESTO TOČKE\nTrebnje 12\nMirna 10",
+    "ŠTAJERSKA\nMARIBOR – Ponoči je gorelo.\nPTUJ – Vlomilec v trgovini.",
+    "Odgovori županov: Muta: da | Vuzenica: ne | Podvelka: morda",
+    "V SPOMIN\nJože Novak\n1935–2015\nTrebnje",
+    "Vaša občina: kaj si želite v Kranju?",
+    "Moj kraj: Žiri",
+    "Zadnje: Kranj 12.30, Bled 12.10",
+    "Sorodna novica je prišla iz Kranja.",
+    "Sledite nam v Kranj, so vabili.",
 ]
 
 

@@ -18,7 +18,8 @@ _CHOICES = (
     rf"(?i:izbran[aoei]?|vaš[aei]?|moj[aei]?|trenutn[aoei]) {_AREA}\s?[:|]\s?{_PLACES}\W{{1,3}}(?:{_CHANGE}|(?i:drug[ei]))\b"
     rf"(?:\s{_AREA})?(?:\s?[:|]\s?{_PLACES})?\W*",
     rf"{_CHANGE} {_AREA}\s?[:|]\s?{_PLACES}\W*",
-    rf"(?i:prikaži(?:te)? (?:novice|vsebine|dogodke) (?:za|iz))\s?[:|]\s?{_PLACES}\W*",
+    rf"(?i:(?:prikaži(?:te)?|(?:trenutno )?prikazujemo) (?:novice|vsebine|dogodke) (?:za|iz)|filtriraj(?:te)? po (?:kraju|občini|regiji))"
+    rf"\s?[:|]\s?{_PLACES}\W*",
 )
 
 # Other articles. A sentence ends with a full stop, and a programme has dates.
@@ -30,9 +31,13 @@ _SHOWN = r"(?:\s+[A-ZČŠŽ»„\"][^|•.!?]{2,120})"
 _TEASERS = (
     r"[(\[](?i:preberi(?:te)?|beri(?:te)?|poglej(?:te)?|glej(?:te)?|več)\s?:\s?[A-ZČŠŽ»][^()\[\]]{4,150}[)\]]",
     r"(?i:preberi(?:te)?|beri(?:te)?)(?: več)?\s?:\s?[A-ZČŠŽ»][^.!]{4,150}",
-    r"(?i:ne (?:spreglejte|zamudite|prezrite)|aktualno|povezano|sorodno|izpostavljamo|izpostavljeno|v žarišču|priporočamo)\s?:"
+    r"(?i:ne (?:spreglejte|zamudite|prezrite)|aktualno|povezano|sorodno|izpostavljamo|izpostavljeno|v žarišču|priporočamo|top \d{1,2})\s?:"
     rf"(?!.*\d[.:]\s?\d){_SHOWN}(?:[!?]?\s?[|•]{_SHOWN})+[!?]?",
+    r"(?!.*\b(?:je|so|sta|bo|bodo)\b.*\.$)"
     rf"(?i:(?:(?:danes|jutri|že jutri|v (?:ponedeljek|torek|sredo|četrtek|petek|soboto|nedeljo)) )?v {_PAPER}(?: (?:preberite|berite|lahko preberete|boste brali))?)\s?:\s?\S.{{2,200}}",
+    rf"(?i:zadnje|najnovejše|pravkar)(?: novice)?\s?:(?:\s?[|•]?\s?\d{{1,2}}[.:]\d\d{_SHOWN}){{2,}}[!?]?",
+    r"(?i:(?:sorodn|povezan|podobn|izpostavljen)[ai]? (?:novica|članek|prispevek|vsebina|zgodba))\s?[:|]\s?[A-ZČŠŽ»][^.!]{4,150}",
+    r"(?i:bralci\b[^:.]{0,30} (?:brali|berejo|preberejo|komentirali))\s?:\s?[A-ZČŠŽ»][^.!]{4,200}",
     r"(?i:(?:prejšnj|naslednj)[aei] (?:članek|novica|objava|prispevek|zgodba))\s?[:|]\s?\S.{2,150}",
     r"[«‹←]\s[^|«»‹›]{3,100}\|[^|«»‹›]{3,100}\s[»›→]",
     r"(?i:(?:najbolj|pogosto|največkrat) iskan[oiae]|(?:priljubljene|najpogostejše) (?:oznake|teme|ključne besede)|oblak oznak)"
@@ -46,6 +51,7 @@ _BOXES = (
     r"(?i:(?:zdaj|trenutno) (?:igra(?:mo)?|predvajamo|na sporedu|v etru))\s?:\s?\S.{1,100}",
     r"(?i:anketa)\s?[:|]\s?[^?]{5,150}\?\W+(?:(?i:da)\s?[|/•·]\s?(?i:ne)|Da Ne|DA NE)\b[^.!]{0,80}",
     rf"(?i:kamere)\s?[:|]\s?{_PLACE}(?:\s?[|•]\s?{_PLACE})+",
+    r"(?i:sledite nam|spremljajte nas)(?: na)?\s?[:|] ?(?i:.{0,60}\b(?:facebook|instagram|twitter|youtube|tiktok|x)\b)[^.!]{0,100}",
     r"(?i:(?:naši|sorodni|povezani) (?:portali|spletni portali|mediji))\s?[:|]\s?[^.!?:]{3,200}",
 )
 

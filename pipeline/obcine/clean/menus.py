@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from obcine.clean.rules import NAVIGATION_WORD
+
 _MIN_NAMES = 8
 _MIN_LABELLED = 5  # with nothing else on the line: »Občine: …«, or no mark between the names
 _CERTAIN = 100  # no sentence enumerates half of the country
@@ -34,6 +36,9 @@ _MARKS = r"[\s,;:|/•·▪◦○●◯◉☐☑‣»›>*▼▾+()\[\]–—-]"
 _GAP = re.compile(rf"{_MARKS}*(?:(?:\(\d+\)|{_LABEL}){_MARKS}*)*")
 _LABELS_BEFORE = re.compile(rf"(?:(?:{_LABEL}){_MARKS}*)+\Z|{_MARKS}+\Z")
 _LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
+_NAVIGATION_ABOVE = re.compile(
+    rf"\s*(?:\W*(?:{NAVIGATION_WORD.pattern}|(?i:lokalne novice|novice po (?:krajih|občinah|regijah)))[ \t]*\n\s*)+"
+)
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
 _CLOSING = re.compile(r"[)\]]")
@@ -133,11 +138,13 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         end += 1
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
-        # A text does not begin with names under the headings of regions, but may end with them.
+        # A text does not begin with names under headings, but may end with them.
         is_menu = (
             (labelled and kind == ",")
             or all(gap.isspace() and "\n" not in gap for gap in gaps)
+            or all("|" in gap for gap in gaps)
             or (not text[:before].strip() and _REGION_LINE.search(text, start, end))
+            or (kind == "\n" and _NAVIGATION_ABOVE.fullmatch(text, 0, before))
         )
         return (before, end) if alone and ends and is_menu else None
     if len(run) >= _CERTAIN or kind in ("|", " "):

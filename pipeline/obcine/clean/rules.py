@@ -105,7 +105,7 @@ RELATED_LINE = re.compile(
     rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
-TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?\s?°\s?C?"
+TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?(?:\s?/\s?[-–−+]?\d{1,2})?\s?°\s?C?"
 _DAY = (
     r"(?:danes|jutri|pojutrišnjem|nocoj|zjutraj|popoldne|zvečer|ponedeljek|torek|sreda|četrtek|petek|"
     r"sobota|nedelja|pon|tor|sre|čet|pet|sob|ned)\b\.?"
@@ -132,7 +132,7 @@ _PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|me
 # A box beside the article, on one line: a label and places, with their weather or their number
 # of offers. A sentence after such a label has a verb or a full stop.
 BOX = re.compile(
-    rf"(?i:vreme)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*)+"
+    rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*)+"
     rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{TEMPERATURE}\W*)?)+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*){{2,}}"
     rf"|(?i:sosednje občine)\s?:\s?{_PLACE}(?:\s?[,;|•/–-]\s?{_PLACE})+"
     r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
@@ -158,7 +158,7 @@ STEP = re.compile(r"[>»›→]")
 NAVIGATION_WORD = re.compile(
     r"(?i:domov|naslovnica|novice|aktualno|kontakt(?:i)?|o nas|šport|kultura|kronika|gospodarstvo|politika|slovenija|"
     r"svet|lokalno|dogodki|koledar dogodkov|mnenja|kolumne|zanimivosti|galerija|video|iskanje|išči|meni|menu|"
-    r"zapri|prijava|registracija|odjava|oglasi|oglaševanje|osmrtnice|vreme|horoskop|tv spored|občina|župan|"
+    r"zapri|prijava|registracija|odjava|oglasi|oglaševanje|osmrtnice|vreme|horoskop|tv spored|občin[ae]|župan|"
     r"e-občina|obrazci|razpisi|javni razpisi|zdravje|magazin|razvedrilo|črna kronika|gorenjska|dolenjska|"
     r"primorska|štajerska|koroška|prekmurje|prlekija|notranjska|goriška|kras|istra|bela krajina|zasavje|posavje|več|nazaj|naprej|deli"
     r"|natisni|košarica(?: ?\(\d+\))?|katalog|moja knjižnica)"
@@ -181,16 +181,16 @@ _READERS = (
     r"(?:[A-ZČŠŽ]\w*|in|ter|na|ob|pri|v|pod|mesto|vas|polj[eu]|jezer[ou]|goricah|okolic\w+|občin\w*|občan\w*|prebival\w+|krajan\w*"
     r"|krajevn\w+|mestn\w+|skupnost\w*|dolin\w+|regij\w+|območj\w+)"
 )
+_MONTH = r"(?i:(?:januar|februar|april|maj|junij|julij|avgust|september|oktober|november|december)(?:j?a)?|mar(?:ec|ca))"
 _MASTHEAD = re.compile(
     rf"(?:[^.!?:,]{{2,40}}(?: [-–|]|,) )?(?i:{_OF_PUBLICATION}*{_PUBLICATION}) (?i:za|občine?|občanov|krajanov|prebivalcev|mestne|krajev\w+)"
-    rf"(?=.*[A-ZČŠŽ])(?:[\s,:/&–-]+{_READERS})+(?:[\s,|]+(?i:leto|letnik|št|številka)\b.{{0,40}}|,? (?i:izhaja|izide) [^.!?]{{3,40}}\.?)?"
+    rf"(?=.*[A-ZČŠŽ])(?:[\s,:/&–-]+{_READERS})+(?:, \d{{1,2}}\. ?{_MONTH} \d{{4}})?(?:[\s,|*•·–-]+(?i:leto|letnik|št|številka)\b.{{0,40}}|,? (?i:izhaja|izide) [^.!?]{{3,40}}\.?)?"
     rf"|(?i:{_OF_PUBLICATION}+{_PUBLICATION})"
     r"|(?i:leto|letnik) (?:[IVXLC]+|\d{1,3})\b[.,/| –-]*(?i:št(?:\.|evilka)) ?\d.{0,40}"
 )
 
 _VOLUME = r"(?i:leto|letnik) (?:[IVXLC]+|\d{1,3})\b"
 _NUMBER = r"(?i:št\.|številka) ?\d{1,4}\b"
-_MONTH = r"(?i:(?:januar|februar|april|maj|junij|julij|avgust|september|oktober|november|december)(?:j?a)?|mar(?:ec|ca))"
 _PRICE = r"(?i:cena:? \d[\d.,]* ?(?:din|sit|tolar|eur|evr|€|kron)\w*)"
 _AND = r"[\s,./|–-]+"
 # The name of a newspaper and its issue on one line, or who gets it. A name in capitals and a number
@@ -236,7 +236,7 @@ _IMPRINT_SENTENCE = re.compile(r"\b(?:je|so|bo|bodo|bi|se|sta|bila?|bili)\b")
 
 
 # What an imprint has beside a label: the address of the publisher, or the number of the serial.
-_IMPRINT_ADDRESS = re.compile(r"[^:]{0,20}: .{0,80}\b\d{4} [A-ZČŠŽ]")
+_IMPRINT_ADDRESS = re.compile(r"[^:]{0,20}: .{0,80}(?:\b\d{4} [A-ZČŠŽ]|\w@\w)")
 _SERIAL = re.compile(r"\bISSN:? ?\d{4}-?\d{3}[\dX]\b")
 
 
@@ -319,7 +319,7 @@ _BEGINNINGS = re.compile(
     r"|impres|iskanje|isci|iz iste|izber|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
-    r"|ne (?:pre|spr|zam)|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
+    r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
     r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
     r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prejem|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
     r"|prejšnji [pč]|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
