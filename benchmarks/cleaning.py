@@ -40,6 +40,7 @@ HOSTILE = {
     "glued letters": "aB,aB " * 80_000,
     "choices": ("Vaša občina: " + "Bled, " * 80 + "\n") * 2_000,
     "regions": "GORENJSKA\nKranj\nBled\n" * 50_000,
+    "menus one after the other": "Kras\nKranj\nBled\nIzola\nIstra\nKoper\nPiran\n\nx\n" * 5_000,
     "mastheads": ("Glasilo za " + "Bled, " * 80 + "x\n") * 2_000,
     "weather": "Vreme " + "A b c d " * 60_000,
 }

@@ -20,6 +20,7 @@ __all__ = ["Cleaner"]
 
 _WORD = re.compile(r"\w+")
 _END_OF_HEADLINE = re.compile(r"[^\w\n]*?(?:[.!?…\n]|\Z)")
+_MAX_PASSES = 4  # real pages need two or three; a hostile one could show one menu after the other
 
 
 class Cleaner:
@@ -95,7 +96,10 @@ class Cleaner:
     def _settled(self, text: MappedText) -> MappedText:
         """Leave out furniture from a repaired text until none is found: what goes may have hidden more."""
         text = _stripped(self._restored(text))
-        while spans := find_furniture(text.text, self._menus):
+        for _ in range(_MAX_PASSES):
+            spans = find_furniture(text.text, self._menus)
+            if not spans:
+                break
             edits = (Edit(start, end) for start, end in spans)
             shorter = _stripped(self._restored(repair(text.edit(edits))))
             if not shorter.text or shorter.text == text.text:

@@ -48,6 +48,7 @@ _SMALL_WORD = re.compile(r"(?<![\w.-])[a-zčšž]{2,}")
 _GOES_ON = re.compile(r"[ \t]*(?:[.:!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b|,?[ \t]+[a-zčšž])")
 _NAME_GOES_ON = re.compile(r"[ \t]*[.,:!?)(–-]|[ \t]+[a-zčšž]")
 _MAX_GAP = 120
+_MAX_ABOVE = 300
 
 
 class MenuFinder:
@@ -143,8 +144,7 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
             (labelled and kind == ",")
             or all(gap.isspace() and "\n" not in gap for gap in gaps)
             or all("|" in gap for gap in gaps)
-            or (not text[:before].strip() and _REGION_LINE.search(text, start, end))
-            or (kind == "\n" and _NAVIGATION_ABOVE.fullmatch(text, 0, before))
+            or (before <= _MAX_ABOVE and _opens_page(text[:before], text[start:end], kind))
         )
         return (before, end) if alone and ends and is_menu else None
     if len(run) >= _CERTAIN or kind in ("|", " "):
@@ -180,6 +180,13 @@ def _separator_of(gap: str) -> str:
     if _SOFT_SEPARATOR.search(gap):
         return ","
     return "\n" if "\n" in gap else " "
+
+
+def _opens_page(above: str, names: str, kind: str) -> bool:
+    """Return whether names below nothing but links, or with a region's heading amid, are a menu."""
+    if not above.strip():
+        return bool(_REGION_LINE.search(names))
+    return kind == "\n" and bool(_NAVIGATION_ABOVE.fullmatch(above))
 
 
 def _introduced(text: str, line_start: int) -> bool:
