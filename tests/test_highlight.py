@@ -31,6 +31,13 @@ def test_mentions_are_marked_by_evidence(tagged):
     } <= marks(html)
 
 
+def test_mentions_that_make_no_tag_look_like_no_evidence():
+    html = highlight(Tagger.load().tag("Celjska cesta v Slovenj Gradcu bo zaprta."))
+    assert {("optional", "Celjska"), ("direct", "Slovenj Gradcu")} <= marks(html)
+    (hover,) = re.findall(r'title="([^"]+)">Celjska', html)
+    assert hover.startswith("Celje: optional, ")
+
+
 def test_place_and_reason_are_shown_on_hover(tagged):
     (hover,) = re.findall(r'title="([^"]+)">Lescah', highlight(tagged))
     (mention,) = [mention for mention in tagged.mentions if mention.text == "Lescah"]

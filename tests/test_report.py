@@ -103,6 +103,16 @@ def test_articles_are_packed_with_their_evidence():
     assert data["topics"] == [["sport", "šport"]]
 
 
+def test_mentions_that_make_no_tag_are_no_evidence_in_the_report():
+    title = "Jeseniška cesta na Jesenicah"
+    (street,) = record()["mentions"]
+    street |= {"start": 0, "end": 9, "text": "Jeseniška", "evidence": "derived", "optional": True}
+    town = record()["mentions"][0] | {"start": 19, "end": 28, "optional": False}
+    (article,) = unpack(render([record(title=title, mentions=[street, town])]))["articles"]
+    assert [words for _, _, words, _ in article[4]] == ["Jesenicah"]
+    assert article[7] == [[19, 28, 0]]
+
+
 def test_failed_articles_are_counted_by_kind_of_error():
     failed = {"id": "x", "error": {"type": "InputError", "message": "m"}}
     data = unpack(render([failed, record(), failed]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -274,6 +275,27 @@ def test_a_mention_ends_where_what_stands_for_its_last_letter_ends(
         assert mention.municipality == "Tržič"
         written = article.text if mention.field == "text" else article.title or ""
         assert written[mention.start : mention.end] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "optional"),
+    [
+        ("Celjska cesta v Slovenj Gradcu bo zaprta, po Slovenj Gradcu bo obvoz.", ["Celjska"]),
+        ("LJUBLJANA – Vrhovno sodišče je odločilo. Na Ptuju je deževalo.", ["LJUBLJANA"]),
+        ("Ob Blejskem jezeru je tekel župan Občine Kranj.", []),
+    ],
+)
+def test_mentions_that_make_no_tag_are_marked(
+    tagger: Tagger, text: str, optional: list[str]
+) -> None:
+    tagged = tagger.tag(text)
+    assert [mention.text for mention in tagged.mentions if mention.optional] == optional
+    counted = Counter(
+        mention.municipality
+        for mention in tagged.mentions
+        if mention.municipality and not mention.optional
+    )
+    assert counted == {tag.name: tag.mentions for tag in tagged.municipalities}
 
 
 def test_an_article_of_one_word_of_five_million_letters_is_tagged(tagger: Tagger) -> None:

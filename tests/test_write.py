@@ -52,6 +52,7 @@ TAGGED = TaggedArticle(
     mentions=(
         MentionTag("text", 3, 11, "Jesenice", "SI-041", "Jesenice", Evidence.DIRECT, 0.98765, "ime"),
         MentionTag("title", 0, 5, "Obisk", None, None, None, 0.01, "beseda"),
+        MentionTag("text", 20, 27, "Blejska", "Bled", "Bled", Evidence.DERIVED, 0.9, "ulica", True),
     ),
     engine="lite",
     version="0.1.0",
@@ -91,9 +92,14 @@ def test_mentions_are_listed_when_asked_for() -> None:
     assert "mentions" not in to_record(TAGGED)
     assert to_record(TAGGED, mentions=True)["mentions"] == [
         {"field": "text", "start": 3, "end": 11, "text": "Jesenice", "place": "SI-041",
-         "municipality": "Jesenice", "evidence": "direct", "score": 0.9877, "reason": "ime"},
+         "municipality": "Jesenice", "evidence": "direct", "score": 0.9877, "reason": "ime",
+         "optional": False},
         {"field": "title", "start": 0, "end": 5, "text": "Obisk", "place": None,
-         "municipality": None, "evidence": None, "score": 0.01, "reason": "beseda"},
+         "municipality": None, "evidence": None, "score": 0.01, "reason": "beseda",
+         "optional": False},
+        {"field": "text", "start": 20, "end": 27, "text": "Blejska", "place": "Bled",
+         "municipality": "Bled", "evidence": "derived", "score": 0.9, "reason": "ulica",
+         "optional": True},
     ]  # fmt: skip
 
 

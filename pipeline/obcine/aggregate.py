@@ -101,4 +101,5 @@ def _mention(decision: Decision, text: CleanText) -> MentionTag:
         evidence=decision.evidence,
         score=decision.score,
         reason=decision.reason,
+        optional=decision.optional,
     )

@@ -14,6 +14,7 @@ _COLOURS = {
     "organization": "#fde6c4",
     "settlement": "#e8dcf4",
     "abroad": "#f3d3d3",
+    "optional": "#e4e6e9",
 }
 # Kinds can be told apart without colour too.
 _LINES = {
@@ -22,6 +23,7 @@ _LINES = {
     "organization": "2px dotted",
     "settlement": "2px solid",
     "abroad": "4px double",
+    "optional": "4px dotted",
 }
 
 
@@ -69,7 +71,10 @@ def _marked(tagged: TaggedArticle, field: str, text: str) -> str:
     for mention in sorted(mentions, key=lambda mention: mention.start):
         if mention.start < done or not mention.place:
             continue
-        kind = mention.evidence.value if mention.evidence else "abroad"
+        if mention.optional:
+            kind = "optional"
+        else:
+            kind = mention.evidence.value if mention.evidence else "abroad"
         pieces.append(escape(text[done : mention.start]))
         pieces.append(_mark(kind, text[mention.start : mention.end], _hover(mention, kind)))
         done = mention.end

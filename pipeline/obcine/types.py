@@ -188,7 +188,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a mention was found to be; ``place`` is ``None`` for NIL (no place that counts)."""
+    """What a mention was found to be; ``place`` is ``None`` for NIL (no place that counts).
+
+    ``optional`` marks names in datelines, streets, products and natural features, which make no tag.
+    """
 
     mention: Mention
     place: Place | None
@@ -243,7 +246,10 @@ class TopicTag:
 
 @dataclass(frozen=True, slots=True)
 class MentionTag:
-    """A decided mention as it is written out; offsets refer to the named field of the article."""
+    """A decided mention as it is written out; offsets refer to the named field of the article.
+
+    One that is ``optional`` makes no tag, as in :class:`Decision`.
+    """
 
     field: str
     start: int
@@ -254,6 +260,7 @@ class MentionTag:
     evidence: Evidence | None
     score: float
     reason: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _evidence(record: Mapping[str, Any], names: _Index) -> list[list[Any]]:
     focus = record.get("focus") or ()
     words: dict[str, dict[str, None]] = {}
     for mention in record.get("mentions") or ():
-        if mention["municipality"]:
+        if mention["municipality"] and not mention.get("optional"):  # 0.1 did not write it
             words.setdefault(mention["municipality"], {})[mention["text"]] = None
     return [
         [
@@ -107,11 +107,14 @@ def _evidence(record: Mapping[str, Any], names: _Index) -> list[list[Any]]:
 
 
 def _marks(mentions: Iterable[Mapping[str, Any]]) -> list[list[int]]:
-    """Return start, end and evidence of the mentions in the title."""
+    """Return start, end and evidence of the mentions in the title that count."""
     return sorted(
         [mention["start"], mention["end"], _KINDS.index(mention["evidence"])]
         for mention in mentions
-        if mention["field"] == "title" and mention["evidence"] and mention["end"] <= _TITLE
+        if mention["field"] == "title"
+        and mention["evidence"]
+        and not mention.get("optional")
+        and mention["end"] <= _TITLE
     )
 
 

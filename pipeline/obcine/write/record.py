@@ -113,6 +113,7 @@ def _mention(mention: MentionTag) -> dict[str, Any]:
         "evidence": mention.evidence.value if mention.evidence else None,
         "score": round(mention.score, 4),
         "reason": mention.reason,
+        "optional": mention.optional,
     }
 
 

@@ -242,6 +242,7 @@ def parquet_schema(pa: Any, *, mentions: bool) -> Any:
     topic = {"label": text, "code": text, "label_sl": text, "score": score, "best_guess": text}
     mention = {"field": text, "start": number, "end": number, "text": text, "place": text}
     mention |= {"municipality": text, "evidence": text, "score": score, "reason": text}
+    mention["optional"] = pa.bool_()
     columns = dict.fromkeys(("schema", "id", "source", "title", "date", "url"), text)
     columns["municipalities"] = pa.list_(pa.struct(list((tag | {"mentions": number}).items())))
     columns |= {"focus": pa.list_(text), "regions": pa.list_(text)}
