@@ -113,6 +113,41 @@ def test_mentions_that_make_no_tag_are_no_evidence_in_the_report():
     assert article[7] == [[19, 28, 0]]
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-03-12", "2024-03-12"),
+        ("2024-03-12T23:30:00+01:00", "2024-03-12"),
+        ("20240312", "2024-03-12"),
+        ("2024/03/12", "2024-03-12"),
+        ("12. 3. 2024", "2024-03-12"),
+        ("12.03.2024 ob 10:30", "2024-03-12"),
+        ("12/3/2024", "2024-03-12"),
+        ("12-03-2024", "2024-03-12"),
+        ("torek, 12. marca 2024", "2024-03-12"),
+        ("5. AVGUST 2024", "2024-08-05"),
+        ("Tue, 12 Mar 2024 10:00:00 +0100", "2024-03-12"),
+        ("2024-03", "2024-03"),
+    ],
+)
+def test_dates_are_read_as_archives_write_them(written, day):
+    (article,) = unpack(render([record(date=written)]))["articles"]
+    assert (article[2], article[8]) == (day, "")
+
+
+@pytest.mark.parametrize(
+    "written", ["2025-99-99", "2024-13", "30. 2. 2024", "12. vinotoka 2024", "2024", "1711020400"]
+)
+def test_a_date_that_cannot_be_read_is_kept_whole(written):
+    (article,) = unpack(render([record(date=written)]))["articles"]
+    assert (article[2], article[8]) == ("", written)
+
+
+def test_an_article_without_a_date_has_none():
+    (article,) = unpack(render([record(date=None)]))["articles"]
+    assert (article[2], article[8]) == ("", "")
+
+
 def test_failed_articles_are_counted_by_kind_of_error():
     failed = {"id": "x", "error": {"type": "InputError", "message": "m"}}
     data = unpack(render([failed, record(), failed]))

@@ -192,6 +192,24 @@ def test_date_of_another_form_is_shown_as_it_is(page):
     assert "2025-99-99" in driver.find_element(By.CSS_SELECTOR, "#list .meta").text
 
 
+def test_months_count_dates_however_they_are_written(page):
+    dates = ("2025-03-01", "12. 3. 2025", "Wed, 05 Mar 2025 10:00:00 +0100", "2025-03", "spomladi")
+    driver = page([record(number, date=date) for number, date in enumerate(dates)])
+    (month,) = driver.find_elements(By.CSS_SELECTOR, "#time button")
+    assert month.get_attribute("aria-label") == "2025-03: 4"
+    assert driver.find_element(By.ID, "undated").text == "brez berljivega datuma: 1"
+    shown = [meta.text for meta in driver.find_elements(By.CSS_SELECTOR, "#list .meta")]
+    assert [meta.partition(" · ")[0] for meta in shown] == [
+        "1. mar. 2025", "12. mar. 2025", "5. mar. 2025", "mar. 2025", "spomladi",
+    ]  # fmt: skip
+
+
+def test_an_archive_whose_dates_cannot_be_read_says_so(page):
+    driver = page([record(1, date="spomladi")], lang="en")
+    assert driver.find_element(By.ID, "time-section").is_displayed()
+    assert driver.find_element(By.ID, "undated").text == "without a readable date: 1"
+
+
 def test_municipalities_in_focus_are_bold(page):
     driver = page(ARCHIVE)
     assert driver.find_element(By.CSS_SELECTOR, "#list .chip strong").text == "Jesenice"

@@ -1,7 +1,7 @@
 "use strict";
 (async () => {
   const PAGE = 25;
-  const ID = 0, TITLE = 1, DATE = 2, URL_ = 3, TAGS = 4, TOWNS = 5, TOPIC = 6, MARKS = 7;
+  const ID = 0, TITLE = 1, DATE = 2, URL_ = 3, TAGS = 4, TOWNS = 5, TOPIC = 6, MARKS = 7, UNREAD = 8;
   const by = (id) => document.getElementById(id);
   const lang = document.documentElement.lang;
 
@@ -17,8 +17,8 @@
   const count = (value) => value.toLocaleString(lang);
   const topicName = (topic) => (topic < 0 ? text.no_topic : data.topics[topic][lang === "sl" ? 1 : 0]);
   function day(date) {
-    const read = new Date(`${date}T12:00`);
-    return isNaN(read) ? date : read.toLocaleDateString(lang === "sl" ? "sl" : "en-GB", { dateStyle: "medium" });
+    const shown = date.length > 7 ? { dateStyle: "medium" } : { month: "short", year: "numeric" };
+    return date && new Date(`${date}T12:00`).toLocaleDateString(lang === "sl" ? "sl" : "en-GB", shown);
   }
   const folded = data.articles.map((a) =>
     fold([a[ID], a[TITLE], ...a[TAGS].map((t) => `${data.names[t[0]]} ${t[2]}`), ...a[TOWNS].map((t) => data.towns[t][0])].join(" ")));
@@ -94,8 +94,12 @@
   }
 
   function drawTime() {
-    const counts = tally(matching("month"), (a) => (/^\d{4}-\d\d/.test(a[DATE]) ? [a[DATE].slice(0, 7)] : []));
-    by("time-section").hidden = !data.articles.some((a) => /^\d{4}-\d\d/.test(a[DATE]));
+    const found = matching("month");
+    const counts = tally(found, (a) => (a[DATE] ? [a[DATE].slice(0, 7)] : []));
+    const undated = found.filter((a) => !a[DATE]).length;
+    by("time-section").hidden = !data.articles.some((a) => a[DATE] || a[UNREAD]);
+    by("undated").hidden = !undated;
+    by("undated").textContent = `${text.undated}: ${count(undated)}`;
     const most = Math.max(1, ...counts.values());
     by("time").replaceChildren(...[...counts].sort().map(([month, n]) => {
       const [year, number] = month.split("-");
@@ -125,7 +129,7 @@
       element("span", { class: `chip e${kind}`, title: focus ? `${text.kinds[kind]}, ${text.focus}` : text.kinds[kind] },
         element(focus ? "strong" : "span", {}, data.names[m]), ...(words ? [" ", element("q", {}, words)] : [])));
     const abroad = article[TOWNS].map((t) => element("span", { class: "chip abroad" }, `${data.towns[t][0]} (${data.towns[t][1]})`));
-    const meta = [day(article[DATE]), topicName(article[TOPIC]), article[ID]].filter(Boolean).join(" · ");
+    const meta = [day(article[DATE]) || article[UNREAD], topicName(article[TOPIC]), article[ID]].filter(Boolean).join(" · ");
     return element("li", {}, element("p", {}, drawTitle(article)), element("p", { class: "meta" }, meta),
       element("p", {}, ...chips, ...abroad));
   }

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from obcine.report.dates import iso_date
 from obcine.types import Evidence
 
 _TITLE = 200
@@ -36,8 +37,9 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
         regions: The region of each municipality; what a record says of it comes first.
 
     Returns:
-        ``articles`` (id, title, date, url, municipalities as number, evidence, words,
-        focus; foreign towns, topic, marks in the title), ``names``, ``regions``, ``topics``,
+        ``articles`` (id, title, date in ISO 8601, url, municipalities as number, evidence, words,
+        focus; foreign towns, topic, marks in the title, what stands for a date where none can be
+        read), ``names``, ``regions``, ``topics``,
         ``towns`` and ``errors``, a count for each type of error.
     """
     names, topics, towns = _Index(regions), _Index(), _Index()
@@ -50,13 +52,15 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
             continue
         tags = record["municipalities"]
         region_of |= {tag["name"]: tag["region"] for tag in tags if tag.get("region")}
+        date = record.get("date") or ""
+        day = iso_date(date)
         topic = record.get("topic") or {}
         label = topic.get("label")
         rows.append(
             [
                 str(record["id"]),
                 (record.get("title") or "")[:_TITLE],
-                (record.get("date") or "")[:10],
+                day,
                 _link(record.get("url")),
                 _evidence(record, names),
                 [
@@ -65,6 +69,7 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
                 ],
                 topics[label, topic.get("label_sl") or label] if label else -1,
                 _marks(record.get("mentions") or ()),
+                "" if day else date,
             ]
         )
     return {
