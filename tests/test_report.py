@@ -1,6 +1,7 @@
 """The report: what it reads, what it packs, and that nothing in it is dangerous."""
 
 import base64
+import csv
 import gzip
 import json
 import re
@@ -74,11 +75,30 @@ def unpack(page):
 def test_all_three_formats_give_the_same_page(tmp_path, name, write):
     if write is write_parquet:
         pytest.importorskip("pyarrow")
-    given = [record(1), record(2, title="=1+1", foreign=[], municipalities=[]), FAILED]
+    elsewhere = [record()["municipalities"][0] | {"region": "Savinjska"}]  # as with other regions
+    given = [
+        record(1),
+        record(2, title="=1+1", foreign=[], municipalities=[]),
+        record(3, municipalities=elsewhere),
+        FAILED,
+    ]
     write(given, tmp_path / name, mentions=True)
     write_jsonl(given, tmp_path / "expected.jsonl", mentions=True)
     expected = render(read_records(tmp_path / "expected.jsonl"))
     assert unpack(render(read_records(tmp_path / name))) == unpack(expected)
+
+
+def test_a_table_of_an_older_version_has_no_regions_of_municipalities(tmp_path):
+    write_csv([record()], tmp_path / "t.csv", mentions=True)
+    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    del row["municipality_regions"]
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, row)
+        writer.writeheader()
+        writer.writerow(row)
+    data = unpack(render(read_records(tmp_path / "t.csv")))
+    assert data["regions"][data["names"].index("Jesenice")] == "Gorenjska"
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,7 @@ def test_lists_are_joined_in_csv(tmp_path: Path) -> None:
     tagged, empty, failed = rows(tmp_path / "a.csv")
     assert tagged["municipalities"] == "Jesenice; Radovljica"
     assert tagged["codes"] == "SI-041; SI-102"
+    assert tagged["municipality_regions"] == "Gorenjska; Gorenjska"
     assert tagged["evidence"] == "direct; settlement"
     assert tagged["scores"] == "0.9877; 0.8"
     assert (tagged["foreign"], tagged["twin_of"]) == ("Valjevo; Dunaj", "Jesenice; ")

@@ -111,9 +111,10 @@ def _from_row(row: Mapping[str, str]) -> Record:
     record |= {name: row[name] or None for name in ("title", "date", "url")}
     names, kinds = _split(row["municipalities"]), _split(row["evidence"])
     counts = _split(row["mentions"])
+    regions = _split(row.get("municipality_regions", "")) or [""] * len(names)  # none in 0.1
     record["municipalities"] = [
-        {"name": name, "evidence": kind, "mentions": int(count)}
-        for name, kind, count in zip(names, kinds, counts, strict=True)
+        {"name": name, "region": region, "evidence": kind, "mentions": int(count)}
+        for name, region, kind, count in zip(names, regions, kinds, counts, strict=True)
     ]
     record["focus"] = _split(row["focus"])
     towns = _split(row["foreign"])

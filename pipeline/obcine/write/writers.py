@@ -27,6 +27,7 @@ _CSV_COLUMNS = [
     "url",
     "municipalities",
     "codes",
+    "municipality_regions",
     "evidence",
     "scores",
     "mentions",
@@ -162,6 +163,7 @@ def _row(record: dict[str, Any]) -> dict[str, object]:
     row |= {
         "municipalities": _joined(tag["name"] for tag in tags),
         "codes": _joined(tag["code"] for tag in tags),
+        "municipality_regions": _joined(tag["region"] for tag in tags),
         "evidence": _joined(tag["evidence"] for tag in tags),
         "scores": _joined(tag["score"] for tag in tags),
         "mentions": _joined(tag["mentions"] for tag in tags),
