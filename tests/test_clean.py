@@ -510,3 +510,8 @@ def test_an_annotated_article_stays_as_it_is() -> None:
     text = "Oglejte si tudi"
     annotation = Annotation(text, ["Oglejte"], [0], [7], ["ogledati"], [(0, 1)], [])
     assert CLEANER.clean(Article("1", text, annotation=annotation)) == CleanText(text)
+    titled = CLEANER.clean(Article("1", text, title="Nov most", annotation=annotation))
+    assert titled.text == f"Nov most\n\n{text}"
+    assert titled.title_length == len("Nov most\n\n")
+    repeated = CLEANER.clean(Article("1", text, title=text, annotation=annotation))
+    assert repeated == CleanText(text)

@@ -303,6 +303,33 @@ def test_an_article_of_one_word_of_five_million_letters_is_tagged(tagger: Tagger
         assert tagger.tag(letters * (5_000_000 // len(letters))).municipalities == ()
 
 
+def conllu(title: str, words: str) -> str:
+    """Return a document of one sentence that is annotated; no word is a name."""
+    rows = (
+        f"{number}\t{word}\t{word.lower()}\t_\t_\t_\t_\t_\t_\tNER=O"
+        for number, word in enumerate(words.split(), 1)
+    )
+    return "\n".join([f"# newdoc id = {title}", f"# title = {title}", *rows, "", ""])
+
+
+def test_titles_of_annotated_articles_are_read_too(tagger: Tagger, tmp_path: Path) -> None:
+    path = tmp_path / "clanki.conllu"
+    path.write_text(
+        conllu("Požar v Tržiču", "Gorelo je vso noč .")
+        + conllu("V Škofji Loki in na Bledu", "Sneg v Kranju"),
+        encoding="utf-8",
+    )
+    fire, snow = tagger.tag_many(read_articles(path))
+    assert isinstance(fire, TaggedArticle)
+    assert [tag.name for tag in fire.municipalities] == ["Tržič"]
+    (mention,) = fire.mentions
+    assert (mention.field, mention.start, mention.end) == ("title", 8, 14)
+    assert isinstance(snow, TaggedArticle)
+    assert [(one.field, one.start, one.text) for one in snow.mentions] == [
+        ("title", 2, "Škofji Loki"), ("title", 20, "Bledu"), ("text", 7, "Kranju"),
+    ]  # fmt: skip
+
+
 def test_features_are_named_where_reasons_are_asked_for(tagger: Tagger) -> None:
     text = "Seja sveta v Žireh."
     with_reasons, without = tagger.tag(text), Tagger.load(reasons=False).tag(text)

@@ -179,17 +179,24 @@ class Tagger:
         return self._cleaner.clean(article)
 
     def annotate(self, article: Article, text: CleanText) -> Annotation:
-        """Return an article's own annotation, or annotate its text."""
+        """Return an article's own annotation with that of its title, or annotate its text."""
         return self._annotate([article], [text])[0]
 
     def _annotate(
         self, articles: Sequence[Article], texts: Sequence[CleanText]
     ) -> list[Annotation]:
-        """Return the articles' own annotations, and annotate the texts of the others together."""
-        given = [article.annotation for article in articles]
-        missing = [text.text for own, text in zip(given, texts, strict=True) if own is None]
+        """Return the articles' own annotations, and annotate what has none together."""
+        given = [(article.annotation, text) for article, text in zip(articles, texts, strict=True)]
+        missing = [
+            text.text if own is None else text.text[: text.title_length]
+            for own, text in given
+            if own is None or text.title_length
+        ]
         found = iter(self.annotator.annotate_many(missing))
-        return [own or next(found) for own in given]
+        return [
+            next(found) if own is None else own.after(next(found)) if text.title_length else own
+            for own, text in given
+        ]
 
     def tag_many(
         self, articles: Iterable[Article | FailedArticle | str]

@@ -126,6 +126,28 @@ class Annotation:
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower_lemmas", [lemma.lower() for lemma in self.lemmas])
 
+    def after(self, title: Annotation) -> Annotation:
+        r"""Return the annotation of a title and this text as one.
+
+        Example:
+            >>> title = Annotation("Kranj\n", ["Kranj"], [0], [5], ["Kranj"], [(0, 1)], [])
+            >>> whole = Annotation("Sneg", ["Sneg"], [0], [4], ["sneg"], [(0, 1)], []).after(title)
+            >>> whole.text, whole.starts, whole.sentences
+            ('Kranj\nSneg', [0, 6], [(0, 1), (1, 2)])
+        """
+        length, count = len(title.text), len(title.forms)
+        return Annotation(
+            text=title.text + self.text,
+            forms=title.forms + self.forms,
+            starts=title.starts + [length + start for start in self.starts],
+            ends=title.ends + [length + end for end in self.ends],
+            lemmas=title.lemmas + self.lemmas,
+            sentences=title.sentences + [(count + a, count + b) for a, b in self.sentences],
+            entities=title.entities
+            + [Entity(one.label, count + one.start, count + one.end) for one in self.entities],
+            tags=title.tags + self.tags if title.tags and self.tags else [],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -65,8 +65,8 @@ class Cleaner:
     def clean(self, article: Article) -> CleanText:
         """Return the article's running text, its title before it where the text does not begin with it.
 
-        Where everything looks like furniture, everything is kept. An article that brings its own
-        tokens (CoNLL-U) stays as it is, as they refer to its text.
+        Where everything looks like furniture, everything is kept. The text of an article that
+        brings its own tokens (CoNLL-U) stays as it is, as they refer to it.
 
         Args:
             article: An article as read.
@@ -75,15 +75,15 @@ class Cleaner:
             The text with the way back to ``article.text`` and ``article.title``.
         """
         if article.annotation is not None:
-            return CleanText(article.text)
-        text = self._repaired(article.text)
-        body = self._settled(text)
+            text = body = MappedText(article.text)
+        else:
+            text = self._repaired(article.text)
+            body = self._parted(self._settled(text))
         if article.title:
             title = self._restored(self._repaired(article.title, article.text), text.text)
-            head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
+            head = self._parted(_stripped(title.replace_equal(title.text.replace("\n", " "))))
             if head.text and not _begins_with(body.text, head.text):
-                return _joined(self._parted(head), self._parted(body))
-        body = self._parted(body)
+                return _joined(head, body)
         return CleanText(body.text, body.starts, body.originals, body.widths)
 
     def _repaired(self, text: str, beside: str = "") -> MappedText:
