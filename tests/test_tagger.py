@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -194,6 +195,31 @@ def test_what_is_no_article_is_told_and_fails_alone(
     assert isinstance(failed, FailedArticle)
     assert (failed.type, failed.message) == ("UsageError", message)
     assert isinstance(tagged, TaggedArticle)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"topics": 2.0}, "topics is how many an article gets, at least 1, not 2.0"),
+        ({"topics": "2"}, "topics is how many an article gets, at least 1, not '2'"),
+        ({"topics": 0}, "topics is how many an article gets, at least 1, not 0"),
+        ({"min_score": "0.5"}, "min_score is a probability, 0 to 1, not '0.5'"),
+        ({"min_score": None}, "min_score is a probability, 0 to 1, not None"),
+        ({"min_score": float("nan")}, "min_score is a probability, 0 to 1, not nan"),
+    ],
+)
+def test_numbers_that_make_no_sense_are_refused_at_once(
+    options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(UsageError, match=f"^{message}$"):
+        Tagger.load(**options)
+    with pytest.raises(UsageError, match=f"^{message}$"):
+        TagOptions(**options)
+
+
+def test_numbers_may_be_of_numpy() -> None:
+    options = TagOptions(topics=np.int64(2), min_score=np.float32(0.5))  # type: ignore[arg-type]
+    assert len(options.load_tagger().tag("V Kranju dežuje.").topics) == 2
 
 
 def test_one_text_and_a_table_are_not_taken_for_articles(tagger: Tagger) -> None:

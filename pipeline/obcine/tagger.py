@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
+import numpy as np
+
 from obcine import __version__
 from obcine.aggregate import Aggregator
 from obcine.annotate import Annotator, load_annotator
@@ -285,10 +287,10 @@ def check_numbers(*, min_score: float, topics: int) -> None:
     Example:
         >>> check_numbers(min_score=0.5, topics=1)
     """
-    if not 0 <= min_score <= 1:
-        raise UsageError(f"min_score is a probability, 0 to 1, not {min_score}")
-    if topics < 1:
-        raise UsageError(f"topics is how many an article gets, at least 1, not {topics}")
+    if not isinstance(min_score, int | float | np.number) or not 0 <= min_score <= 1:
+        raise UsageError(f"min_score is a probability, 0 to 1, not {min_score!r}")
+    if not isinstance(topics, int | np.integer) or topics < 1:
+        raise UsageError(f"topics is how many an article gets, at least 1, not {topics!r}")
 
 
 def _groups(
