@@ -130,6 +130,9 @@ def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
         ({"optional": ["Kran"]}, "no municipality 'Kran'"),
         ({"focus": ["Kran"]}, "no municipality 'Kran'"),
         ({"focus": ["Bled"], "focus_also": ["Kran"]}, "no municipality 'Kran'"),
+        ({"focus": ["Kranj"]}, "'Kranj' is in focus and not in 'municipalities'; add it there"),
+        ({"focus": ["Bled"], "focus_also": ["Kranj"]}, "'Kranj' is in focus and not in"),
+        ({"municipalities": {}, "focus": ["Bled"]}, "'Bled' is in focus and not in"),
         ({"focus": "Bled"}, "'focus' is 'Bled'; make it a list"),
         ({"municipalities": {"Bled": "foo"}}, "evidence of 'Bled' is 'foo'; use direct, derived"),
         ({"topic": "sports"}, "no topic 'sports'; the topics are: .*; sport; "),
@@ -150,6 +153,13 @@ def test_a_gold_label_that_does_not_exist_is_named_with_its_line(
     path.write_text(f"{json.dumps(good)}\n{json.dumps(good | labels)}\n", encoding="utf-8")
     with pytest.raises(InputError, match=rf"gold\.jsonl:2: {message}"):
         read_gold(path)
+
+
+def test_the_focus_may_be_a_municipality_that_could_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    labels = {"municipalities": {"Kranj": "direct"}, "optional": ["Bled"], "focus": ["Bled"]}
+    path.write_text(json.dumps({"text": "a"} | labels), encoding="utf-8")
+    assert read_gold(path)[0].focus == (frozenset({"Bled"}),)
 
 
 def test_gold_may_have_fields_that_are_no_labels(tmp_path: Path) -> None:

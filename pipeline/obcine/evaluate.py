@@ -229,8 +229,10 @@ def _topics(where: str, record: Mapping[str, Any]) -> tuple[str, ...] | None:
 def _check_labels(
     where: str, gold: Gold, municipalities: Collection[str], topics: Collection[str] | None
 ) -> None:
-    """Check that all labels exist: one that is misspelled would count as missed by the tagger."""
-    for name in sorted(frozenset(gold.municipalities).union(gold.optional, *(gold.focus or ()))):
+    """Check that the tagger can get all labels right, which must exist and agree."""
+    named = gold.optional.union(gold.municipalities)
+    focused = frozenset().union(*(gold.focus or ()))
+    for name in sorted(named | focused):
         if name not in municipalities:
             raise InputError(
                 f"{where}: no municipality {name!r}; write it as 'obcine tag' does, in full"
@@ -239,6 +241,11 @@ def _check_labels(
     if both:
         raise InputError(
             f"{where}: {both[0]!r} is in 'municipalities' and in 'optional'; keep one of them"
+        )
+    for name in sorted(focused - named):
+        raise InputError(
+            f"{where}: {name!r} is in focus and not in 'municipalities'; add it there with its "
+            "evidence, or take it out of the focus"
         )
     for name, kind in gold.municipalities.items():
         if kind not in KINDS:
