@@ -10,11 +10,12 @@ import sys
 
 import pytest
 
+from obcine import Article, Tagger
 from obcine.cli import main
 from obcine.errors import InputError, OutputError, UsageError
 from obcine.report import read_records, render, write_report
 from obcine.types import FailedArticle
-from obcine.write import write_csv, write_jsonl, write_parquet
+from obcine.write import to_record, write_csv, write_jsonl, write_parquet
 
 HOSTILE = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
 
@@ -131,6 +132,16 @@ def test_mentions_that_make_no_tag_are_no_evidence_in_the_report():
     (article,) = unpack(render([record(title=title, mentions=[street, town])]))["articles"]
     assert [words for _, _, words, _ in article[4]] == ["Jesenicah"]
     assert article[7] == [[19, 28, 0]]
+
+
+def test_titles_have_characters_for_entities():
+    title = "Požar &#8211; na &amp;Scaron;marjeti &lt;in&gt; v Tr&#382;i&#269;u, AT&T; a&b"
+    shown = "Požar – na Šmarjeti <in> v Tržiču, AT&T; a&b"
+    tagged = Tagger.load().tag(Article("1", "Gorelo je.", title))
+    (article,) = unpack(render([to_record(tagged, mentions=True)]))["articles"]
+    assert article[1] == shown
+    marked = [shown[start:end] for start, end, _ in article[7]]
+    assert "Tržiču" in marked
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from obcine.clean.mapped import MappedText
+from obcine.clean.markup import entity_edits
 from obcine.report.dates import iso_date
 from obcine.types import Evidence
 
@@ -52,6 +54,7 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
             continue
         tags = record["municipalities"]
         region_of |= {tag["name"]: tag["region"] for tag in tags if tag.get("region")}
+        title = record.get("title") or ""
         date = record.get("date") or ""
         day = iso_date(date)
         topic = record.get("topic") or {}
@@ -59,7 +62,7 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
         rows.append(
             [
                 str(record["id"]),
-                (record.get("title") or "")[:_TITLE],
+                _decoded(title)[:_TITLE],
                 day,
                 _link(record.get("url")),
                 _evidence(record, names),
@@ -68,7 +71,7 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
                     for town in record.get("foreign") or ()
                 ],
                 topics[label, topic.get("label_sl") or label] if label else -1,
-                _marks(record.get("mentions") or ()),
+                _marks(record.get("mentions") or (), title),
                 "" if day else date,
             ]
         )
@@ -111,16 +114,23 @@ def _evidence(record: Mapping[str, Any], names: _Index) -> list[list[Any]]:
     ]
 
 
-def _marks(mentions: Iterable[Mapping[str, Any]]) -> list[list[int]]:
-    """Return start, end and evidence of the mentions in the title that count."""
-    return sorted(
-        [mention["start"], mention["end"], _KINDS.index(mention["evidence"])]
+def _decoded(title: str) -> str:
+    """Return a title with characters for its HTML entities."""
+    return MappedText(title).edit(entity_edits(title)).text
+
+
+def _marks(mentions: Iterable[Mapping[str, Any]], title: str) -> list[list[int]]:
+    """Return start, end and evidence of the mentions that count in a title as it is shown."""
+    marks = [
+        [
+            len(_decoded(title[: mention["start"]])),
+            len(_decoded(title[: mention["end"]])),
+            _KINDS.index(mention["evidence"]),
+        ]
         for mention in mentions
-        if mention["field"] == "title"
-        and mention["evidence"]
-        and not mention.get("optional")
-        and mention["end"] <= _TITLE
-    )
+        if mention["field"] == "title" and mention["evidence"] and not mention.get("optional")
+    ]
+    return sorted(mark for mark in marks if mark[1] <= _TITLE)
 
 
 def _link(url: str | None) -> str:
