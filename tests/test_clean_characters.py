@@ -38,6 +38,8 @@ def back(article_text: str, result: CleanText) -> str:
         ("na Jese\u00ad\nnicah", "na Jesenicah"),
         ("v Trži¬\nču, iz Kra¬nja in z Jese¬ nic", "v Tržiču, iz Kranja in z Jesenic"),
         ("Miren-\nKostanjevica", "Miren-\nKostanjevica"),
+        ("OBČINA ŠKOFJA LO-\nKA IN JE-\r\nSE- \nNICE", "OBČINA ŠKOFJA LOKA IN JESENICE"),
+        ("HOČE-\nSLIVNICA, KRANJ-\nBLED, ENO-\nIN DVOSOBNA", "HOČE-\nSLIVNICA, KRANJ-\nBLED, ENO-\nIN DVOSOBNA"),
         ("eno-\nin dvodružinske hiše", "eno-\nin dvodružinske hiše"),
         ("leta 2010-\nletnica", "leta 2010-\nletnica"),
         ("prva\r\ndruga\rtretja", "prva\ndruga\ntretja"),

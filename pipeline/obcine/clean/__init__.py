@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from obcine.clean.broken import broken_names
+from obcine.clean.broken import BrokenCapitals, broken_names
 from obcine.clean.characters import repair
 from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
@@ -41,7 +41,9 @@ class Cleaner:
     """
 
     def __init__(self, names: Iterable[str], gazetteer: Gazetteer | None = None) -> None:
+        names = list(names)
         self._menus = MenuFinder(names)
+        self._capitals = BrokenCapitals(names)
         self._gazetteer = gazetteer
         self._glued = GluedWords(gazetteer) if gazetteer else None
         self._diacritics = Diacritics.load()
@@ -74,24 +76,26 @@ class Cleaner:
         Returns:
             The text with the way back to ``article.text`` and ``article.title``.
         """
-        if article.annotation is not None:
-            text = body = MappedText(article.text)
-        else:
-            text = self._repaired(article.text)
-            body = self._parted(self._settled(text))
+        text = settled = body = MappedText(article.text)
+        if article.annotation is None:
+            text = self._repaired(text)
+            settled = self._settled(text)
+            body = self._parted(settled)
         if article.title:
-            title = self._restored(self._repaired(article.title, article.text), text.text)
-            head = self._parted(_stripped(title.replace_equal(title.text.replace("\n", " "))))
-            if head.text and not _begins_with(body.text, head.text):
-                return _joined(head, body)
+            title = self._repaired(MappedText(article.title), article.text)
+            title = self._restored(title, text.text)
+            head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
+            if head.text and not _begins_with(settled.text, head.text):
+                return _joined(self._parted(head), body)
         return CleanText(body.text, body.starts, body.originals, body.widths)
 
-    def _repaired(self, text: str, beside: str = "") -> MappedText:
-        """Repair characters, and names that are broken where no line ends."""
-        repaired = repair(MappedText(text), beside)
+    def _repaired(self, text: MappedText, beside: str = "") -> MappedText:
+        """Repair characters, and join words that a line breaks, or once has broken."""
+        text = repair(text, beside)
+        text = text.edit(self._capitals.edits(text.text))
         if self._gazetteer is None:
-            return repaired
-        return repaired.edit(broken_names(repaired.text, self._gazetteer.entries))
+            return text
+        return text.edit(broken_names(text.text, self._gazetteer.entries))
 
     def _settled(self, text: MappedText) -> MappedText:
         """Leave out furniture from a repaired text until none is found: what goes may have hidden more."""
@@ -101,7 +105,7 @@ class Cleaner:
             if not spans:
                 break
             edits = (Edit(start, end) for start, end in spans)
-            shorter = _stripped(self._restored(repair(text.edit(edits))))
+            shorter = _stripped(self._restored(self._repaired(text.edit(edits))))
             if not shorter.text or shorter.text == text.text:
                 break
             text = shorter
@@ -116,7 +120,7 @@ class Cleaner:
         Words broken before a lost letter can be joined then.
         """
         restored = self._diacritics.restore(text.text, beside)
-        return text if restored == text.text else repair(text.replace_equal(restored))
+        return text if restored == text.text else self._repaired(text.replace_equal(restored))
 
 
 def _begins_with(text: str, title: str) -> bool:

@@ -1,4 +1,4 @@
-"""Joins names that a hyphen and a space break: »v Gor- njem Gradu«.
+r"""Joins names that a hyphen and a space break (»v Gor- njem Gradu«), and words in capitals (»LO-\nKA«).
 
 So end lines that a scanner, or whoever copied the text, has set in one. Other words have a hyphen
 and a space too (»osnovno- in srednješolci«), so that the whole must be a name and the halves no
@@ -8,7 +8,7 @@ everyday words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from obcine.clean.mapped import Edit
 from obcine.scanned import are_halves
@@ -16,6 +16,9 @@ from obcine.scanned import are_halves
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010] {1,3}(?=[a-zčšžćđ])")
 _LONGEST = 50
 _BEFORE = re.compile(r"(?:\b([^\W\d_]+) )?\b([^\W\d_]+)\Z")
+_CAPITALS = re.compile(r"(?<!\w)([A-ZČŠŽĆĐ]{2,})[-\u2010][ \t]*\n[ \t]*(?=([A-ZČŠŽĆĐ]{2,})(?!\w))")
+_CONJUNCTIONS = ("IN", "ALI", "TER", "OZIROMA", "OZ")
+_CAPITALIZED = re.compile(r"(?<!\w)[A-ZČŠŽ]\w*")
 _AFTER = re.compile(r"([^\W\d_]+)\b(?: ([^\W\d_]+)\b)?")
 
 
@@ -44,3 +47,27 @@ def broken_names(text: str, is_form: Callable[[str], object]) -> Iterator[Edit]:
             forms += [f"{joined} {after[2]}", f"{joined} {after[2].capitalize()}"]
         if any(map(is_form, forms)):
             yield Edit(start, end)
+
+
+class BrokenCapitals:
+    r"""Finds words in capitals that the end of a line breaks.
+
+    Nothing tells »LO-\nKA« from »HOČE-\nSLIVNICA« and »MARIBOR-\nPTUJ« but the names themselves.
+
+    Args:
+        names: Names of municipalities, whose words are no halves.
+
+    Example:
+        >>> list(BrokenCapitals(["Škofja Loka", "Maribor"]).edits("ŠKOFJA LO-\nKA IN MARIBOR-\nPTUJ"))
+        [Edit(start=9, end=11, replacement='')]
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        words = (word.upper() for name in names for word in _CAPITALIZED.findall(name))
+        self._whole = frozenset(words).union(_CONJUNCTIONS)
+
+    def edits(self, text: str) -> Iterator[Edit]:
+        """Yield the edits that take hyphen and line break out of words."""
+        for broken in _CAPITALS.finditer(text):
+            if self._whole.isdisjoint(broken.groups()):
+                yield Edit(broken.end(1), broken.end())
