@@ -22,7 +22,7 @@ _MONTH = "jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec"
 _NO_ADDRESS = r"(?![\w.-]{0,60}[@/]|[\w-]{0,60}\.(?:si|com|org|net|eu|info|at|it|hr|tv)\b)"
 # The patterns begin with what is rare in texts, for the sake of speed.
 _CAPITAL_AMID = re.compile(
-    rf"[{_LARGE}](?:(?<=[{_SMALL}].)|(?<=[{_LARGE}].)(?=[{_SMALL}]{{2}}))[^\W\d_]{{0,60}}(?![@/]){_NO_ADDRESS}"
+    rf"[{_LARGE}](?:(?<=[{_SMALL}].)|(?<=[{_LARGE}].)(?=[{_SMALL}]{{2}}))[^\W\d_]{{0,60}}{_NO_ADDRESS}"
 )
 _FIGURE_BEHIND = re.compile(
     rf"\d(?<=[{_SMALL}].)(?:\d?\.\s?(?:\d|{_MONTH})|\d{{0,9}}(?:[.,:]\d|\s?(?:€|EUR\b|evr)))"
@@ -58,6 +58,8 @@ _CLOSING_BEFORE_NAME = frozenset({"v", "in", "z", "s"})
 """Names end in these as well, so that another name must follow."""
 _VERB = re.compile(r"[^\W\d_]{2,}(?:uje|[aei]jo)")
 """Verbs in the present; no names end so."""
+_ITALIAN = "ese"
+"""Surnames end so (»Veronese«), no small word behind a name does."""
 _LEAST_NAME, _LEAST_SIGNS, _CITY = 4, 2, 50_000
 _Word = tuple[int, list[str]]
 """Where a word begins, and its pieces: each but the first begins with a capital."""
@@ -159,7 +161,7 @@ class GluedWords:
             if seam := _CAPITALS_THEN_SMALL.search(word):
                 if self._is_place(word[: seam.start()].capitalize()):
                     seams.add(match.start() + seam.start())
-            elif word[1:].islower() and not word.endswith("ese") and not self._is_known(word):
+            elif word[1:].islower() and not word.endswith(_ITALIAN) and not self._is_known(word):
                 before_name = _NEXT_IS_NAME.match(text, match.end()) is not None
                 ends = [
                     end
