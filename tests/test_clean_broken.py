@@ -63,3 +63,18 @@ def test_time_is_linear(cleaner: Cleaner, part: str) -> None:
     began = process_time()
     cleaner.clean(Article("1", part * 50_000))
     assert process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("ZAPRTA CESTA RATEČE-\nPODKOREN DO PETKA", "ZAPRTA CESTA RATEČE-\nPODKOREN DO PETKA"),
+        ("VLAK MED KRANJEM-\nJESENICAMI VOZI", "VLAK MED KRANJEM-\nJESENICAMI VOZI"),
+        (
+            "V OBČINI BRE-\nŽICE IN V MURSKI SO-\nBOTI SNEŽI",
+            "V OBČINI BREŽICE IN V MURSKI SOBOTI SNEŽI",
+        ),
+    ],
+)
+def test_two_names_in_capitals_are_no_halves(cleaner: Cleaner, broken: str, whole: str) -> None:
+    assert cleaner.clean(Article("1", broken)).text == whole

@@ -124,3 +124,20 @@ def test_mentions_stand_where_they_stand_in_the_text_as_given(tagger: Tagger) ->
     text = "ŽupanMetlike je vŽalcu odprl most, prišel je izHrastnika."
     places = [text[mention.start : mention.end] for mention in tagger.tag(text).mentions]
     assert places == ["Metlike", "Žalcu", "Hrastnika"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Za portal MariborInfo je po tekmah Olimpija:Celje 2:1 in Bravo:Gorica 0:0 govoril trener.",
+        "Most v Kopru je odprt, poroča portal MariborInfo.",
+        "Vodita ga Ana Kos, univ.dipl.inž. gradb., in Bor Hren, univ.dipl.inž. str., Pisani pa ne.",
+    ],
+)
+def test_brands_are_no_glued_words(cleaner: Cleaner, text: str) -> None:
+    assert parted(cleaner, text) == text
+
+
+def test_one_slip_parts_nothing_else(cleaner: Cleaner) -> None:
+    text = "Most vKopru je odprt, je za portal MariborInfo povedal Piero Pisani."
+    assert parted(cleaner, text) == text.replace("vKopru", "v Kopru")

@@ -118,6 +118,11 @@ def test_a_line_that_names_a_newspaper_and_its_issue_or_readers_goes(line: str) 
 
 
 KEPT = [
+    "Naslednja zgodba: Ana iz Kranja je zbolela pri tridesetih, danes vodi društvo.",
+    "Oglas: prodam hišo v Celju, je Novak zapisal lani, nato pa izginil z denarjem.",
+    "Trenutno igra: NK Celje",
+    "Najbolj iskani: Janez Novak iz Celja in Peter Kos iz Kranja",
+    "Nastopile so ekipe:\nCelje Velenje Kranj Koper Ptuj\nOdločitev bo znana jeseni.",
     "Rezultati 12. kroga: Kranj - Jesenice 3 : 1, Bled - Celje 2 : 2, Koper - Ptuj 0 : 1",
     "Rezultati: 1. Ana Kos (Kranj), 2. Eva Zupan (Bled), 3. Neža Hren (Piran)",
     "Maribor | 45 | 12\nCelje | 43 | 10\nKoper | 40 | 9",

@@ -52,6 +52,14 @@ def test_a_lead_that_is_no_sentence_is_told_by_the_description_of_the_page(tmp_p
     assert article.text.split("\n") == ["Žalec s proračunom", *BODY]
 
 
+@pytest.mark.parametrize("section", ["Žal", "Žalec", "Svet"])
+def test_the_name_of_a_section_is_no_lead(tmp_path: Path, section: str) -> None:
+    head = f"<meta name='description' content='{LEAD}'>"
+    page = page_with(f"<div>{section}</div><p>{LEAD}</p>", head)
+    (article,) = articles(write(tmp_path / "a.html", page))
+    assert article.text.split("\n") == [LEAD, *BODY]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -146,6 +146,7 @@ def test_a_lone_surrogate_is_replaced(tmp_path: Path) -> None:
         ({"version": "1.1", "items": [{"text": "Ena."}]}, ["a.json:1"]),
         ({"posts": [{"text": "Ena.", "id": 3}, {"text": "Dve."}]}, ["3", "a.json:2"]),
         ({"items": [{"text": "Slika"}], "text": "Ena."}, ["a.json"]),
+        ({"items": ["x"], "posts": [{"text": "Ena."}]}, ["a.json:1"]),
     ],
 )
 @pytest.mark.parametrize("indent", [None, 2])
@@ -154,6 +155,14 @@ def test_json_holds_one_article_or_a_list(
 ) -> None:
     path = write(tmp_path / "a.json", json.dumps(content, indent=indent))
     assert [a.id for a in articles(path)] == ids
+
+
+@pytest.mark.parametrize("posts", [[], ["a", "b"]])
+def test_a_list_of_something_else_makes_no_articles(tmp_path: Path, posts: list[str]) -> None:
+    record = {"vsebina": "Na Bledu sneži.", "posts": posts}
+    (failure,) = read(write(tmp_path / "a.json", json.dumps(record)))
+    assert isinstance(failure, FailedArticle)
+    assert "--text-field" in failure.message
 
 
 def test_json_lines_under_the_name_of_json_are_read(tmp_path: Path) -> None:

@@ -41,9 +41,10 @@ class Cleaner:
     """
 
     def __init__(self, names: Iterable[str], gazetteer: Gazetteer | None = None) -> None:
-        names = list(names)
+        names = frozenset(names)
         self._menus = MenuFinder(names)
-        self._capitals = BrokenCapitals(names)
+        is_form = gazetteer.entries if gazetteer else names.__contains__
+        self._capitals = BrokenCapitals(names, is_form)
         self._gazetteer = gazetteer
         self._glued = GluedWords(gazetteer) if gazetteer else None
         self._diacritics = Diacritics.load()

@@ -15,6 +15,8 @@ from obcine.scanned import are_halves
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010] {1,3}(?=[a-zčšžćđ])")
 _LONGEST = 50
+_LEAST_NAME = 4
+"""»BRE-\\nŽICE« is no Bre and Žice."""
 _BEFORE = re.compile(r"(?:\b([^\W\d_]+) )?\b([^\W\d_]+)\Z")
 _CAPITALS = re.compile(r"(?<!\w)([A-ZČŠŽĆĐ]{2,})[-\u2010][ \t]*\n[ \t]*(?=([A-ZČŠŽĆĐ]{2,})(?!\w))")
 _CONJUNCTIONS = ("IN", "ALI", "TER", "OZIROMA", "OZ")
@@ -52,22 +54,28 @@ def broken_names(text: str, is_form: Callable[[str], object]) -> Iterator[Edit]:
 class BrokenCapitals:
     r"""Finds words in capitals that the end of a line breaks.
 
-    Nothing tells »LO-\nKA« from »HOČE-\nSLIVNICA« and »MARIBOR-\nPTUJ« but the names themselves.
+    Nothing tells »LO-\nKA« from »HOČE-\nSLIVNICA« and »RATEČE-\nPODKOREN« but the names themselves.
 
     Args:
         names: Names of municipalities, whose words are no halves.
+        is_form: Tells whether a word is a form of a name; two such longer words are no halves.
 
     Example:
-        >>> list(BrokenCapitals(["Škofja Loka", "Maribor"]).edits("ŠKOFJA LO-\nKA IN MARIBOR-\nPTUJ"))
+        >>> broken = BrokenCapitals(["Škofja Loka", "Maribor"], {"Rateče", "Podkoren"}.__contains__)
+        >>> list(broken.edits("ŠKOFJA LO-\nKA, MARIBOR-\nPTUJ, RATEČE-\nPODKOREN"))
         [Edit(start=9, end=11, replacement='')]
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], is_form: Callable[[str], object]) -> None:
         words = (word.upper() for name in names for word in _CAPITALIZED.findall(name))
         self._whole = frozenset(words).union(_CONJUNCTIONS)
+        self._is_form = is_form
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Yield the edits that take hyphen and line break out of words."""
         for broken in _CAPITALS.finditer(text):
-            if self._whole.isdisjoint(broken.groups()):
+            halves = broken.groups()
+            if self._whole.isdisjoint(halves) and not all(
+                len(half) >= _LEAST_NAME and self._is_form(half.capitalize()) for half in halves
+            ):
                 yield Edit(broken.end(1), broken.end())

@@ -32,9 +32,9 @@ _FIGURE_BEFORE = re.compile(
     rf"[{_SMALL}]{{0,60}}(?!\w)"
 )
 _SIGN = re.compile(
-    rf"[,.:;!?](?<=[{_SMALL}]{{2}}.)»?[{_LARGE}{_SMALL}]{{1,60}}(?=[\s,;:!?]|\.(?:\s|$)){_NO_ADDRESS}"
+    rf"(?:[,;!?]|\.(?=»?[{_LARGE}]))(?<=[{_SMALL}]{{2}}.)»?[{_LARGE}{_SMALL}]{{1,60}}(?=[\s,;:!?]|\.(?:\s|$)){_NO_ADDRESS}"
 )
-"""A space that is missing."""
+"""A space that is missing; not in »univ.dipl.inž.« and »Olimpija:Celje«."""
 _WORD_BEFORE = re.compile(r"(?<![@/#&=])(?<![^\W\d])[^\W\d_]{1,60}\Z")
 _LONGEST = 60
 _PIECES = re.compile(rf"(?<=[{_SMALL}])(?=[{_LARGE}])|(?<=[{_LARGE}])(?=[{_LARGE}][{_SMALL}]{{2}})")
@@ -89,15 +89,21 @@ class GluedWords:
         text = mapped.text
         words = list(_words(text))
         behind_figures = list(_FIGURE_BEFORE.finditer(text))
-        signs = sum(1 for _ in _SIGN.finditer(text))
-        signs += sum(pieces[0] in _PREPOSITIONS for _, pieces in words)
-        signs += sum(len(match[0]) >= _LEAST_NAME for match in behind_figures)
         seams = self._before_figures(text)
-        for surely in (False, True):
-            seams.update(self._amid(words, surely))
-            seams.update(self._behind_figures(behind_figures, surely))
-            if not surely and signs + len(seams) < _LEAST_SIGNS:
-                return _cut(mapped, seams)
+        seams.update(self._amid(words, surely=False))
+        seams.update(self._behind_figures(behind_figures, surely=False))
+        signs = len(seams) + sum(1 for _ in _SIGN.finditer(text))
+        signs += sum(
+            pieces[0] in _PREPOSITIONS and start + len(pieces[0]) not in seams
+            for start, pieces in words
+        )
+        signs += sum(
+            len(match[0]) >= _LEAST_NAME and match.start() not in seams for match in behind_figures
+        )
+        if signs < _LEAST_SIGNS:
+            return _cut(mapped, seams)
+        seams.update(self._amid(words, surely=True))
+        seams.update(self._behind_figures(behind_figures, surely=True))
         mapped = _cut(mapped, seams)
         return _cut(mapped, self._behind_names(mapped.text))
 

@@ -40,7 +40,7 @@ _TEASERS = (
     r"(?i:bralci\b[^:.]{0,30} (?:brali|berejo|preberejo|komentirali))\s?:\s?[A-ZČŠŽ»][^.!]{4,200}",
     r"(?i:(?:prejšnj|naslednj)[aei] (?:članek|novica|objava|prispevek|zgodba))\s?[:|]\s?\S.{2,150}",
     r"[«‹←]\s[^|«»‹›]{3,100}\|[^|«»‹›]{3,100}\s[»›→]",
-    r"(?i:(?:najbolj|pogosto|največkrat) iskan[oiae]|(?:priljubljene|najpogostejše) (?:oznake|teme|ključne besede)|oblak oznak)"
+    r"(?i:(?:najbolj|pogosto|največkrat) iskan[oae]|(?:priljubljene|najpogostejše) (?:oznake|teme|ključne besede)|oblak oznak)"
     r"\s?[:|]\s?[^.!?:]{2,200}",
 )
 
@@ -48,14 +48,16 @@ _CROSSING = rf"{_PLACE}:? (?i:\d+ ?(?:min\.?|minut\w*|h|ur[aeio]?|km)|prosto|bre
 _BOXES = (
     r"(?i:(?:mali )?oglasi?)\s?[:|]\s?(?i:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,200}",
     rf"(?i:(?:stanje|čakanje|promet) na (?:cestah|mejah|meji|mejnih prehodih))\s?[:|]\s?{_CROSSING}(?:\s?[,;|•]\s?{_CROSSING})*\W*",
-    r"(?i:(?:zdaj|trenutno) (?:igra(?:mo)?|predvajamo|na sporedu|v etru))\s?:\s?\S.{1,100}",
+    r"(?i:zdaj igra|(?:zdaj|trenutno) (?:predvajamo|na sporedu|v etru))\s?:\s?\S.{1,100}",
     r"(?i:anketa)\s?[:|]\s?[^?]{5,150}\?\W+(?:(?i:da)\s?[|/•·]\s?(?i:ne)|Da Ne|DA NE)\b[^.!]{0,80}",
     rf"(?i:kamere)\s?[:|]\s?{_PLACE}(?:\s?[|•]\s?{_PLACE})+",
     r"(?i:sledite nam|spremljajte nas)(?: na)?\s?[:|] ?(?i:.{0,60}\b(?:facebook|instagram|twitter|youtube|tiktok|x)\b)[^.!]{0,100}",
     r"(?i:(?:naši|sorodni|povezani) (?:portali|spletni portali|mediji))\s?[:|]\s?[^.!?:]{3,200}",
 )
 
-_LABELLED = re.compile("|".join((*_CHOICES, *_TEASERS, *_BOXES)))
+# Sentences are news: »Naslednja zgodba: Ana iz Kranja je zbolela pri tridesetih.«
+_SENTENCE = r"(?!.*[:|].*\b(?:je|so|sta|bo|bodo|bosta|sem|smo|sva)\b.*\.$)"
+_LABELLED = re.compile(rf"{_SENTENCE}(?:{'|'.join((*_CHOICES, *_TEASERS, *_BOXES))})")
 
 _BRANCHES = re.compile(
     rf"(?i:(?:naše )?(?:poslovalnice|trgovine|enote|podružnice|izpostave|lokacije|prodajna mesta|območja))\s?:\s?{_PLACES}"

@@ -146,7 +146,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
             or all("|" in gap for gap in gaps)
             or (before <= _MAX_ABOVE and _opens_page(text[:before], text[start:end], kind))
         )
-        return (before, end) if alone and ends and is_menu else None
+        introduced = not labelled and _introduced(text, line_start)
+        return (before, end) if alone and ends and is_menu and not introduced else None
     if len(run) >= _CERTAIN or kind in ("|", " "):
         return before, end
     if alone and not labelled and (_introduced(text, line_start) or _introduced(text, before)):

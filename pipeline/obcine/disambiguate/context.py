@@ -26,6 +26,8 @@ _OFFICIAL_LEMMAS = dict.fromkeys(("občine", "občin", "občini"), "občina")
 _DATELINE = re.compile(
     r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
 )
+_LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
+_MOST_INDENT = 40
 _DATELINE_TOKENS = 12
 """So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
 _DASHES = frozenset("-–—")
@@ -253,8 +255,9 @@ def rough_km(one: Place, other: Place) -> float:
 def is_dateline(annotation: Annotation, mention: Mention) -> bool:
     """Tell whether a mention is the place line before an agency text (»Ljubljana -«)."""
     text, start, end = annotation.text, mention.start, mention.end
-    begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return begins_line and bool(_DATELINE.match(text, end)) and not _PAIR.match(text, end)
+    if not _DATELINE.match(text, end) or _PAIR.match(text, end):
+        return False
+    return _LINE_START.search(text, max(0, start - _MOST_INDENT), start) is not None
 
 
 def _sentence_starts(annotation: Annotation, mentions: list[Mention]) -> frozenset[int]:

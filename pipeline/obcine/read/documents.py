@@ -141,11 +141,14 @@ def _lead(page: Any, text: str, description: str) -> list[str]:
             continue
         words = " ".join(block.text_content().split())
         compact = _compact(words)
-        if compact and (compact.startswith(begin) or begin.startswith(compact)):
+        section = words.count(" ") < 2  # »Kranj«, »Na Gorenjskem«
+        if compact and (compact.startswith(begin) or (not section and begin.startswith(compact))):
             return lead if lead and len(lead) <= _MOST_OF_LEAD else []
         if block.tag == "h1":
             lead = []
-        elif lead is not None and (_SENTENCE.fullmatch(words) or words in description):
+        elif lead is not None and (
+            _SENTENCE.fullmatch(words) or (not section and words in description)
+        ):
             linked = sum(len(link.text_content()) for link in block.iter("a"))
             if (
                 words

@@ -20,7 +20,7 @@ logger = logging.getLogger("obcine.read")
 
 _CHUNK = 1 << 16
 _ARTICLES = re.compile(r'\{\s*"articles"\s*:\s*(?=\[)')
-_LISTS = ("articles", "items", "posts")
+_OTHER_LISTS = ("items", "posts")
 _SPACE = re.compile("[ \t\r\n\ufeff]*")  # a byte order mark stands amid files that were joined
 
 
@@ -142,8 +142,11 @@ class _Values:
     def _list_in(self, value: object) -> list[object] | None:
         """Return the list of articles that an object is made of, ``None`` where it is an article."""
         record = value if isinstance(value, dict) else {}
-        names = _LISTS[:1] if self._text_field in record else _LISTS
-        return next((record[name] for name in names if isinstance(record.get(name), list)), None)
+        articles = record.get("articles")
+        if isinstance(articles, list) or self._text_field in record:
+            return articles if isinstance(articles, list) else None
+        lists = (record[name] for name in _OTHER_LISTS if isinstance(record.get(name), list))
+        return next((one for one in lists if one and all(isinstance(v, dict) for v in one)), None)
 
     def _items(self) -> Iterator[tuple[int, object]]:
         self.several = True
