@@ -141,3 +141,7 @@ def test_brands_are_no_glued_words(cleaner: Cleaner, text: str) -> None:
 def test_one_slip_parts_nothing_else(cleaner: Cleaner) -> None:
     text = "Most vKopru je odprt, je za portal MariborInfo povedal Piero Pisani."
     assert parted(cleaner, text) == text.replace("vKopru", "v Kopru")
+
+
+def test_endless_words_are_not_parted(cleaner: Cleaner) -> None:
+    assert parted(cleaner, "Kranj" * 100_000) == "Kranj" * 100_000

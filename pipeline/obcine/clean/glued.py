@@ -61,6 +61,8 @@ _VERB = re.compile(r"[^\W\d_]{2,}(?:uje|[aei]jo)")
 _ITALIAN = "ese"
 """Surnames end so (»Veronese«), no small word behind a name does."""
 _LEAST_NAME, _LEAST_SIGNS, _CITY = 4, 2, 50_000
+_MOST_PIECES = 6
+"""Lost spaces stick so many words together; what has more is no text."""
 _Word = tuple[int, list[str]]
 """Where a word begins, and its pieces: each but the first begins with a capital."""
 
@@ -213,8 +215,9 @@ def _words(text: str) -> Iterator[_Word]:
         behind = match.start()
         before = _WORD_BEFORE.search(text[max(0, behind - _LONGEST) : behind])
         if before:
-            word = before[0] + match[0]
-            yield behind - len(before[0]), _PIECES.split(word)
+            pieces = _PIECES.split(before[0] + match[0])
+            if len(pieces) <= _MOST_PIECES:
+                yield behind - len(before[0]), pieces
 
 
 def _may_follow(rest: str, before_name: bool) -> bool:
