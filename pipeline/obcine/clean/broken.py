@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from obcine.clean.mapped import Edit
 from obcine.scanned import are_halves
 
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010] {1,3}(?=[a-zčšžćđ])")
+# The patterns begin with the hyphen, which is rare, for the sake of speed.
+_HYPHEN = re.compile(r"[-\u2010](?<=[^\W\d_].) {1,3}(?=[a-zčšžćđ])")
 _LONGEST = 50
 _LEAST_NAME = 4
 """»BRE-\\nŽICE« is no Bre and Žice."""
 _BEFORE = re.compile(r"(?:\b([^\W\d_]+) )?\b([^\W\d_]+)\Z")
-_CAPITALS = re.compile(r"(?<!\w)([A-ZČŠŽĆĐ]{2,})[-\u2010][ \t]*\n[ \t]*(?=([A-ZČŠŽĆĐ]{2,})(?!\w))")
+_CAPITALS = re.compile(r"[-\u2010](?<=[A-ZČŠŽĆĐ]{2}.)[ \t]*\n[ \t]*(?=([A-ZČŠŽĆĐ]{2,})(?!\w))")
+_CAPITALS_BEFORE = re.compile(r"(?<!\w)[A-ZČŠŽĆĐ]{2,}\Z")
 _CONJUNCTIONS = ("IN", "ALI", "TER", "OZIROMA", "OZ")
 _CAPITALIZED = re.compile(r"(?<!\w)[A-ZČŠŽ]\w*")
 _AFTER = re.compile(r"([^\W\d_]+)\b(?: ([^\W\d_]+)\b)?")
@@ -74,8 +76,15 @@ class BrokenCapitals:
     def edits(self, text: str) -> Iterator[Edit]:
         """Yield the edits that take hyphen and line break out of words."""
         for broken in _CAPITALS.finditer(text):
-            halves = broken.groups()
-            if self._whole.isdisjoint(halves) and not all(
-                len(half) >= _LEAST_NAME and self._is_form(half.capitalize()) for half in halves
-            ):
-                yield Edit(broken.end(1), broken.end())
+            start = broken.start()
+            before = _CAPITALS_BEFORE.search(text[max(0, start - _LONGEST) : start])
+            if before and self._are_halves(before[0], broken[1]):
+                yield Edit(start, broken.end())
+
+    def _are_halves(self, left: str, right: str) -> bool:
+        """Tell whether two words in capitals are no words or names of their own."""
+        if not self._whole.isdisjoint((left, right)):
+            return False
+        return not all(
+            len(half) >= _LEAST_NAME and self._is_form(half.capitalize()) for half in (left, right)
+        )
