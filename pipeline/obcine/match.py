@@ -169,7 +169,9 @@ class Matcher:
     def _cut(self, annotation: Annotation, forms: Sequence[str], position: int) -> _Span | None:
         """Return end and candidates of a name cut in its first or second word: »Boljun cu«."""
         first, *more = forms[position : position + 3]
-        if more and more[0].islower() and _key(first + more[0]) in self._first_words:
+        if not more:
+            return None
+        if more[0].islower() and _key(first + more[0]) in self._first_words:
             # any word has a capital where a sentence or a quotation begins
             amid = position > 0 and (
                 forms[position - 1] == "," or forms[position - 1][-1].isalnum()
@@ -194,10 +196,11 @@ class Matcher:
 
     def _with_second_misread(self, forms: Sequence[str], position: int) -> _Span | None:
         """Return end and candidates of a name whose second word is misread: »Babno Poije«."""
-        first, *after = map(_key, forms[position : position + 2])
-        if self._first_words.get(first, 0) < 2 or not after or forms[position + 1].islower():
+        if position + 1 >= len(forms) or forms[position + 1].islower():
             return None
-        second = after[0]
+        first, second = map(_key, forms[position : position + 2])
+        if self._first_words.get(first, 0) < 2:
+            return None
         if not _LEAST_SECOND <= len(second) <= _MAX_PLAIN_LENGTH or self._is_word(second):
             return None
         keys = [f"{first} {read}" for read in readings(second)]
