@@ -122,6 +122,15 @@ class ScannedNames:
                 found = Scanned(last, forms) if forms else found
         return found
 
+    def begun_by(self, word: str) -> bool:
+        """Tell whether a name begins with a word, or with the beginning of one, as scanners read it.
+
+        Example:
+            >>> ScannedNames(["škocjanu"]).begun_by("Škocj")
+            True
+        """
+        return len(word) <= _LONGEST and self._begins(_outline(word))
+
     def _begins(self, outline: str) -> bool:
         """Tell whether an outline is the beginning of one of a name."""
         at = bisect_left(self._sorted, outline)
