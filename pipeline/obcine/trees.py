@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,18 @@ Floats = NDArray[np.float32]
 Rows = Sequence[Mapping[str, float]]
 _BLOCK = 1024
 """So many rows are evaluated at once, that memory does not grow with their number."""
+
+
+class _Nodes(NamedTuple):
+    """The nodes of all trees, the roots first, each right child behind the left one.
+
+    Leaves point to themselves, as no value is above their threshold.
+    """
+
+    feature: NDArray[np.intp]
+    threshold: Floats
+    left: NDArray[np.intp]
+    value: NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)  # arrays are not equal as a whole
@@ -84,17 +96,28 @@ class BoostedTrees:
         return {name: column for column, name in enumerate(self.names)}
 
     @cached_property
-    def _features(self) -> NDArray[np.intp]:
-        return self.feature.astype(np.intp)
-
-    @cached_property
-    def _children(self) -> NDArray[np.intp]:
-        """Left and right child of each node in turn."""
-        return np.stack([self.left, self.right], axis=1).astype(np.intp).ravel()
-
-    @cached_property
-    def _values(self) -> NDArray[np.float64]:
-        return self.value.astype(np.float64)
+    def _nodes(self) -> _Nodes:
+        order, lefts = [], []
+        level = self.roots.astype(np.intp)
+        first = 0
+        while len(level):
+            behind = first + len(level)
+            inner = self.left[level] != level
+            left = np.arange(first, behind)
+            left[inner] = behind + 2 * np.arange(inner.sum())
+            order.append(level)
+            lefts.append(left)
+            parents = level[inner]
+            level = np.stack([self.left[parents], self.right[parents]], axis=1).ravel()
+            first = behind
+        nodes, left = np.concatenate(order), np.concatenate(lefts)
+        leaf = left == np.arange(len(left))
+        return _Nodes(
+            self.feature[nodes].astype(np.intp),
+            np.where(leaf, np.float32(np.inf), self.threshold[nodes]),
+            left,
+            self.value[nodes].astype(np.float64),
+        )
 
     def _matrix(self, rows: Rows) -> Floats:
         matrix = np.zeros((len(rows), len(self.names)), dtype=np.float32)
@@ -113,17 +136,19 @@ class BoostedTrees:
 
     def _logits(self, rows: Rows) -> NDArray[np.float64]:
         *_, leaves = self._paths(self._matrix(rows))
-        return np.asarray(self.bias + self._values.take(leaves).sum(axis=1))
+        return np.asarray(self.bias + self._nodes.value.take(leaves, mode="wrap").sum(axis=1))
 
     def _paths(self, matrix: Floats) -> Iterator[NDArray[np.intp]]:
         """Yield the nodes at which the rows are, a line a row, at each level from the roots on."""
+        feature, threshold, left, _ = self._nodes
         count, width = matrix.shape
         lines = np.arange(count)[:, None] * width
-        at = np.repeat(self.roots[None].astype(np.intp), count, axis=0)
+        at = np.repeat(np.arange(len(self.roots))[None], count, axis=0)
         yield at
-        for _ in range(self.depth):
-            goes_right = matrix.take(lines + self._features.take(at)) > self.threshold.take(at)
-            at = self._children.take(2 * at + goes_right)
+        for _ in range(self.depth):  # "wrap" spares numpy the check of indices
+            values = matrix.take(lines + feature.take(at, mode="wrap"), mode="wrap")
+            goes_right = values > threshold.take(at, mode="wrap")
+            at = left.take(at, mode="wrap") + goes_right
             yield at
 
     def contributions(self, rows: Rows) -> NDArray[np.float64]:
@@ -139,9 +164,10 @@ class BoostedTrees:
         count, width = len(rows), len(self.names)
         number = np.arange(count)[:, None] * width
         added = np.zeros(count * width)
+        feature, value = self._nodes.feature, self._nodes.value
         for at, below in pairwise(self._paths(self._matrix(rows))):
-            credited = (number + self._features.take(at)).ravel()
-            gains = (self.value.take(below) - self.value.take(at)).ravel()
+            credited = (number + feature.take(at)).ravel()
+            gains = (value.take(below) - value.take(at)).ravel()
             added += np.bincount(credited, gains, minlength=count * width)
         return added.reshape(count, width)
 
