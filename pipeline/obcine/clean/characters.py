@@ -38,6 +38,9 @@ _BROKEN_WORD = re.compile(
 _SPACED_OUT = re.compile(
     r"(?<!\w)(?![vszkhouVSZKHOU] [A-ZČŠŽ] [a-zčšž])(?:[^\W\d_] ){3,}[^\W\d_](?!\w)"
 )
+_LETTERS_APART = re.compile(
+    r" [^\W\d_] [^\W\d_] "
+)  # all that is spaced out has them, little else has
 _HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n|¬")
 # A base character and what may combine with it; characters below U+0300 never change alone.
 _MOST_REPAIRS = 8  # one may uncover another: text encoded wrongly twice
@@ -149,7 +152,7 @@ def _repair_once(mapped: MappedText) -> MappedText:
         mapped = mapped.edit(_composition_edits(mapped.text))
     if _HYPHEN_AT_LINE_END.search(mapped.text):
         mapped = mapped.edit(Edit(*match.span()) for match in _BROKEN_WORD.finditer(mapped.text))
-    if _SPACED_OUT.search(mapped.text):
+    if _LETTERS_APART.search(mapped.text):
         mapped = mapped.edit(
             Edit(space, space + 1)
             for match in _SPACED_OUT.finditer(mapped.text)

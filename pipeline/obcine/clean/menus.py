@@ -49,6 +49,7 @@ _GOES_ON = re.compile(r"[ \t]*(?:[.:!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b
 _NAME_GOES_ON = re.compile(r"[ \t]*[.,:!?)(–-]|[ \t]+[a-zčšž]")
 _MAX_GAP = 120
 _MAX_ABOVE = 300
+_CAPITALIZED = re.compile(r"[A-ZČŠŽ]\w+")
 
 
 class MenuFinder:
@@ -73,7 +74,7 @@ class MenuFinder:
             >>> MenuFinder(names).find("Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič in Žiri.")
             []
         """
-        if len(self._heads.intersection(re.findall(r"\w+", text))) < _MIN_LABELLED:
+        if len(self._heads.intersection(_CAPITALIZED.findall(text))) < _MIN_LABELLED:
             return []
         return [span for run in self._runs(text) if (span := _menu_span(text, run)) is not None]
 
