@@ -195,7 +195,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         for number, mention in enumerate(mentions)
         for index in range(mention.first, mention.last)
     }
-    sport = sum(lemma in SPORT_WORDS for lemma in lemmas)
+    sport = sum(map(SPORT_WORDS.__contains__, lemmas))
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
     anchors_abroad = _anchors_abroad(mentions, labels, gazetteer)
     countries = named_countries(annotation, gazetteer)
@@ -278,11 +278,8 @@ def _sentence_starts(annotation: Annotation, mentions: list[Mention]) -> frozens
             dash = next((index for index in behind if forms[index] in _DASHES), None)
             if dash is not None:
                 starts.add(_first_word(forms, dash, last))
-    starts.update(
-        index + 2
-        for index in range(last - 2)
-        if forms[index] == ":" and forms[index + 1] in _QUOTES
-    )
+    colons = (index for index, form in enumerate(forms[:-2]) if form == ":")
+    starts.update(index + 2 for index in colons if forms[index + 1] in _QUOTES)
     return frozenset(starts)
 
 
