@@ -187,7 +187,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
             entity_of[index] = number
     lemmas = annotation.lower_lemmas
     if not _OFFICIAL_LEMMAS.keys().isdisjoint(lemmas):
-        lemmas = [_OFFICIAL_LEMMAS.get(lemma, lemma) for lemma in lemmas]
+        lemmas = list(map(_OFFICIAL_LEMMAS.get, lemmas, lemmas))
     capitals = [index for index, form in enumerate(annotation.forms) if form[0].isupper()]
     starts = _sentence_starts(annotation, mentions)
     mention_of = {

@@ -43,12 +43,13 @@ class ContextWords:
 
     def evidence(self, context: Context, mention: Mention) -> Features:
         """Return what the words around a mention say, as log-odds against a name of no place."""
-        words = (BIAS, *words_around(context, mention))
-        known = [self.weights[word] for word in words if word in self.weights]
-        return {
-            "words:home": sum(home for home, _ in known),
-            "words:abroad": sum(abroad for _, abroad in known),
-        }
+        home = abroad = 0.0
+        for word in (BIAS, *words_around(context, mention)):
+            weights = self.weights.get(word)
+            if weights is not None:
+                home += weights[0]
+                abroad += weights[1]
+        return {"words:home": home, "words:abroad": abroad}
 
 
 def words_around(context: Context, mention: Mention) -> list[str]:
