@@ -65,11 +65,10 @@ class DamagedNames:
         self._gazetteer = gazetteer
         self._unmarked: dict[str, list[str]] = {}
         for form in forms:
-            plain = fold(form)
-            if plain != form:
+            if not form.isascii() and (plain := fold(form)) != form:
                 self._unmarked.setdefault(plain, []).append(form)
         self._unmarked_first_words = first_words(self._unmarked)
-        self._sorted_first_words = sorted(first_words(forms))
+        self._sorted_first_words = sorted(forms.first_words)
         names = municipality_forms(gazetteer)
         self._adjectives = municipality_forms(gazetteer, {"adjective"})
         self._scanned = ScannedNames(names)

@@ -21,6 +21,8 @@ class Found(NamedTuple):
 class Forms:
     """Knows the forms of a gazetteer in lower case, and the words they begin with.
 
+    ``first_words`` has for each of these words the number of words of the longest form it begins.
+
     Args:
         gazetteer: Its names.
 
@@ -32,10 +34,13 @@ class Forms:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._forms: dict[str, list[str]] = {}
+        self._forms: dict[str, str] = {}
+        self._other_spellings: dict[str, list[str]] = {}
         for form in gazetteer.forms():
-            self._forms.setdefault(form.lower(), []).append(form)
-        self._first_words = first_words(self._forms)
+            key = form.lower()
+            if self._forms.setdefault(key, form) is not form:
+                self._other_spellings.setdefault(key, []).append(form)
+        self.first_words = first_words(self._forms)
         # only adjectives are written with a small letter, in the gazetteer as well
         small = (form for form in gazetteer.forms() if form[0].islower())
         self._first_small_words = first_words(map(str.lower, small))
@@ -57,7 +62,7 @@ class Forms:
             >>> forms.begun_by("Novo"), forms.begun_by("novo"), forms.begun_by("koprski")
             (5, 0, 1)
         """
-        known = self._first_words if word[0].isupper() else self._first_small_words
+        known = self.first_words if word[0].isupper() else self._first_small_words
         return known.get(key_of(word), 0)
 
     def longest(self, words: Sequence[str], first: int) -> Found | None:
@@ -89,7 +94,8 @@ class Forms:
         candidates = self._candidates.get(key)  # names recur
         if candidates is None:
             tags: dict[tuple[str, str], frozenset[str]] = {}
-            for form in self._forms[key]:  # »Novem mestu« and »Novem Mestu« name one place
+            # »Novem mestu« and »Novem Mestu« name one place
+            for form in (self._forms[key], *self._other_spellings.get(key, ())):
                 for one in self._gazetteer.entries(form):
                     name = one.place.id, one.kind
                     tags[name] = tags.get(name, frozenset()) | one.tags
