@@ -88,10 +88,9 @@ class DamagedNames:
         """
         word = key_of(form)
         if form.islower():
-            read = self._readings_of(word)
-            return bool(read.adjectives) or (
-                _OCR_START.match(form) is not None and bool(read.names)
-            )
+            if _OCR_START.match(form):
+                return any(self._readings_of(word))
+            return _ADJECTIVE.search(word) is not None and bool(self._readings_of(word).adjectives)
         if not form[0].isalnum():
             return False
         return (
@@ -255,7 +254,7 @@ class DamagedNames:
     def _read(self, word: str) -> _Readings:
         """Look what scanners may have read as a word, which is none, up among the forms."""
         reads = tuple(dict.fromkeys(readings(word)))
-        candidates, begun_by = self._forms.candidates, self._forms.begun_by
+        candidates = self._forms.candidates
         damaged = len(word) >= _MIN_FUZZY_LENGTH or _OCR.search(word)
         known = [read for read in reads if read in self._forms] if damaged else []
         alike = _with_similarity(map(candidates, known), 0.9)
@@ -270,7 +269,8 @@ class DamagedNames:
         )
         firsts: tuple[str, ...] = ()
         if len(word) >= _LEAST_FIRST:
-            firsts = tuple(read.capitalize() for read in reads if begun_by(read.capitalize()) > 1)
+            begun = self._forms.first_words
+            firsts = tuple(read.capitalize() for read in reads if begun.get(read, 0) > 1)
         return _Readings(self._almost(word, alike), adjectives, settlements, firsts)
 
     def _almost(self, word: str, alike: _Candidates) -> _Candidates:
