@@ -48,6 +48,14 @@ def test_the_case_tells_names_apart(gazetteer: Gazetteer) -> None:
     assert "preposition:rivals agree" in features(gazetteer, row, "Mirna")
 
 
+def test_a_town_that_is_named_again_is_told_from_a_surname(gazetteer: Gazetteer) -> None:
+    town = features(gazetteer, "Bil je v Kopru. Danes je Koper poln.", "Koper", Kopru="Koper")
+    assert "repeated" in town
+    person = features(gazetteer, "Damjan Koper je govoril. Danes je Koper odšel.", "Koper")
+    assert "repeated&surname" in person
+    assert "repeated" not in person
+
+
 def test_what_ships_are_called_is_no_place_in_a_row_either(gazetteer: Gazetteer) -> None:
     ships = features(gazetteer, "Jadrnici Trst in Izola sta odpluli.", "Izola", Jadrnici="jadrnica")
     assert "chain:work noun" in ships

@@ -59,7 +59,9 @@ def add_coherence(
         rival = "&rival municipality" if "rivals:municipality" in found else "&rivals"
     others = context.counts[name] - 1
     if others > 0:
-        found["repeated"] = log10(1 + others)
+        # »Damjan Litijski … Litijskemu … Litijski«: a surname that is repeated is no town for that
+        surname = "&surname" if "surname in article" in found else ""
+        found[f"repeated{surname}"] = log10(1 + others)
     if rival:
         found["repeated:more than rivals"] = others - max(
             (
