@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from test_clean import STORY
 
 from obcine.clean import Cleaner
 from obcine.gazetteer import Gazetteer
 from obcine.types import Article
 
 CLEANER = Cleaner.of(Gazetteer.load())
-STORY = (
-    "Na seji občinskega sveta so v torek potrdili proračun za prihodnje leto. Največ denarja bo "
-    "namenjenega obnovi ceste in gradnji vrtca, je povedala županja Ana Kos.\n"
-    "Dela se bodo začela spomladi. Svetniki so vprašali, ali bo zaprta tudi pot do šole, in "
-    "županja je odgovorila, da bo obvoz urejen."
-)
 
 
 def cleaned(text: str) -> str:

@@ -1,0 +1,127 @@
+"""Which enumerations of municipalities are menus, and which are sentences."""
+
+from __future__ import annotations
+
+import pytest
+from test_clean import NAMES, STORY, cleaned
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Občine: " + ", ".join(NAMES),
+        ", ".join(NAMES),
+        " | ".join(NAMES),
+        " • ".join(NAMES),
+        " ".join(NAMES),
+        "\n".join(NAMES),
+        "\n\n".join(NAMES[:12]),
+        "\n".join(f"- {name}" for name in NAMES),
+        "\n".join(f"{name} (12)" for name in NAMES),
+        "Občine\n" + "\n".join(NAMES),
+        "Izberi občino: " + ", ".join(NAMES[:9]),
+        "OBČINE " + " ".join(name.upper() for name in NAMES),
+        "Gorenjska regija: Bled, Bohinj, Gorje, Jesenice, Kranj Občine: Koper, Piran, Divača, Laško",
+        "Občine: Bled, Bohinj, Gorje, Jesenice, Kranj",
+        "Domov Novice Bled Bohinj Gorje Jesenice Kranj Naklo Tržič Žiri",
+        "Dobrova - Polhov Gradec, Gorenja vas–Poljane, Hoče - Slivnica, Log-Dragomer, "
+        "Miren - Kostanjevica, Koper, Piran, Ptuj",
+        "Kraji A–Ž\nB\nBled\nBohinj\nBrežice\nK\nKamnik\nKoper\nKranj\n"
+        "M\nMaribor\nŽ\nŽalec\nŽiri",
+        "D: Divača, Domžale\nJ: Jesenice, Jezersko\nK: Kamnik, Koper, Kranj, Kranjska Gora\nŽ: Žalec",
+        "Regije: Podravska (Maribor, Ptuj, Sveti Tomaž) Zasavje (Hrastnik, Trbovlje, Zagorje ob Savi) "
+        "Ob morju [Koper, Piran, Ajdovščina]",
+        "Ptuj | Kranj | Celje",
+        "Nazaj na novice | Žalec | Velenje | Laško",
+        "[Piran] [Koper] [Divača] [Naklo]",
+        "Novice Center Bertoki Koper Dekani Izola Piran Hrvatini Divača Okolica Naklo",
+        "Išči po krajih: Ptuj, Hajdina, Markovci",
+        "Isci po obcinah: Bled, Naklo, Kranj",
+    ],
+    ids=lambda menu: menu[:24],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_menu_of_municipalities_goes(menu: str, place: str) -> None:
+    text = f"{menu}\n{STORY}" if place == "before" else f"{STORY}\n{menu}"
+    assert cleaned(text).replace("Domov Novice", "").strip() == STORY
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "GORENJSKA\nKranj\nJesenice\nTržič\nOBALA\nKoper\nPiran",
+        "Štajerska\nMaribor\nPtuj\nŽalec\nZasavje\nHrastnik\nTrbovlje",
+        "KAMNIŠKO\nKamnik\nDomžale\nCeljsko\nCelje\nŽalec\nLaško",
+        "Domov\nNovice\n\nCelje\nŽalec\nLaško\nVelenje\nPtuj",
+        "Domov > Novice\nGORENJSKA\nKranj\nBled\nŽiri\nISTRA\nKoper\nPiran",
+    ],
+)
+def test_a_few_municipalities_under_regions_or_links_that_begin_a_page_go(menu: str) -> None:
+    assert cleaned(f"{menu}\n\n{STORY}") == STORY
+
+
+def test_municipalities_under_their_regions_go_from_the_end_where_they_are_many() -> None:
+    menu = "GORENJSKA\nKranj\nJesenice\nTržič\nBled\nŽiri\nNaklo\nOBALA\nKoper\nPiran"
+    assert cleaned(f"{STORY}\n\n{menu}") == STORY
+
+
+def test_five_municipalities_alone_on_a_line_without_any_mark_go() -> None:
+    assert cleaned(f"ISTRA | KRAS | SVET\nKranj Bled Celje Koper Novo mesto\n\n{STORY}") == STORY
+
+
+def test_a_menu_behind_the_name_of_its_portal_goes() -> None:
+    menu = "Naš portal – vse občine: " + ", ".join(NAMES[:12])
+    assert cleaned(f"{menu}\n\n{STORY}") == f"Naš portal – \n\n{STORY}"
+
+
+def test_a_name_alone_after_the_menu_goes() -> None:
+    menu = "Občine: " + ", ".join(NAMES)
+    assert cleaned(f"{menu} Jesenice\nDANES\n8°C\nJUTRI\n9°C\n{STORY}") == STORY
+    assert cleaned(f"{menu}\nKranj\n\n{STORY}") == STORY
+
+
+def test_a_name_that_begins_the_article_after_the_menu_stays() -> None:
+    menu = "Občine: " + ", ".join(NAMES)
+    assert cleaned(f"{menu}\nJesenice praznujejo\n{STORY}") == f"Jesenice praznujejo\n{STORY}"
+    assert cleaned(f"{menu}\nKranj, 3. maja - {STORY}") == f"Kranj, 3. maja - {STORY}"
+    lines = "\n".join(NAMES)
+    assert cleaned(f"{lines}\nKRANJ - {STORY}") == f"KRANJ - {STORY}"
+
+
+def test_a_menu_amid_a_line_goes_and_the_article_on_the_line_stays() -> None:
+    assert cleaned(f"Občine: {', '.join(NAMES)} Nov proračun {STORY}") == f"Nov proračun {STORY}"
+
+
+PROSE = [
+    "V občinah Bled, Bohinj, Gorje, Jesenice, Kranjska Gora, Radovljica, Tržič, Žiri in Žirovnica "
+    "so ponoči odpravljali posledice neurja.",
+    "Občine Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič, Žiri in Žirovnica so podpisale "
+    "dogovor.",
+    f"Poplavljenih je bilo 30 občin: {', '.join(NAMES[:30])}.",
+    f"Sredstva so prejele občine {', '.join(NAMES[:20])} ter Žirovnica, ki jih bodo porabile letos.",
+    f"Prizadete občine: {', '.join(NAMES[:10])}",
+    f"Priznanja so dobile občine:\n{chr(10).join(NAMES[:9])}",
+    f"Priznanja so dobile občine:\n- {f'{chr(10)}- '.join(NAMES[:9])}",
+    f"Med prejemnicami ({', '.join(NAMES[:9])}) so tudi manjše občine.",
+    "Kolesarji bodo vozili na trasi Kranj - Naklo - Radovljica - Bled - Gorje - Jesenice - "
+    "Kranjska Gora - Bohinj - Železniki.",
+    "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič, Žiri: vse te občine so za.",
+    "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič in Žiri.",
+    f"Sodelujejo vse občine: {', '.join(NAMES[:9])}",
+    f"Denar za ceste – 8 občin: {', '.join(NAMES[:8])}",
+    "Občine: Bled, Bohinj, Gorje.",
+    "Bled, Bohinj in Gorje",
+    "Skupina A\nCelje\nVelenje\nKoper\nSkupina B\nPtuj\nBled\nKranj",
+    "DOLENJSKA\nNovo mesto: trčila sta dva avtomobila.\nTrebnje: gorelo je v kleti.",
+    "Odprte bodo lekarne:\nGORENJSKA\nKranj\nJesenice\nBled\nOBALA\nKoper\nPiran",
+    "Dobitniki:\nGORENJSKA\nKranj\nJesenice\nTržič\nBled\nŽiri\nNaklo\nOBALA\nKoper\nPiran",
+    "A: Bled, Kranj, Koper, Ptuj\nB: Piran, Celje, Žalec, Žiri",
+    "Pomoč so poslali Bled (5), Bohinj (4), Gorje (7), Jesenice (2), Kranj (1), Naklo, Tržič (3), Žiri.",
+    "Iz Kranja, Naklega, Tržiča, Radovljice, Bleda, Bohinja, Gorij in Jesenic vozijo vlaki.",
+]
+
+
+@pytest.mark.parametrize("prose", PROSE, ids=lambda prose: prose[:24])
+def test_municipalities_enumerated_in_a_sentence_stay(prose: str) -> None:
+    assert cleaned(f"{STORY}\n{prose}\n{STORY}") == f"{STORY}\n{prose}\n{STORY}"
+    assert cleaned(prose) == prose
