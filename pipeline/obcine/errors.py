@@ -49,3 +49,15 @@ class MissingResourceError(ObcineError, RuntimeError):
     """A table, model or optional package that is not installed or not intact."""
 
     exit_code = ExitCode.MISSING
+
+
+def missing_package(what: str, package: str, extra: str) -> MissingResourceError:
+    """Return the error for an optional package that something needs and that is not installed.
+
+    Example:
+        >>> missing_package("Parquet", "pyarrow", "parquet")
+        MissingResourceError("Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'")
+    """
+    return MissingResourceError(
+        f"{what} needs the package {package}; install it with pip install 'obcine[{extra}]'"
+    )

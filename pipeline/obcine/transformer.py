@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from obcine.errors import InputError, MissingResourceError
+from obcine.errors import InputError, missing_package
 from obcine.tagger import Tagger
 from obcine.topic.schemes import NONE
 from obcine.types import MIN_SCORE, Article, FailedArticle, TaggedArticle
@@ -18,10 +18,7 @@ try:
     from sklearn.base import BaseEstimator, TransformerMixin
     from sklearn.utils.validation import check_is_fitted
 except ImportError as error:
-    raise MissingResourceError(
-        "ObcineTransformer needs the package scikit-learn; "
-        "install it with pip install 'obcine[sklearn]'"
-    ) from error
+    raise missing_package("ObcineTransformer", "scikit-learn", "sklearn") from error
 
 
 class ObcineTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # untyped bases

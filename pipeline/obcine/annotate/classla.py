@@ -16,13 +16,12 @@ from typing import Any
 
 from obcine.annotate.ner import entities
 from obcine.annotate.tokenize import tokenize
-from obcine.errors import MissingResourceError
+from obcine.errors import MissingResourceError, missing_package
 from obcine.gazetteer import Gazetteer
 from obcine.msd import coarse_tags
 from obcine.types import Annotation, Entity
 
 PROCESSORS = ("tokenize", "pos", "lemma", "ner")
-INSTALL = "pip install 'obcine[classla]'"
 DOWNLOAD = "obcine download classla"
 
 _MOST_TOKENS = 2000
@@ -216,10 +215,8 @@ def import_classla() -> Any:
         if not hasattr(classla, "Pipeline"):  # a folder of that name, which is no package
             raise ImportError(name="classla")
     except ImportError as error:
-        raise MissingResourceError(
-            f"the classla engine needs the package {error.name or 'classla'}; "
-            f"install it with {INSTALL}"
-        ) from error
+        package = error.name or "classla"
+        raise missing_package("the classla engine", package, "classla") from error
     return classla
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from obcine.batch.counts import Counts
 from obcine.batch.lines import TagLines, TagOptions, Task
-from obcine.errors import InputError, MissingResourceError, OutputError, UsageError
+from obcine.errors import InputError, OutputError, UsageError, missing_package
 from obcine.read import Fields
 from obcine.read.inputs import as_paths
 from obcine.read.records import plain, to_article
@@ -135,9 +135,7 @@ def _need_dask() -> None:
         import dask.dataframe as _  # noqa: F401
         import distributed  # noqa: F401
     except ImportError as error:
-        raise MissingResourceError(
-            "a cluster needs the package dask; install it with pip install 'obcine[dask]'"
-        ) from error
+        raise missing_package("a cluster", "dask", "dask") from error
 
 
 def _read_frame(paths: Sequence[str], fields: Fields) -> Any:

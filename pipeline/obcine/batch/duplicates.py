@@ -7,7 +7,7 @@ from collections import deque
 from typing import Any
 from zlib import crc32
 
-from obcine.errors import MissingResourceError
+from obcine.errors import missing_package
 from obcine.types import Article
 
 _WORD = re.compile(r"\w+")
@@ -43,10 +43,7 @@ class Duplicates:
         try:
             from datasketch import LeanMinHash, MinHash, MinHashLSH
         except ImportError as error:
-            raise MissingResourceError(
-                "finding duplicates needs the package datasketch; install it with "
-                "pip install 'obcine[dedupe]'"
-            ) from error
+            raise missing_package("finding duplicates", "datasketch", "dedupe") from error
         self._lean, self._minhash = LeanMinHash, MinHash
         # Every sketch shares the permutations, as drawing them takes longer than using them.
         self._empty = MinHash(_PERMUTATIONS, seed=1, hashfunc=crc32)

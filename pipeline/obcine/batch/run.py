@@ -16,7 +16,7 @@ from obcine.batch.lines import Line, TagOptions, Task
 from obcine.batch.manifest import Manifest, describe, input_size, is_stream
 from obcine.batch.progress import Progress, Tracker
 from obcine.batch.workers import WorkerPool
-from obcine.errors import MissingResourceError, UsageError
+from obcine.errors import UsageError, missing_package
 from obcine.read import Fields, read_articles
 from obcine.read.inputs import as_paths, find
 from obcine.types import Article, FailedArticle
@@ -245,9 +245,7 @@ def _check(
         try:
             import pyarrow  # noqa: F401
         except ImportError as error:
-            raise MissingResourceError(
-                "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
-            ) from error
+            raise missing_package("Parquet", "pyarrow", "parquet") from error
     found = [file.path for file in find(paths)]
     check_apart(output, found)
     streams = [path for path in found if is_stream(path)]

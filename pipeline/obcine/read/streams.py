@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
-from obcine.errors import InputError, MissingResourceError
+from obcine.errors import InputError, missing_package
 
 COMPRESSIONS = (".gz", ".zst")
 # Compressed bytes taken at a time: few enough that a bomb expands to some MB before it is seen
@@ -147,7 +147,7 @@ def expand(stream: BinaryIO, suffix: str, where: str, limits: Limits) -> io.Buff
     try:
         import zstandard
     except ImportError as error:
-        raise missing("zstandard", "zst", where) from error
+        raise missing_package(f"{where}:", "zstandard", "zst") from error
     # Each frame gets its own decompressor, as one tells by ``eof`` whether its frame is complete.
     return io.BufferedReader(
         _Expanded(stream, lambda: zstandard.ZstdDecompressor().decompressobj(), _ZSTD_CHUNK, meter),
@@ -165,10 +165,3 @@ def read_whole(stream: BinaryIO, where: str, limits: Limits) -> bytes:
     if len(data) > limits.document:
         raise InputError(f"{where}: larger than {limits.document:,} bytes; split the file")
     return data
-
-
-def missing(package: str, extra: str, where: str) -> MissingResourceError:
-    """Return the error for a package that reading a file needs and that is not installed."""
-    return MissingResourceError(
-        f"{where}: needs the package {package}; install it with pip install 'obcine[{extra}]'"
-    )

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, BinaryIO
 
-from obcine.errors import InputError
+from obcine.errors import InputError, missing_package
 from obcine.read.encoding import text_lines
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed, named, plain, to_article
-from obcine.read.streams import Meter, missing, read_whole
+from obcine.read.streams import Meter, read_whole
 from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
@@ -82,7 +82,7 @@ def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
     try:
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise missing("pyarrow", "parquet", file.source) from error
+        raise missing_package(f"{file.source}:", "pyarrow", "parquet") from error
     stream = _seekable(file)
     meter = Meter(file.source, file.limits, stream.seek(0, io.SEEK_END))
     with pq.ParquetFile(stream) as table:
@@ -112,7 +112,7 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
     try:
         import openpyxl
     except ImportError as error:
-        raise missing("openpyxl", "xlsx", file.source) from error
+        raise missing_package(f"{file.source}:", "openpyxl", "xlsx") from error
     stream = _seekable(file)
     meter = Meter(file.source, file.limits, stream.seek(0, io.SEEK_END))
     with zipfile.ZipFile(stream) as members:

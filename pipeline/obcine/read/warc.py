@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import Any
 
-from obcine.errors import InputError
+from obcine.errors import InputError, missing_package
 from obcine.read.documents import html_article, is_page
 from obcine.read.encoding import check_text, decode, peek
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed
-from obcine.read.streams import Limits, Meter, missing
+from obcine.read.streams import Limits, Meter
 from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
@@ -38,7 +38,7 @@ def read_warc(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError as error:
-        raise missing("warcio", "warc", file.source) from error
+        raise missing_package(f"{file.source}:", "warcio", "warc") from error
     # warcio would expand it, without a limit.
     check_text(peek(file.stream), file.source, most_zeros=1)
     left_out: Counter[str] = Counter()

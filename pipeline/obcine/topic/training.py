@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from obcine.errors import MissingResourceError
+from obcine.errors import missing_package
 from obcine.text import headline_length
 from obcine.topic.labelled import read_labelled
 from obcine.topic.parameters import (
@@ -215,9 +215,7 @@ def train_topics(
         UsageError: There is a single topic, or too few articles of one.
     """
     if not (find_spec("sklearn") and find_spec("scipy")):
-        raise MissingResourceError(
-            "training needs the package scikit-learn; install it with pip install 'obcine[sklearn]'"
-        )
+        raise missing_package("training", "scikit-learn", "sklearn")
     articles = read_labelled(labelled_path)
     make_folder(Path(out_dir))  # now rather than after all the work
     texts = [f"{a.title}\n\n{a.text}" if a.title else a.text for a in articles]

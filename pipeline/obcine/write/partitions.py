@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from obcine.errors import MissingResourceError, UsageError
+from obcine.errors import UsageError, missing_package
 from obcine.write.output import open_folder
 from obcine.write.record import to_record
 from obcine.write.writers import Tagged, parquet_row, parquet_schema
@@ -56,9 +56,7 @@ def write_partitions(
         import pyarrow as pa
         import pyarrow.dataset as ds
     except ImportError as error:
-        raise MissingResourceError(
-            "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
-        ) from error
+        raise missing_package("Parquet", "pyarrow", "parquet") from error
     key = pa.field(PARTITIONS[by], pa.string())
     schema = parquet_schema(pa, mentions=mentions).append(key)
     rows = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from obcine.errors import InputError, MissingResourceError
+from obcine.errors import InputError, missing_package
 from obcine.types import Evidence
 from obcine.write.writers import unguard
 
@@ -74,9 +74,7 @@ def _read_parquet(path: Path) -> Iterator[Record]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise MissingResourceError(
-            "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
-        ) from error
+        raise missing_package("Parquet", "pyarrow", "parquet") from error
     number = 0
     try:
         with pq.ParquetFile(path) as file:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from obcine.errors import MissingResourceError
+from obcine.errors import missing_package
 from obcine.text import scrub
 from obcine.types import FailedArticle, TaggedArticle
 from obcine.write.output import open_output
@@ -136,9 +136,7 @@ def write_parquet(tagged: Tagged, out: str | Path, *, mentions: bool = False) ->
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise MissingResourceError(
-            "Parquet needs the package pyarrow; install it with pip install 'obcine[parquet]'"
-        ) from error
+        raise missing_package("Parquet", "pyarrow", "parquet") from error
     schema = parquet_schema(pa, mentions=mentions)
     count = 0
     records = (parquet_row(to_record(article, mentions=mentions)) for article in tagged)
