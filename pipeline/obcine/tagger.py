@@ -270,7 +270,7 @@ class Tagger:
         )
         columns = tag_columns(topics=self._topics)
         check_columns(frame, (text, title), columns)
-        tags = tags_frame(self.tag_many(_articles(frame, text, title)), columns)
+        tags = tags_frame(self.tag_many(frame_articles(frame, text, title)), columns)
         tagged: pd.DataFrame = frame.copy()
         further = ("",) * (frame.columns.nlevels - 1)
         for name in columns:  # by position, as rows may share a label
@@ -342,17 +342,14 @@ def _article_or_failed(
         return FailedArticle(known.id, known.source, type(error).__name__, str(error))
 
 
-def _articles(
+def frame_articles(
     frame: pd.DataFrame, text: str, title: str | None
 ) -> Iterator[Article | FailedArticle]:
-    """Yield the article in each row of a frame, or what is wrong with the row."""
+    """Yield the article in each row of a frame, its label as id, or what is wrong with the row."""
     titles = [None] * len(frame) if title is None else frame[title]
-    missing = frame[text].isna()
+    missing = frame[text].isna()  # as pd.NA, mostly, which is neither true nor false
     for row, body, none, head in zip(frame.index, frame[text], missing, titles, strict=True):
-        record = {
-            "text": None if none else body,
-            "title": head if isinstance(head, str) else None,
-        }
+        record = {"text": None if none else body, "title": head if isinstance(head, str) else None}
         yield to_article(
             record, fields=Fields(), default_id=str(row), source="", where=f"article {row}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,6 +18,8 @@ from obcine.read import Fields
 from obcine.read.inputs import as_paths
 from obcine.read.records import plain, to_article
 from obcine.read.tables import check_columns
+from obcine.tagger import frame_articles
+from obcine.types import Article, FailedArticle
 from obcine.write import check_folder
 from obcine.write.frames import check_columns as check_frame
 from obcine.write.frames import check_kind, tag_columns
@@ -191,13 +193,7 @@ def _tag_partition(
     frame: pd.DataFrame, text: str, title: str | None, options: TagOptions
 ) -> pd.DataFrame:
     """Tag the articles of a partition and return it with columns for the tags."""
-    titles = frame[title] if title is not None else [None] * len(frame)
-    missing = frame[text].isna()  # as pd.NA, mostly, which is neither true nor false
-    rows = [
-        {"text": None if none else body, "title": head if isinstance(head, str) else None}
-        for body, none, head in zip(frame[text], missing, titles, strict=True)
-    ]
-    records = _records(rows, [str(label) for label in frame.index], Fields(), options)
+    records = _records(frame_articles(frame, text, title), options)
     columns = {
         name: _objects([record.get(name) for record in records]) for name in _tag_columns(options)
     }
@@ -218,12 +214,18 @@ def _record_partition(
     import pyarrow as pa
 
     number = partition_info["number"] if partition_info else 0
-    rows = [
-        {name: plain(value) for name, value in row.items()}
-        for row in pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
-    ]
-    ids = [f"{number}:{row}" for row in range(1, len(rows) + 1)]
-    records = [parquet_row(record) for record in _records(rows, ids, fields, options)]
+    rows = pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+    articles = (
+        to_article(
+            {name: plain(value) for name, value in row.items()},
+            fields=fields,
+            default_id=f"{number}:{line}",
+            source="",
+            where=f"article {number}:{line}",
+        )
+        for line, row in enumerate(rows, 1)
+    )
+    records = [parquet_row(record) for record in _records(articles, options)]
     names = parquet_schema(pa, mentions=options.mentions).names
     columns = {name: _objects([record.get(name) for record in records]) for name in names}
     table: pd.DataFrame = pd.DataFrame(columns)
@@ -231,12 +233,9 @@ def _record_partition(
 
 
 def _records(
-    rows: list[dict[str, Any]], ids: list[str], fields: Fields, options: TagOptions
+    articles: Iterable[Article | FailedArticle], options: TagOptions
 ) -> list[dict[str, Any]]:
-    tasks = [
-        Task(to_article(row, fields=fields, default_id=id_, source="", where=f"article {id_}"))
-        for id_, row in zip(ids, rows, strict=True)
-    ]
+    tasks = list(map(Task, articles))
     with _lock:
         return [json.loads(line.json) for line in _loaded(options)(tasks)]
 
