@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-_PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|mesto|vas|vrh)){0,3}"
-_PLACES = rf"{_PLACE}(?:\s?[,;|•·/]\s?{_PLACE})*"
+PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|mesto|vas|vrh)){0,3}"
+_PLACES = rf"{PLACE}(?:\s?[,;|•·/]\s?{PLACE})*"
 _AREA = r"(?i:regij[aeo]|občin[aeo]|kraj[aei]?|lokacij[aeo]|območj[ae])"
 _CHANGE = r"(?i:spremeni(?:te)?|zamenjaj(?:te)?|uredi(?:te)?)"
 
@@ -44,13 +44,13 @@ _TEASERS = (
     r"\s?[:|]\s?[^.!?:]{2,200}",
 )
 
-_CROSSING = rf"{_PLACE}:? (?i:\d+ ?(?:min\.?|minut\w*|h|ur[aeio]?|km)|prosto|brez čakanja)"
+_CROSSING = rf"{PLACE}:? (?i:\d+ ?(?:min\.?|minut\w*|h|ur[aeio]?|km)|prosto|brez čakanja)"
 _BOXES = (
     r"(?i:(?:mali )?oglasi?)\s?[:|]\s?(?i:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,200}",
     rf"(?i:(?:stanje|čakanje|promet) na (?:cestah|mejah|meji|mejnih prehodih))\s?[:|]\s?{_CROSSING}(?:\s?[,;|•]\s?{_CROSSING})*\W*",
     r"(?i:zdaj igra|(?:zdaj|trenutno) (?:predvajamo|na sporedu|v etru))\s?:\s?\S.{1,100}",
     r"(?i:anketa)\s?[:|]\s?[^?]{5,150}\?\W+(?:(?i:da)\s?[|/•·]\s?(?i:ne)|Da Ne|DA NE)\b[^.!]{0,80}",
-    rf"(?i:kamere)\s?[:|]\s?{_PLACE}(?:\s?[|•]\s?{_PLACE})+",
+    rf"(?i:kamere)\s?[:|]\s?{PLACE}(?:\s?[|•]\s?{PLACE})+",
     r"(?i:sledite nam|spremljajte nas)(?: na)?\s?[:|] ?(?i:.{0,60}\b(?:facebook|instagram|twitter|youtube|tiktok|x)\b)[^.!]{0,100}",
     r"(?i:(?:naši|sorodni|povezani) (?:portali|spletni portali|mediji))\s?[:|]\s?[^.!?:]{3,200}",
 )

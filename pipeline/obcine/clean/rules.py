@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from obcine.clean.labels import is_labelled
+from obcine.clean.labels import PLACE, is_labelled
 
 # Lines that are furniture wherever they stand.
 _LINES = {
@@ -105,7 +105,7 @@ RELATED_LINE = re.compile(
     rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
-TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?(?:\s?/\s?[-–−+]?\d{1,2})?\s?°\s?C?"
+_TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?(?:\s?/\s?[-–−+]?\d{1,2})?\s?°\s?C?"
 _DAY = (
     r"(?:danes|jutri|pojutrišnjem|nocoj|zjutraj|popoldne|zvečer|ponedeljek|torek|sreda|četrtek|petek|"
     r"sobota|nedelja|pon|tor|sre|čet|pet|sob|ned)\b\.?"
@@ -114,34 +114,33 @@ _SKY = r"(?:pretežno |delno |rahlo )?(?:jasno|oblačno|sončno|dež|dežuje|sne
 # A line of a weather box that speaks for itself, and lines that belong to it when beside one.
 WEATHER = re.compile(
     rf"(?:vreme\W+(?:\w+\W+){{0,4}}?|{_DAY}\W*)?(?:(?:{_SKY}|min|maks|max|{_DAY})\W*)*"
-    rf"(?:{TEMPERATURE}(?:\s*[/|–-]?\s*)(?:(?:{_DAY}|{_SKY}|min|maks|max)\W*)*)+",
+    rf"(?:{_TEMPERATURE}(?:\s*[/|–-]?\s*)(?:(?:{_DAY}|{_SKY}|min|maks|max)\W*)*)+",
     re.IGNORECASE,
 )
 WEATHER_BESIDE = re.compile(
-    rf"(?:vreme|vremenska napoved|{_DAY}|{_SKY}|[^\W\d]+(?: [^\W\d]+){{0,3}}\W*{TEMPERATURE})\W*(?:\d{{1,2}}\. ?\d{{1,2}}\.)?",
+    rf"(?:vreme|vremenska napoved|{_DAY}|{_SKY}|[^\W\d]+(?: [^\W\d]+){{0,3}}\W*{_TEMPERATURE})\W*(?:\d{{1,2}}\. ?\d{{1,2}}\.)?",
     re.IGNORECASE,
 )
-WEATHER_PLACE = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}\W*{TEMPERATURE}\W*", re.IGNORECASE)
+WEATHER_PLACE = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}\W*{_TEMPERATURE}\W*", re.IGNORECASE)
 WEATHER_HEADING = re.compile(r"(?:vreme|vremenska napoved)\W*", re.IGNORECASE)
 WEATHER_INLINE = re.compile(
-    rf"\b(?:DANES|Danes)\W{{1,3}}{TEMPERATURE}(?:\W{{1,3}}(?:(?:JUTRI|Jutri|POJUTRIŠNJEM|Pojutrišnjem)\b|{TEMPERATURE}))+"
-    rf"|\bVreme:? (?:[^\W\d]\w*[ ,]+){{1,4}}{TEMPERATURE}"
+    rf"\b(?:DANES|Danes)\W{{1,3}}{_TEMPERATURE}(?:\W{{1,3}}(?:(?:JUTRI|Jutri|POJUTRIŠNJEM|Pojutrišnjem)\b|{_TEMPERATURE}))+"
+    rf"|\bVreme:? (?:[^\W\d]\w*[ ,]+){{1,4}}{_TEMPERATURE}"
 )
 
-_PLACE = r"[A-ZČŠŽ]\w*\.?(?:[ -](?:[A-ZČŠŽ]\w*|na|nad|ob|pod|pri|v|gora|mesto|vas|vrh)){0,3}"
 # A box beside the article, on one line: a label and places, with their weather or their number
 # of offers. A sentence after such a label has a verb or a full stop.
 BOX = re.compile(
-    rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*)+"
-    rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{TEMPERATURE}\W*)?)+(?:{_PLACE}\W{{0,3}}{TEMPERATURE}\W*){{2,}}"
-    rf"|(?i:sosednje občine)\s?:\s?{_PLACE}(?:\s?[,;|•/–-]\s?{_PLACE})+"
+    rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*)+"
+    rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{_TEMPERATURE}\W*)?)+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*){{2,}}"
+    rf"|(?i:sosednje občine)\s?:\s?{PLACE}(?:\s?[,;|•/–-]\s?{PLACE})+"
     r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
-    rf"\s?[:|]\s?{_PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{_PLACE}(?: ?\(\d+\))?)*"
+    rf"\s?[:|]\s?{PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{PLACE}(?: ?\(\d+\))?)*"
     r"|(?i:oglej|poglej|izberi|poišči|poiščite|najdi|išči|iščite|iščete|brskaj)(?:te)?\b[^.!?:|]{0,50}[:|]\s?"
-    rf"{_PLACE} ?\(\d+\)(?:[\s,;|•/]{{0,3}}{_PLACE} ?\(\d+\))+"
+    rf"{PLACE} ?\(\d+\)(?:[\s,;|•/]{{0,3}}{PLACE} ?\(\d+\))+"
     r"|(?i:i[sš][cč]i|izberi|poi[sš][cč]i|najdi|brskaj|iskanje|filter|prikaži)(?i:te)?\b[^.!?:|]{0,30}"
-    rf"\b(?i:kraj|ob[cč]in|regij)\w*\s?[:|]\s?{_PLACE}(?:\s?[,;|•/]\s?{_PLACE})+"
+    rf"\b(?i:kraj|ob[cč]in|regij)\w*\s?[:|]\s?{PLACE}(?:\s?[,;|•/]\s?{PLACE})+"
     r"|(?i:stanje na cestah|kakovost zraka|čas branja|število ogledov|ogledov)\s?[:|]\s?\w+(?: \w+)?"
 )
 
