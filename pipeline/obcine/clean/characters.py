@@ -38,12 +38,11 @@ _BROKEN_WORD = re.compile(
 _SPACED_OUT = re.compile(
     r"(?<!\w)(?![vszkhouVSZKHOU] [A-ZČŠŽ] [a-zčšž])(?:[^\W\d_] ){3,}[^\W\d_](?!\w)"
 )
-_LETTERS_APART = re.compile(
-    r" [^\W\d_] [^\W\d_] "
-)  # all that is spaced out has them, little else has
+# All that is spaced out has them, little else has.
+_LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_] ")
 _HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n|¬")
-# A base character and what may combine with it; characters below U+0300 never change alone.
 _MOST_REPAIRS = 8  # one may uncover another: text encoded wrongly twice
+# A base character and what may combine with it; characters below U+0300 never change alone.
 _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
 
 # Lossy mojibake: the second byte of »č« (a control character) or of »Š« (a non-breaking space)

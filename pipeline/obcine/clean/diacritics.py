@@ -152,13 +152,13 @@ class Diacritics:
         """Return a text with letters where a sign stands for them."""
         words = {match[0]: match for match in _WITH_SIGNS.finditer(both)}
         damaged = [match for match in words.values() if _is_damaged(match, sign)]
-        missing = _missing(both)
-        likely = bool(damaged)
-        if likely and sign == "?":
-            odds = _odds(len(damaged), len(words), missing, _GLUED[missing]) if missing else 0.0
-            likely = odds > _CERTAIN_OF_SIGNS
-        if not likely:
+        if not damaged:
             return text
+        missing = _missing(both)
+        if sign == "?":
+            odds = _odds(len(damaged), len(words), missing, _GLUED[missing]) if missing else 0.0
+            if odds <= _CERTAIN_OF_SIGNS:
+                return text
         told = [self._told(match)[at] for match in damaged for at in _letters_lost(match, sign)]
         others = sum(letter.lower() != "č" for letter in told)
         only_č = missing == "č" and not (

@@ -48,7 +48,8 @@ _SMALL_WORD = re.compile(r"(?<![\w.-])[a-zčšž]{2,}")
 _GOES_ON = re.compile(r"[ \t]*(?:[.:!?)…]|(?:,[ \t]*)?(?:in|ter|oziroma|kot)\b|,?[ \t]+[a-zčšž])")
 _NAME_GOES_ON = re.compile(r"[ \t]*[.,:!?)(–-]|[ \t]+[a-zčšž]")
 _MAX_GAP = 120
-_MAX_ABOVE = 300
+_MOST_BEFORE = 300
+"""So many characters before a menu are looked at."""
 _CAPITALIZED = re.compile(r"[A-ZČŠŽ]\w+")
 
 
@@ -128,12 +129,12 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     start, end = run[0][0], run[-1][1]
     count = _COUNT_AFTER.match(text, end)
     end = count.end() if count else end
-    line_start = max(text.rfind("\n", 0, start) + 1, start - 300)
+    line_start = max(text.rfind("\n", 0, start) + 1, start - _MOST_BEFORE)
     labels = _LABELS_BEFORE.search(text, line_start, start)
     before = labels.start() if labels else start
     labelled = bool(labels and re.search(r"\w", labels.group()))
     alone = not text[line_start:before].strip()
-    above = _LABEL_LINES_BEFORE.search(text, max(0, start - 300), start)
+    above = _LABEL_LINES_BEFORE.search(text, max(0, start - _MOST_BEFORE), start)
     if alone and above:
         before = above.start()
     if alone and _CLOSING.match(text, end) and re.search(r"[(\[]", text[before:start]):
@@ -145,7 +146,7 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
             (labelled and kind == ",")
             or all(gap.isspace() and "\n" not in gap for gap in gaps)
             or all("|" in gap for gap in gaps)
-            or (before <= _MAX_ABOVE and _opens_page(text[:before], text[start:end], kind))
+            or (before <= _MOST_BEFORE and _opens_page(text[:before], text[start:end], kind))
         )
         introduced = not labelled and _introduced(text, line_start)
         return (before, end) if alone and ends and is_menu and not introduced else None
