@@ -12,59 +12,33 @@ from functools import lru_cache
 
 _RUN = re.compile(r"(.)\1+")
 
-# Endings of Slovene names, longest first: what to cut and what to put back to reach a base form.
-_NAME_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("jevega", ("", "ja")), ("ovega", ("", "o", "a")), ("evega", ("", "e")),
-    ("jevem", ("",)), ("ovimi", ("", "o")), ("evimi", ("", "e")),
-    ("jem", ("", "i")), ("jev", ("", "i")), ("jeva", ("",)), ("jevo", ("",)), ("jeve", ("",)),
-    ("ova", ("", "o", "a")), ("ovo", ("", "o")), ("ove", ("", "o")), ("ovi", ("", "o")),
-    ("ovih", ("", "o")), ("ovem", ("", "o")), ("ovemu", ("", "o")),
-    ("eva", ("", "e")), ("evo", ("", "e")), ("eve", ("", "e")), ("evi", ("", "e")),
-    ("ina", ("a",)), ("ino", ("a",)), ("ine", ("a",)), ("inega", ("a",)), ("inem", ("a",)),
-    ("ami", ("a", "")), ("ah", ("a", "e")), ("om", ("", "o", "e")), ("em", ("", "e", "o")),
-    ("ov", ("", "o")), ("ev", ("", "e")), ("in", ("a",)), ("ih", ("i", "")), ("ja", ("",)),
-    ("ju", ("",)), ("a", ("", "o", "e")), ("u", ("", "o", "e", "a")), ("e", ("a", "")),
-    ("i", ("a", "", "e")), ("o", ("a",)),
-)  # fmt: skip
-_ENDINGS = dict(_NAME_ENDINGS)
+# Endings of Slovene names: what to cut and what to put back to reach a base form.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "jevega": ("", "ja"), "ovega": ("", "o", "a"), "evega": ("", "e"),
+    "jevem": ("",), "ovimi": ("", "o"), "evimi": ("", "e"),
+    "jem": ("", "i"), "jev": ("", "i"), "jeva": ("",), "jevo": ("",), "jeve": ("",),
+    "ova": ("", "o", "a"), "ovo": ("", "o"), "ove": ("", "o"), "ovi": ("", "o"),
+    "ovih": ("", "o"), "ovem": ("", "o"), "ovemu": ("", "o"),
+    "eva": ("", "e"), "evo": ("", "e"), "eve": ("", "e"), "evi": ("", "e"),
+    "ina": ("a",), "ino": ("a",), "ine": ("a",), "inega": ("a",), "inem": ("a",),
+    "ami": ("a", ""), "ah": ("a", "e"), "om": ("", "o", "e"), "em": ("", "e", "o"),
+    "ov": ("", "o"), "ev": ("", "e"), "in": ("a",), "ih": ("i", ""), "ja": ("",),
+    "ju": ("",), "a": ("", "o", "e"), "u": ("", "o", "e", "a"), "e": ("a", ""),
+    "i": ("a", "", "e"), "o": ("a",),
+}  # fmt: skip
 _VOWELS = frozenset("aeiou")
 
 # Letters of the word lists (see models/ner/MODEL_CARD.md) by what they suggest.
-_GIVEN = frozenset("GH")
-_SURNAME = frozenset("STX")
-_PLACE = frozenset("PFKD")
+GIVEN = frozenset("GH")
+SURNAME = frozenset("STX")
+PLACE = frozenset("PFKD")
 _PLACE_PART = frozenset("QIJE")
 _ORGANIZATION = frozenset("O")
 _PROPER = frozenset("MWNZYo")
 
 _PUNCTUATION = frozenset('.,:;-–()"«»/')
 _FUNCTION_WORDS = frozenset(
-    [
-        "v",
-        "na",
-        "iz",
-        "za",
-        "z",
-        "s",
-        "pri",
-        "po",
-        "ob",
-        "med",
-        "pred",
-        "nad",
-        "do",
-        "od",
-        "in",
-        "ali",
-        "je",
-        "so",
-        "se",
-        "bo",
-        "ki",
-        "da",
-        "kot",
-        "pa",
-    ]
+    "v na iz za z s pri po ob med pred nad do od in ali je so se bo ki da kot pa".split()
 )
 
 
@@ -123,8 +97,8 @@ def name_flags(form: str, words: Mapping[str, str]) -> str:
 def name_class(flags: str) -> str:
     """Return the kind of name that the lists suggest, as one short code."""
     found = set(flags)
-    code = ("g" if found & _GIVEN else "") + ("s" if found & _SURNAME else "")
-    if found & _PLACE:
+    code = ("g" if found & GIVEN else "") + ("s" if found & SURNAME else "")
+    if found & PLACE:
         code += "p"
     elif found & _PLACE_PART:
         code += "q"

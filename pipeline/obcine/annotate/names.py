@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Prefix
 
+from obcine.annotate.features import GIVEN, PLACE, SURNAME
 from obcine.annotate.lemmatize import BASE, FUNCTION_POS, Lemmatizer, fixed_base
 
 Floats = NDArray[np.float32]
@@ -38,7 +39,6 @@ _BEATEN = 3.0
 _MAX_CACHED = 1 << 19
 """So many readings are kept between texts."""
 _POSSESSIVE = re.compile(r"..([oe]v|in)([aoei]|ega|emu|em|im|ih|imi)?$")
-_GIVEN, _SURNAME, _PLACE = frozenset("GH"), frozenset("STX"), frozenset("PFKD")
 
 Features = dict[str, float]
 
@@ -279,7 +279,7 @@ class NameLemmatizer:
 def _kinds(letters: str, tag: str, label: str) -> tuple[str, ...]:
     """Return features of a base form with some letters in the word lists."""
     letters = "".join(filter(str.isupper, letters))
-    kinds = (("g", _GIVEN), ("s", _SURNAME), ("p", _PLACE))
+    kinds = (("g", GIVEN), ("s", SURNAME), ("p", PLACE))
     kind = "".join(name for name, group in kinds if not group.isdisjoint(letters))
     return (
         tag,
