@@ -315,12 +315,10 @@ def _joined(parts: Iterable[_Analysis]) -> _Analysis:
 
 
 def _is_proper(form: str, entity: Entity) -> bool:
-    """Tell whether a word of an entity is a proper noun even where its tag says otherwise.
+    """Tell whether a capitalized word of an entity is a proper noun even where its tag says otherwise.
 
     Names of persons are, acronyms, and places of one word; other names hold common nouns too.
     """
-    if not form[0].isupper() or entity.label == "deriv-per":
-        return False
     if entity.label == "per" or (entity.label == "loc" and entity.end - entity.start == 1):
         return True
     return form.isupper() and 1 < len(form) < 6
