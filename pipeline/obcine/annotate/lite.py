@@ -64,7 +64,6 @@ class LiteAnnotator:
         self._lock = Lock()  # of the caches, which threads that share this fill
         words = dict(read_table(folder / "words.tsv.gz"))
         senses = dict(read_table(folder / "senses.tsv.gz"))
-        self._words = words
         self._lemmatizer = Lemmatizer(dict(read_table(folder / "lemmas.tsv.gz")), words)
         self._model = FactoredModel(folder, words, senses, self._lemmatizer.alone)
         kinds, self._kinds = label_kinds(self._model.labels)

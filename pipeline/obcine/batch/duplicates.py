@@ -25,9 +25,6 @@ class Duplicates:
     Texts are compared with the last 50,000 different ones, in at most some 300 MB. Texts under two
     dozen words are never duplicates: there are too few of them to tell.
 
-    Args:
-        remembered: Number of texts to compare with.
-
     Raises:
         MissingResourceError: datasketch is not installed.
 
@@ -39,18 +36,17 @@ class Duplicates:
         'sta'
     """
 
-    def __init__(self, remembered: int = _REMEMBERED) -> None:
+    def __init__(self) -> None:
         try:
             from datasketch import LeanMinHash, MinHash, MinHashLSH
         except ImportError as error:
             raise missing_package("finding duplicates", "datasketch", "dedupe") from error
-        self._lean, self._minhash = LeanMinHash, MinHash
+        self._lean = LeanMinHash
         # Every sketch shares the permutations, as drawing them takes longer than using them.
         self._empty = MinHash(_PERMUTATIONS, seed=1, hashfunc=crc32)
         self._index = MinHashLSH(threshold=_ALIKE, num_perm=_PERMUTATIONS)
         self._sketches: dict[int, tuple[str, Any]] = {}
         self._order: deque[int] = deque()
-        self._remembered = remembered
         self._number = 0
 
     def first_of(self, article: Article) -> str | None:
@@ -72,7 +68,7 @@ class Duplicates:
         return None
 
     def _remember(self, id_: str, sketch: Any) -> None:
-        if len(self._order) == self._remembered:
+        if len(self._order) == _REMEMBERED:
             oldest = self._order.popleft()
             self._index.remove(oldest)
             del self._sketches[oldest]
