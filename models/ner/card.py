@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-_KINDS = ("loc", "per", "org", "misc", "deriv-per")
+from obcine.types import ENTITY_LABELS
 
 
 def write_card(path: Path, metrics: dict[str, Any]) -> None:
@@ -29,7 +29,7 @@ def measured(metrics: dict[str, Any]) -> str:
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for group, kinds in sorted(metrics["entities"].items()):
-        for kind in _KINDS:
+        for kind in ENTITY_LABELS:
             if kind in kinds:
                 score = kinds[kind]
                 lines.append(
@@ -37,9 +37,12 @@ def measured(metrics: dict[str, Any]) -> str:
                     f"| {score['f1']:.3f} | {score['gold']} |"
                 )
     lines += ["", "Errors by kind (entities of all documents):", ""]
-    lines += ["| error | " + " | ".join(_KINDS) + " |", "| --- " * (len(_KINDS) + 1) + "|"]
+    lines += [
+        "| error | " + " | ".join(ENTITY_LABELS) + " |",
+        "| --- " * (len(ENTITY_LABELS) + 1) + "|",
+    ]
     for error, counts in sorted(metrics["errors"].items()):
-        cells = " | ".join(str(counts.get(kind, 0)) for kind in _KINDS)
+        cells = " | ".join(str(counts.get(kind, 0)) for kind in ENTITY_LABELS)
         lines.append(f"| {error} | {cells} |")
     lemmas, tokens, speed = metrics["lemmas"], metrics["tokens"], metrics["speed"]
     lines += [

@@ -91,12 +91,13 @@ class CleanText:
         return self.original(end - 1) + (self.widths[run] if end == end_of_run else 1)
 
 
+ENTITY_LABELS = ("loc", "per", "org", "misc", "deriv-per")
+"""The classes of named entities, which are SUK's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A named entity: tokens ``start`` to ``end`` (exclusive) and its class.
-
-    ``label`` is one of ``loc``, ``per``, ``org``, ``misc``, ``deriv-per`` (SUK's classes).
-    """
+    """A named entity: tokens ``start`` to ``end`` (exclusive) and its class, of ``ENTITY_LABELS``."""
 
     label: str
     start: int

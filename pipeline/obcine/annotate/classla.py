@@ -12,14 +12,14 @@ from contextlib import redirect_stdout
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from obcine.annotate.ner import entities
 from obcine.annotate.tokenize import tokenize
 from obcine.errors import MissingResourceError, missing_package
 from obcine.gazetteer import Gazetteer
 from obcine.msd import coarse_tags
-from obcine.types import Annotation, Entity
+from obcine.types import ENTITY_LABELS, Annotation, Entity
 
 PROCESSORS = ("tokenize", "pos", "lemma", "ner")
 DOWNLOAD = "obcine download classla"
@@ -30,7 +30,6 @@ _LONGEST_SENTENCE = 500
 """Longer sentences are cut for the models, whose memory grows with the longest of a batch."""
 _LONGEST_WORD = 100
 """So are words, which are models' input character by character; their lemma is the word itself."""
-_LABELS = frozenset(("loc", "per", "org", "misc", "deriv-per"))
 _MARKS = {"B": "B-", "S": "B-", "I": "I-", "E": "I-"}
 _BREAK = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -192,15 +191,12 @@ class ClasslaAnnotator:
         return columns
 
 
-class _Tokenized:
+class _Tokenized(NamedTuple):
     """A text with its tokens, by sentence, and where they begin."""
 
-    __slots__ = ("starts", "text", "words")
-
-    def __init__(self, text: str, words: list[list[Word]], starts: list[int]) -> None:
-        self.text = text
-        self.words = words
-        self.starts = starts
+    text: str
+    words: list[list[Word]]
+    starts: list[int]
 
 
 def import_classla() -> Any:
@@ -344,7 +340,7 @@ def _entities(labels: list[str], firsts: set[int]) -> list[Entity]:
     ours: list[str] = []
     for number, label in enumerate(labels):
         mark, _, name = label.partition("-")
-        if mark in _MARKS and name.lower() in _LABELS:
+        if mark in _MARKS and name.lower() in ENTITY_LABELS:
             numbers.append(number)
             ours.append(_MARKS[mark] + name.lower())
     return entities(ours, numbers, firsts)

@@ -11,14 +11,13 @@ from obcine.read.encoding import text_lines
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed
 from obcine.read.streams import Limits
-from obcine.types import Annotation, Article, Entity, FailedArticle
+from obcine.types import ENTITY_LABELS, Annotation, Article, Entity, FailedArticle
 
 _COMMENT = re.compile(r"#\s*([\w-]+(?: id)?)\s*(?:=\s*(.*))?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _ESCAPE = re.compile(r"\\([snrt])")
 _SPACES = {"s": " ", "n": "\n", "r": "\r", "t": "\t"}
 _COLUMNS = 10
-_LABELS = frozenset(("loc", "per", "org", "misc", "deriv-per"))
 
 
 @dataclass(slots=True)
@@ -225,6 +224,6 @@ def _entities(labels: list[str], sentences: list[tuple[int, int]]) -> list[Entit
             if current is not None and (mark != "i" or name != current):
                 entities.append(Entity(current, start, index))
                 current = None
-            if current is None and mark in ("b", "i") and name in _LABELS:
+            if current is None and mark in ("b", "i") and name in ENTITY_LABELS:
                 current, start = name, index
     return entities
