@@ -77,7 +77,10 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     """
     check_text(data, where)
     if data.startswith(_UTF16_MARKS):
-        return _decode_as(data, "utf-16", where)
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{where}: broken utf-16 ({error}); save it as UTF-8") from error
     return _decode_bytes(data, where, declared)
 
 
@@ -207,10 +210,3 @@ def _known(encoding: str) -> bool:
         )
     except (LookupError, UnicodeError):  # »hex« turns bytes into bytes
         return False
-
-
-def _decode_as(data: bytes, encoding: str, where: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputError(f"{where}: broken {encoding} ({error}); save it as UTF-8") from error

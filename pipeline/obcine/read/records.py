@@ -66,11 +66,8 @@ def to_article(
         message = f"{where}: no field '{fields.text}' (fields: {names}); {remedy}"
         return failed(id_, source, message)
     if not isinstance(text, str) or not text.strip():
-        kind = (
-            "is empty"
-            if text is None or text != text or text == "" or isinstance(text, str)
-            else "is no text"
-        )
+        nothing = text is None or text != text or isinstance(text, str)  # NaN is not itself
+        kind = "is empty" if nothing else "is no text"
         return failed(id_, source, f"{where}: field '{fields.text}' {kind}; give the record a text")
     known = {fields.text, fields.id, fields.title, fields.date, fields.url, fields.source}
     return Article(
