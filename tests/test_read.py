@@ -34,8 +34,8 @@ def articles(*paths: str | Path, fields: Fields | None = None) -> list[Article]:
     return [result for result in results if isinstance(result, Article)]
 
 
-def the_failure(*paths: str | Path, limits: Limits | None = None) -> FailedArticle:
-    (failure,) = (r for r in read(*paths, limits=limits) if isinstance(r, FailedArticle))
+def the_failure(*paths: str | Path) -> FailedArticle:
+    (failure,) = (result for result in read(*paths) if isinstance(result, FailedArticle))
     return failure
 
 

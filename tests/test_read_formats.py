@@ -12,31 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_read import DATA, STORY, read, write
 
 from obcine.errors import InputError
 from obcine.read import Fields, Limits, read_articles
 from obcine.types import Article, Entity, FailedArticle
 
-DATA = Path(__file__).parent / "data"
-STORY = "Škofja Loka je dobila novo tržnico, v Žireh pa še čakajo na obvoznico."
 SMALL = Limits(ratio=20, ratio_from=100_000, total=1_000_000, document=500_000)
-
-
-def read(
-    *paths: str | Path, fields: Fields | None = None, limits: Limits | None = None
-) -> list[Article | FailedArticle]:
-    return list(read_articles(*paths, fields=fields, limits=limits))
 
 
 def ids(*paths: str | Path) -> list[str]:
     results = read(*paths)
     assert [result for result in results if isinstance(result, FailedArticle)] == []
     return [result.id for result in results]
-
-
-def write(path: Path, content: str | bytes) -> Path:
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def failure_in(results: list[Article | FailedArticle]) -> FailedArticle:
