@@ -18,7 +18,6 @@ _TITLE = 200
 """Characters of a title that are shown."""
 _WORDS = 4
 """Different words of the text shown as evidence for a municipality."""
-_KINDS = [kind.value for kind in Evidence]
 
 
 class _Index:
@@ -106,7 +105,7 @@ def _evidence(record: Mapping[str, Any], names: _Index) -> list[list[Any]]:
     return [
         [
             names[tag["name"]],
-            _KINDS.index(tag["evidence"]),
+            Evidence(tag["evidence"]).rank,
             ", ".join(list(words.get(tag["name"], ()))[:_WORDS]),
             int(tag["name"] in focus),
         ]
@@ -125,7 +124,7 @@ def _marks(mentions: Iterable[Mapping[str, Any]], title: str) -> list[list[int]]
         [
             len(_decoded(title[: mention["start"]])),
             len(_decoded(title[: mention["end"]])),
-            _KINDS.index(mention["evidence"]),
+            Evidence(mention["evidence"]).rank,
         ]
         for mention in mentions
         if mention["field"] == "title" and mention["evidence"] and not mention.get("optional")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -144,7 +144,7 @@ def write_parquet(tagged: Tagged, out: str | Path, *, mentions: bool = False) ->
         open_output(out, binary=True) as stream,
         pq.ParquetWriter(stream, schema, compression="zstd") as writer,
     ):
-        for rows in _batches(records, _ROW_GROUP):
+        while rows := list(islice(records, _ROW_GROUP)):
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
             count += len(rows)
     return count
@@ -226,12 +226,6 @@ def _scrubbed(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _scrubbed(item) for name, item in value.items()}
     return [_scrubbed(item) for item in value] if isinstance(value, list) else value
-
-
-def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
-    iterator = iter(rows)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def parquet_schema(pa: Any, *, mentions: bool) -> Any:
