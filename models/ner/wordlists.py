@@ -33,6 +33,7 @@ _JOS_POS = {
 _LEAST_WEIGHT, _MOST_RULES, _LEAST_SHARE, _DIFFERENCE = 6, 4, 8, 10
 """Rules for endings: so often is the best seen; how many are kept, from how many percent on; what
 difference of percents makes a longer ending worth keeping."""
+_CLUSTERS = 256
 
 Sloleks = dict[str, dict[tuple[str, ...], tuple[str, int]]]
 
@@ -165,7 +166,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def clusters(sentences: Iterable[list[str]], count: int = 256) -> dict[str, str]:
+def clusters(sentences: Iterable[list[str]]) -> dict[str, str]:
     """Return word → number of its cluster, from the company that words keep.
 
     Positive pointwise mutual information with the words one and two places away, reduced by a
@@ -199,7 +200,7 @@ def clusters(sentences: Iterable[list[str]], count: int = 256) -> dict[str, str]
     left, strengths, _ = svds(matrix, k=80, random_state=0)
     vectors = left * strengths**0.5
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    found = MiniBatchKMeans(count, random_state=0, n_init=3).fit_predict(vectors)
+    found = MiniBatchKMeans(_CLUSTERS, random_state=0, n_init=3).fit_predict(vectors)
     return {word: str(cluster) for word, cluster in zip(words, found, strict=True)}
 
 

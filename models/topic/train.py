@@ -53,7 +53,6 @@ SENTENCE_WEIGHTS = {"sib": 3.0, "sentence": 2.0}
 """Weights of SIB-200's and our single sentences among the short texts."""
 SENTENCES = "sentences.jsonl"
 RARE = 6  # topics with fewer real articles are left out of macro-F1
-NONE = "none"
 SIB = {
     "science/technology": "science and technology",
     "travel": "lifestyle and leisure",
@@ -211,7 +210,7 @@ def sib_sentences(path: Path) -> list[Row]:
 
 def inverse_frequencies(lemmas: Sequence[str], annotations: Sequence[Annotation]) -> Floats:
     """Return the inverse document frequencies of lemmas in the training texts."""
-    found = Counter(low for a in annotations for low in {lemma.lower() for lemma in a.lemmas})
+    found = Counter(lemma for a in annotations for lemma in set(a.lower_lemmas))
     counts = np.array([found[lemma] for lemma in lemmas])
     return np.asarray(np.log((1 + len(annotations)) / (1 + counts)) + 1, dtype=np.float32)
 
