@@ -319,7 +319,6 @@ def _lookup(arguments: argparse.Namespace) -> int:
 
 def _evaluate(arguments: argparse.Namespace) -> int:
     from obcine.evaluate import (
-        NO_TOPIC,
         TOPICS,
         evaluate,
         found_in,
@@ -328,6 +327,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         table,
         tag_gold,
     )
+    from obcine.topic.schemes import NONE
 
     if arguments.tagged:
         for name in ("engine", "min-score"):
@@ -338,7 +338,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         labels = {one.topic for one in tagged.values()} - {None}
         own = not labels <= {*TOPICS}
         gold = read_gold(arguments.gold, topics=None if own else TOPICS)
-        wanted = {topic for one in gold for topic in one.topics or ()} - {NO_TOPIC}
+        wanted = {topic for one in gold for topic in one.topics or ()} - {NONE}
         if own and wanted and not wanted & labels:
             raise InputError(
                 f"{arguments.tagged}: has none of the topics of {arguments.gold} but "

@@ -11,7 +11,8 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from obcine.evaluate import NO_TOPIC, Found, Gold, Score, article_scores, total
+from obcine.evaluate import Found, Gold, Score, article_scores, total
+from obcine.topic.schemes import NONE
 from obcine.types import TaggedArticle
 
 MEASURES = ("precision", "recall", "F1")
@@ -152,7 +153,7 @@ def topic_points(gold: Sequence[Gold], tagged: Iterable[TaggedArticle]) -> list[
     return [
         (article.topic.score, (article.topic.label or article.topic.best_guess) in one.topics)
         for one, article in zip(gold, tagged, strict=True)
-        if one.topics is not None and one.topics[0] != NO_TOPIC
+        if one.topics is not None and one.topics[0] != NONE
     ]
 
 

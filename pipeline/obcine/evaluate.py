@@ -20,13 +20,12 @@ from obcine.read.inputs import find
 from obcine.read.records import Fields, to_article
 from obcine.tagger import Tagger
 from obcine.topic.labelled import numbered_lines
-from obcine.topic.schemes import IPTC
+from obcine.topic.schemes import IPTC, NONE
 from obcine.types import Article, Evidence, FailedArticle, TaggedArticle
 from obcine.write import to_record
 from obcine.write.readback import read_records
 
-NO_TOPIC = "none"
-TOPICS = (*IPTC, NO_TOPIC)
+TOPICS = (*IPTC, NONE)
 KINDS = tuple(kind.value for kind in Evidence)
 _LABELS = (
     "municipalities", "optional", "focus", "focus_also", "foreign", "topic", "topic_also",
@@ -356,7 +355,7 @@ def article_scores(gold: Sequence[Gold], found: Iterable[Found]) -> dict[str, li
         if one.focus is not None and one.municipalities:
             scores["focus"].append(_choice(other.focus in one.focus))
         if one.topics is not None:
-            scores["topic"].append(_choice((other.topic or NO_TOPIC) in one.topics))
+            scores["topic"].append(_choice((other.topic or NONE) in one.topics))
     return scores
 
 
@@ -379,7 +378,7 @@ def topic_pairs(gold: Sequence[Gold], found: Iterable[Found]) -> list[tuple[str,
     pairs = []
     for one, other in zip(gold, found, strict=True):
         if one.topics is not None:
-            topic = other.topic or NO_TOPIC
+            topic = other.topic or NONE
             pairs.append((topic if topic in one.topics else one.topics[0], topic))
     return pairs
 

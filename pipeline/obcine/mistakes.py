@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from obcine.evaluate import NO_TOPIC, Found, Gold, found_in
+from obcine.evaluate import Found, Gold, found_in
 from obcine.highlight import highlight
+from obcine.topic.schemes import NONE
 from obcine.types import TaggedArticle
 
 
@@ -32,7 +33,7 @@ def mistakes(gold: Gold, found: Found) -> list[str]:
         lines += [f"spurious {name} abroad" for name in sorted(found.foreign - gold.foreign)]
     if gold.focus is not None and gold.municipalities and found.focus not in gold.focus:
         lines.append(f"focus is {_names(gold.focus[0])}, not {_names(found.focus)}")
-    topic = found.topic or NO_TOPIC
+    topic = found.topic or NONE
     if gold.topics is not None and topic not in gold.topics:
         lines.append(f"topic is {gold.topics[0]}, not {topic}")
     return lines
