@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from obcine.annotate import LiteAnnotator
 from obcine.gazetteer import Gazetteer
 from obcine.resources import write_manifest
 from obcine.tagger import Tagger
@@ -146,6 +147,12 @@ def sources() -> Path:
     if not SOURCES.is_dir():
         pytest.skip("needs ../shared/gazetteer, the sources of the tables")
     return SOURCES
+
+
+@pytest.fixture(scope="session")
+def lite() -> LiteAnnotator:
+    """The embedded engine."""
+    return LiteAnnotator.load()
 
 
 @pytest.fixture(scope="session")

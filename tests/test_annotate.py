@@ -10,11 +10,6 @@ from obcine.annotate import Annotator, LiteAnnotator
 from obcine.types import Annotation
 
 
-@pytest.fixture(scope="module")
-def lite() -> LiteAnnotator:
-    return LiteAnnotator.load()
-
-
 def check(annotation: Annotation, text: str) -> None:
     assert annotation.text == text
     count = len(annotation.forms)

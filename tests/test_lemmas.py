@@ -8,11 +8,6 @@ from obcine.annotate import LiteAnnotator
 from obcine.annotate.lemmatize import apply_rule, rule_for
 
 
-@pytest.fixture(scope="module")
-def lite() -> LiteAnnotator:
-    return LiteAnnotator.load()
-
-
 @pytest.mark.parametrize(
     ("text", "lemmas"),
     [

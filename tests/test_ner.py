@@ -21,11 +21,6 @@ sys.path.append(str(MODEL))
 from corpora import marked  # noqa: E402
 
 
-@pytest.fixture(scope="module")
-def lite() -> LiteAnnotator:
-    return LiteAnnotator.load()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

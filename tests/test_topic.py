@@ -21,52 +21,47 @@ POLITICS = "Poslanci koalicije in opozicije so v državnem zboru glasovali o int
 
 
 @pytest.fixture(scope="module")
-def annotator() -> LiteAnnotator:
-    return LiteAnnotator.load()
-
-
-@pytest.fixture(scope="module")
 def model() -> TopicModel:
     return TopicModel.load()
 
 
 @pytest.mark.parametrize(("text", "label"), [(SPORT, "sport"), (POLITICS, "politics")])
 def test_plain_news_gets_its_topic(
-    model: TopicModel, annotator: LiteAnnotator, text: str, label: str
+    model: TopicModel, lite: LiteAnnotator, text: str, label: str
 ) -> None:
-    tag = model.predict(annotator.annotate(text))
+    tag = model.predict(lite.annotate(text))
     assert tag.label == label
     assert tag.code is not None
     assert tag.code.startswith("medtop:")
 
 
-def test_probabilities_add_up_to_one(model: TopicModel, annotator: LiteAnnotator) -> None:
-    probabilities = model.probabilities(annotator.annotate(SPORT))
+def test_probabilities_add_up_to_one(model: TopicModel, lite: LiteAnnotator) -> None:
+    probabilities = model.probabilities(lite.annotate(SPORT))
     assert float(probabilities.sum()) == pytest.approx(1, abs=1e-5)
 
 
 def test_what_is_no_news_has_a_best_guess_but_no_label(
-    model: TopicModel, annotator: LiteAnnotator
+    model: TopicModel, lite: LiteAnnotator
 ) -> None:
     recipe = (
         "Sestavine: 250 g moke, 2 jajci, 100 g masla, pol litra mleka, ščepec soli.\n\nMoko presejemo, "
         "dodamo jajca, maslo in mleko ter pečemo v pečici trideset minut. Ohlajeno narežemo."
     )
-    tag = model.predict(annotator.annotate(recipe))
+    tag = model.predict(lite.annotate(recipe))
     assert tag.label is None
     assert tag.best_guess in model.labels
 
 
-def test_three_topics_come_in_order(model: TopicModel, annotator: LiteAnnotator) -> None:
-    topics = model.top(annotator.annotate(POLITICS), 3)
+def test_three_topics_come_in_order(model: TopicModel, lite: LiteAnnotator) -> None:
+    topics = model.top(lite.annotate(POLITICS), 3)
     assert len(topics) == 3
     assert [t.score for t in topics] == sorted((t.score for t in topics), reverse=True)
 
 
-def test_trendi_has_thirteen_categories(annotator: LiteAnnotator) -> None:
+def test_trendi_has_thirteen_categories(lite: LiteAnnotator) -> None:
     model = TopicModel.load(scheme="trendi")
     assert len(set(model.labels) - {"none"}) == 13
-    assert model.predict(annotator.annotate(SPORT)).label == "šport"
+    assert model.predict(lite.annotate(SPORT)).label == "šport"
 
 
 def test_an_unknown_scheme_is_an_error() -> None:
@@ -74,8 +69,8 @@ def test_an_unknown_scheme_is_an_error() -> None:
         TopicModel.load(scheme="dewey")
 
 
-def test_words_speak_for_the_topic(model: TopicModel, annotator: LiteAnnotator) -> None:
-    words = [word for word, _ in model.words(annotator.annotate(SPORT), "sport")]
+def test_words_speak_for_the_topic(model: TopicModel, lite: LiteAnnotator) -> None:
+    words = [word for word, _ in model.words(lite.annotate(SPORT), "sport")]
     assert {"nogometaš", "trener", "vratar"} & set(words)
 
 
@@ -98,17 +93,17 @@ def handmade_parameters(lemmas: tuple[str, ...], *, article: int, short: int) ->
     )
 
 
-def test_short_texts_have_weights_of_their_own(annotator: LiteAnnotator) -> None:
+def test_short_texts_have_weights_of_their_own(lite: LiteAnnotator) -> None:
     model = TopicModel(handmade_parameters(("hiša",), article=0, short=1))
-    below, enough = (annotator.annotate("hiša " * n) for n in (SHORT - 1, SHORT))
+    below, enough = (lite.annotate("hiša " * n) for n in (SHORT - 1, SHORT))
     assert model.predict(below).label == "sport"
     assert model.predict(enough).label == "health"
 
 
-def test_a_page_of_several_pieces_is_about_its_longest(annotator: LiteAnnotator) -> None:
+def test_a_page_of_several_pieces_is_about_its_longest(lite: LiteAnnotator) -> None:
     lemmas = ("zdravnik", "trener")
     pooler = Pooler(lemmas, np.ones(2, np.float32), np.ones((2, 1), np.int8), Positions())
-    annotation = annotator.annotate(
+    annotation = lite.annotate(
         "Na kratko\n\nZdravnik je pregledal vse.\n\nTrener je pohvalil prav vse igralce na igrišču."
     )
     pooled = pooler.pool(annotation)
@@ -117,16 +112,16 @@ def test_a_page_of_several_pieces_is_about_its_longest(annotator: LiteAnnotator)
     assert pooled.weights.max() > pooled.weights.min()
 
 
-def test_excerpts_are_the_title_and_whole_opening_sentences(annotator: LiteAnnotator) -> None:
-    annotation = annotator.annotate(
+def test_excerpts_are_the_title_and_whole_opening_sentences(lite: LiteAnnotator) -> None:
+    annotation = lite.annotate(
         f"Most je spet odprt\n\nŽupan je prerezal trak. {'Beseda ' * SHORT}konec."
     )
     texts = [" ".join(annotation.forms[part]) for part in excerpts(annotation)]
     assert texts == ["Most je spet odprt", "Župan je prerezal trak ."]
 
 
-def test_an_article_of_one_endless_sentence_has_an_excerpt_too(annotator: LiteAnnotator) -> None:
-    (opening,) = excerpts(annotator.annotate("beseda " * 3 * SHORT))
+def test_an_article_of_one_endless_sentence_has_an_excerpt_too(lite: LiteAnnotator) -> None:
+    (opening,) = excerpts(lite.annotate("beseda " * 3 * SHORT))
     assert opening == slice(0, SHORT)
 
 
@@ -137,30 +132,30 @@ def labelled(folder: Path, rows: list[dict[str, str]]) -> Path:
     return path
 
 
-def test_a_model_of_ones_own_is_trained_and_used(tmp_path: Path, annotator: LiteAnnotator) -> None:
+def test_a_model_of_ones_own_is_trained_and_used(tmp_path: Path, lite: LiteAnnotator) -> None:
     rows = [{"text": f"{SPORT} {i}", "topic": "žoga"} for i in range(6)]
     rows += [{"text": f"{POLITICS} {i}", "topic": "zbor"} for i in range(6)]
-    report = train_topics(labelled(tmp_path, rows), tmp_path / "model", annotator)
+    report = train_topics(labelled(tmp_path, rows), tmp_path / "model", lite)
     assert report.accuracy == 1.0
     own = TopicModel.load(tmp_path / "model")
-    assert own.predict(annotator.annotate(SPORT)).label == "žoga"
+    assert own.predict(lite.annotate(SPORT)).label == "žoga"
 
 
-def test_what_is_labelled_none_gets_no_topic(tmp_path: Path, annotator: LiteAnnotator) -> None:
+def test_what_is_labelled_none_gets_no_topic(tmp_path: Path, lite: LiteAnnotator) -> None:
     rows = [{"text": f"{SPORT} {i}", "topic": "none"} for i in range(6)]
     rows += [{"text": f"{POLITICS} {i}", "topic": "zbor"} for i in range(6)]
-    train_topics(labelled(tmp_path, rows), tmp_path / "model", annotator)
+    train_topics(labelled(tmp_path, rows), tmp_path / "model", lite)
     own = TopicModel.load(tmp_path / "model")
-    assert own.predict(annotator.annotate(SPORT)).label is None
+    assert own.predict(lite.annotate(SPORT)).label is None
 
 
 def test_a_model_is_written_beside_other_files_that_are_none_of_its_own(
-    tmp_path: Path, annotator: LiteAnnotator
+    tmp_path: Path, lite: LiteAnnotator
 ) -> None:
     rows = [{"text": f"{SPORT} {i}", "topic": "žoga"} for i in range(5)]
     rows += [{"text": f"{POLITICS} {i}", "topic": "zbor"} for i in range(5)]
     path = labelled(tmp_path, rows)
-    train_topics(path, tmp_path, annotator)
+    train_topics(path, tmp_path, lite)
     assert path.name not in json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     path.unlink()
     assert "žoga" in TopicModel.load(tmp_path).labels
@@ -192,10 +187,10 @@ def test_a_report_shows_no_probability_that_saw_its_own_topic() -> None:
     ids=["single topic", "too few", "unknown field"],
 )
 def test_what_cannot_be_trained_is_an_error(
-    tmp_path: Path, annotator: LiteAnnotator, rows: list[dict[str, str]]
+    tmp_path: Path, lite: LiteAnnotator, rows: list[dict[str, str]]
 ) -> None:
     with pytest.raises((UsageError, InputError)):
-        train_topics(labelled(tmp_path, rows), tmp_path / "model", annotator)
+        train_topics(labelled(tmp_path, rows), tmp_path / "model", lite)
 
 
 def test_the_card_tells_what_was_measured() -> None:
