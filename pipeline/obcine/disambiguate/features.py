@@ -358,8 +358,7 @@ def _listed(context: Context, index: int, step: int) -> bool:
     """Tell whether the next name in an enumeration is a place too."""
     number = context.mention_of.get(index)
     if number is None:
-        following = context.mention_of.get(index + step)
-        return following is not None
+        return index + step in context.mention_of
     return any(c.kind in ("name", "short") for c in context.mentions[number].candidates)
 
 
