@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from obcine.clean import labels, rules
@@ -12,6 +12,8 @@ from obcine.clean.menus import MenuFinder
 _MIN_PROSE_BEFORE_COMMENTS = 200
 _MIN_NAMES_IN_ROW = 4
 _MIN_HEADLINES = 2
+_MIN_NAMES_BESIDE_LINK = 3
+_MIN_NAMES_ABOVE_ARTICLE = 5
 
 
 class _Kind(Enum):
@@ -45,7 +47,7 @@ def find_furniture(text: str, menus: MenuFinder) -> list[tuple[int, int]]:
         menus: Finds enumerations of municipalities.
     """
     spans = menus.find(text)
-    if spans or rules.may_hold_furniture(text):
+    if spans or rules.may_hold_furniture(text) or rules.COLUMN.search(text):
         spans += _inline_spans(text)
         lines = _lines(text, spans, menus)
         spans += _line_spans(lines)
@@ -152,6 +154,8 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
         if rules.IMPRINT_HEADING.fullmatch(line.text) and rules.speaks_of_imprint(below.text):
             lines[index] = line._replace(kind=_Kind.FURNITURE)
             lines[index + 1] = below._replace(kind=_Kind.FURNITURE)
+    for index in _columns_of_names(lines, menus):
+        lines[index] = lines[index]._replace(kind=_Kind.FURNITURE)
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         beside: _Line | None = None  # nearest line passed that is not blank
         for index in order:
@@ -168,6 +172,49 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
                 line = lines[index] = line._replace(kind=_Kind.FURNITURE)
             beside = line
     return lines
+
+
+def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
+    """Return the lines of menus with a name on each line, beside a link or above the article.
+
+    One line amid them may name a village. Behind a colon a column belongs to the article.
+    """
+    written = [index for index, line in enumerate(lines) if line.kind is not _Kind.BLANK]
+    texts = [lines[index].text for index in written]
+    named = [
+        lines[index].kind is _Kind.TEXT and menus.is_name(lines[index].text) for index in written
+    ]
+    inside = list(named)
+    for at in range(1, len(written) - 1):
+        if named[at - 1] and named[at + 1] and rules.SHORT_NAME.fullmatch(texts[at]):
+            inside[at] = True
+    prose = (at for at, index in enumerate(written) if lines[index].kind is _Kind.PROSE)
+    article = next(prose, -1)
+    found: list[int] = []
+    for is_column, group in groupby(range(len(written)), key=inside.__getitem__):
+        column = list(group)
+        heads = column[-1] < article
+        above = texts[column[0] - 1] if column[0] else ""
+        below = texts[column[-1] + 1] if column[-1] + 1 < len(texts) else ""
+        count = sum(named[at] for at in column)
+        beside_link = any(_is_link(line, heads=heads) for line in (above, below))
+        if (
+            is_column
+            and not above.endswith(":")
+            and (
+                (beside_link and count >= _MIN_NAMES_BESIDE_LINK)
+                or (heads and count >= _MIN_NAMES_ABOVE_ARTICLE)
+            )
+        ):
+            found += [written[at] for at in column]
+    return found
+
+
+def _is_link(line: str, *, heads: bool) -> bool:
+    """Return whether a line is a link; below an article a region may head a list of winners."""
+    return bool(rules.NAVIGATION_WORD.fullmatch(line)) and (
+        heads or not rules.REGION.fullmatch(line)
+    )
 
 
 def _belongs(line: str, beside: str, menus: MenuFinder, *, forward: bool) -> bool:

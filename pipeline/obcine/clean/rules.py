@@ -144,6 +144,12 @@ BOX = re.compile(
     r"|(?i:stanje na cestah|kakovost zraka|čas branja|število ogledov|ogledov)\s?[:|]\s?\w+(?: \w+)?"
 )
 
+# Three lines with nothing but a name, as menus have them; and a name that may be among them.
+COLUMN = re.compile(
+    r"(?m:^)(?:[A-ZČŠŽ][\w –-]{2,30}[ \t]*\n\s*){2}[A-ZČŠŽ][\w –-]{2,30}[ \t]*(?m:$)"
+)
+SHORT_NAME = re.compile(r"[A-ZČŠŽ][\w-]+(?: [\w-]+)?")
+
 # Eight words and more, each with a capital and none in capitals, and no mark between them.
 ROW_OF_NAMES = re.compile(r"(?:[A-ZČŠŽ][a-zčšž]+[ \t]+){7,}[A-ZČŠŽ][a-zčšž]+")
 
@@ -154,13 +160,17 @@ BREADCRUMB = re.compile(
 )
 STEP = re.compile(r"[>»›→]")
 """What stands between the parts of a breadcrumb or of a route."""
+_REGIONS = (
+    r"gorenjska|dolenjska|primorska|štajerska|koroška|prekmurje|pomurje|prlekija|notranjska|goriška|kras|istra"
+    r"|bela krajina|zasavje|posavje"
+)
+REGION = re.compile(rf"(?i:{_REGIONS})")
 NAVIGATION_WORD = re.compile(
-    r"(?i:domov|naslovnica|novice|aktualno|kontakt(?:i)?|o nas|šport|kultura|kronika|gospodarstvo|politika|slovenija|"
+    r"(?i:domov|naslovnica|novice|lokalne novice|aktualno|kontakt(?:i)?|o nas|šport|kultura|kronika|gospodarstvo|politika|slovenija|"
     r"svet|lokalno|dogodki|koledar dogodkov|mnenja|kolumne|zanimivosti|galerija|video|iskanje|išči|meni|menu|"
     r"zapri|prijava|registracija|odjava|oglasi|oglaševanje|osmrtnice|vreme|horoskop|tv spored|občin[ae]|župan|"
-    r"e-občina|obrazci|razpisi|javni razpisi|zdravje|magazin|razvedrilo|črna kronika|gorenjska|dolenjska|"
-    r"primorska|štajerska|koroška|prekmurje|prlekija|notranjska|goriška|kras|istra|bela krajina|zasavje|posavje|več|nazaj|naprej|deli"
-    r"|natisni|košarica(?: ?\(\d+\))?|katalog|moja knjižnica)"
+    r"e-občina|obrazci|razpisi|javni razpisi|zdravje|magazin|razvedrilo|črna kronika|več|nazaj|naprej|deli"
+    rf"|{_REGIONS}|natisni|košarica(?: ?\(\d+\))?|katalog|moja knjižnica)"
 )
 
 # A link may name the place it is for: »Osmrtnice Kranj«. Some only tell about the page.
