@@ -69,3 +69,41 @@ def test_a_column_of_names_below_an_article_stays_without_a_link(lines: str) -> 
 def test_a_column_of_names_behind_a_colon_stays() -> None:
     article = f"Proračun so sprejele občine:\nŽalec\nPolzela\nBraslovče\nVransko\nTabor\n{STORY}"
     assert cleaned(article) == article
+
+
+# Lists of other articles, events and sites
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Izbrano za vas", "PRIPOROČENI ČLANKI", "Related Posts", "Najbolj brano Dan Teden Mesec", "Starejše novice",
+        "Novejše objave", "NASLEDNJA NOVICA", "Prejšnji članek", "Napovednik dogodkov", "Prihajajoči dogodki", "Povezave",
+        "Naši partnerji", "Uporabne povezave:",
+    ],
+)  # fmt: skip
+def test_a_list_below_the_article_goes_with_its_heading(heading: str) -> None:
+    headlines = "12. 5. Murska Sobota: koncert ansambla\nObčina Domžale\nV Kopru zaprli cesto"
+    assert cleaned(f"{STORY}\n{heading}\n{headlines}") == STORY
+
+
+def test_teasers_on_the_line_of_their_heading_go() -> None:
+    teasers = "PRIPOROČENI ČLANKI: Brda: praznik češenj / Tolmin: soška regata / Bovec: žičnica"
+    assert cleaned(f"{STORY}\n{teasers}") == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Izbrano za vas smo pripravili v Brdih.",
+        "Naslednja novica je iz Kopra: cesta bo zaprta do srede.",
+        "Povezave med Koprom in Trstom so slabe",
+        "Povezave\n\nAvtobusi bodo v Koper vozili vsako uro, v Trst pa trikrat na dan.",
+        "Naši partnerji so občine Brda, Kanal in Bovec.",
+        "Napovednik dogodkov\n\nV soboto bo v Bovcu koncert, v nedeljo pa bodo tekli v Tolminu.",
+        "Prejšnji članek zakona o vodah je bil strožji, pravijo v Brdih.",
+    ],
+)
+def test_lines_of_the_article_that_begin_like_such_a_heading_stay(line: str) -> None:
+    assert cleaned(f"{STORY}\n{line}") == f"{STORY}\n{line}"
+    assert cleaned(f"{line}\n{STORY}") == f"{line}\n{STORY}"

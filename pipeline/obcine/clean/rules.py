@@ -77,17 +77,26 @@ _READ_ALSO = (
 )
 _RELATED = (
     rf"{_READ_ALSO}|(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|poslušajte|glejte) (?:tudi|še)"
-    r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
+    r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]|priporočen[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
+    r"|izbrano za vas|related (?:posts|articles|news)"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)"
     r"|(?:najnovejši|zadnji|prejšnji|ostali|preostali) (?:prispevki|članki)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
 )
+# »Najbolj brano: dan, teden, mesec« chooses between lists; the others turn the page.
+_READ_MOST_SINCE = (
+    r"(?:najbolj|največ) (?:brano|gledano|komentirano)(?: (?:24 ur|danes|dan|teden|mesec|leto)){2,}"
+)
+_TURNING = r"(?:starejš|novejš|prejšnj|naslednj)(?:[ei] (?:objav|novic)[ei]|i (?:prispevk|člank)i|a (?:objava|novica)|i (?:prispevek|članek))"
 # The cue alone on the line: teasers follow on the next lines.
-RELATED_HEADER = re.compile(rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite)\W*")
+RELATED_HEADER = re.compile(
+    rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite|{_READ_MOST_SINCE}|{_TURNING})\W*"
+)
 # A cue that headings of articles share. It counts below an article, with headlines alone to the end.
 MORE_HEADER = re.compile(
     r"\W*(?=[A-ZČŠŽ])(?i:sorodno|povezano|podobno|priporočamo|izpostavljamo|izpostavljeno|ne prezrite|aktualno"
-    r"|v žarišču|(?:bralci|drugi) berejo|(?:še )?več novic(?: \w+){0,2}"
+    r"|v žarišču|napovednik(?: dogodkov| prireditev)?|prihajajoč[ei] (?:dogodki|prireditve)"
+    r"|naši partnerji|(?:(?:uporabne|koristne|zunanje) )?povezave|(?:bralci|drugi) berejo|(?:še )?več novic(?: \w+){0,2}"
     r"|(?:še|še več|več|najnovejše|zadnje|novo|drugo)(?: na (?:portalu|spletu|naši strani)| (?:iz|s|z) "
     r"(?:soseščine|okolice|regije|rubrike|kategorije|istre|gorenjske|dolenjske|koroške|štajerske|primorske|"
     r"notranjske|goriške|bele krajine|prekmurja|pomurja|zasavja|posavja|podravja|posočja|krasa|obale)))"
@@ -332,7 +341,7 @@ _BEGINNINGS = re.compile(
     r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
     r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
     r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prejem|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
-    r"|prejšnji [pč]|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
+    r"|prejšnj[aei] [pčno]|naslednj[aei] [pčno]|starejše|novejše|napovednik|prihajajoč|povezave|naši part|(?:korist|zuna|upora)\w+ pov|related|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
     r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
     r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
