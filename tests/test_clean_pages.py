@@ -107,3 +107,34 @@ def test_teasers_on_the_line_of_their_heading_go() -> None:
 def test_lines_of_the_article_that_begin_like_such_a_heading_stay(line: str) -> None:
     assert cleaned(f"{STORY}\n{line}") == f"{STORY}\n{line}"
     assert cleaned(f"{line}\n{STORY}") == f"{line}\n{STORY}"
+
+
+# Comments
+
+SHORT = "V zdravstvenem domu so včeraj odprli novo ambulanto za odrasle."
+
+
+@pytest.mark.parametrize(
+    "reply", ["Odgovori", "Všeč mi je · Odgovori · 2 h", "Všeč mi je Odgovori"]
+)
+def test_comments_below_a_short_article_go_where_replies_show_what_they_are(reply: str) -> None:
+    comments = (
+        f"Lojze 8:12\nV Cerknici jo tudi rabimo\n{reply}\nMicka 9:00\nV Logatcu ni nobene\n{reply}"
+    )
+    assert cleaned(f"{SHORT}\nKOMENTIRAJTE\n2 KOMENTARJA\n{comments}") == SHORT
+
+
+@pytest.mark.parametrize(
+    "heading", ["Napišite svoje mnenje", "Oddaj svoje mnenje:", "Vaš komentar"]
+)
+def test_what_readers_say_below_an_invitation_goes(heading: str) -> None:
+    assert (
+        cleaned(f"{SHORT}\n{heading}\nbralec1: V Kranju je isto.\nbralka: Na Bledu tudi.") == SHORT
+    )
+
+
+def test_a_short_article_goes_on_below_a_link_to_its_comments() -> None:
+    page = f"{SHORT}\n2 komentarja\n{STORY}\nKomentarji\nLojze\nV Cerknici tudi\nOdgovori"
+    assert cleaned(page) == f"{SHORT}\n{STORY}"
+    page = f"{SHORT}\n2 komentarja\n{STORY}\nLojze\nV Cerknici tudi\nOdgovori"
+    assert cleaned(page).startswith(f"{SHORT}\n{STORY}")

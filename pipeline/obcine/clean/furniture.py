@@ -256,7 +256,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
             replied = prose_before >= _MIN_PROSE_BEFORE_COMMENTS and last_sign > index
-            if replied or index in comments:
+            if replied or index in comments or (prose_before and _is_answered(lines, index)):
                 out.update(range(index, len(lines)))
                 break
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
@@ -309,6 +309,15 @@ def _find_comments(lines: list[_Line]) -> range:
         len(lines),
     )
     return range(max(start - 1, sentence), last_said if last_said < len(lines) else 0)
+
+
+def _is_answered(lines: list[_Line], heading: int) -> bool:
+    """Return whether a reply stands below the first comment: articles are longer than one paragraph."""
+    below = [line.kind for line in lines[heading + 1 :]]
+    if _Kind.COMMENT_SIGN not in below:
+        return False
+    comment = below[: below.index(_Kind.COMMENT_SIGN)]
+    return _Kind.COMMENTS not in comment and comment.count(_Kind.PROSE) <= 1
 
 
 def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:

@@ -15,8 +15,9 @@ _LINES = {
     "rating": r"(?:oceni(?:te)?|oceno? za|ocena|povprečna ocena)\b(?: (?:to|ta))?"
     r"(?: (?:objavo|članek|prispevek|novic[oe]|vsebino|objave|članka|prispevka))?[ :]*[\d.,/ ★☆]*",
     "comment_header": r"(?:\d+ )?komentar(?:ji|jev|ja)(?: ?\(?\d+\)?)?:?"
-    r"|komentar(?:ji)? (?:bralcev|uporabnikov|\(\d+\))|vaši komentarji|mnenja bralcev"
-    r"|(?:dodaj|napiši|oddaj|objavi)(?:te)? (?:svoj |nov )?komentar\W*|komentiraj(?:te)?\W*",
+    r"|komentar(?:ji)? (?:bralcev|uporabnikov|\(\d+\))|vaš komentar|vaši komentarji|mnenja bralcev"
+    r"|(?:dodaj|napiši|oddaj|objavi)(?:te)? (?:svoj |nov )?komentar\W*|komentiraj(?:te)?\W*"
+    r"|(?:dodaj|napiši|oddaj|objavi|povej)(?:te)? svoje mnenje\W*",
     "comment_rules": r"prosimo,? da pri komentiranju .*|pravila (?:za )?komentiranj[ae].*"
     r"|komentarji (?:bralcev )?(?:izražajo|odražajo|ne odražajo|so stališča) .*"
     r"|uredništvo si pridržuje pravico .*komentar.*",
@@ -26,7 +27,7 @@ _LINES = {
     r"|(?:za (?:oddajo komentarja|komentiranje)|če želite komentirati|komentirajo lahko).{0,100}"
     r"|komentiranje .{0,40}(?:ni (?:mogoče|omogočeno|več mogoče)|(?:je )?(?:onemogočeno|zaprto)).{0,20}",
     "reply": r"odgovori|prijavi (?:neprimeren komentar|neprimerno(?: vsebino)?|komentar|zlorabo)"
-    r"|odgovori prijavi|všeč mi je(?: \(?\d+\)?)?|razvrsti po:?.{0,30}",
+    r"|odgovori prijavi|všeč mi je(?: \(?\d+\)?)?|(?:všeč mi je\W+)?odgovori\W+\d+ (?:h|d|t|min\.?|dni|ur\w?|ted\w*\.?)|všeč mi je\W+odgovori|razvrsti po:?.{0,30}",
     "cookies": r"(?:ta |naša )?(?:(?:spletn[ao] )?(?:stran|mesto|portal)|to spletno mesto) uporablja(?:jo)? piškotke.{0,300}"
     r"|(?:za (?:boljšo|najboljšo) .{0,60})?uporabljamo (?:lastne |tudi )?piškotke.{0,300}"
     r"|(?:z (?:uporabo|obiskom|nadaljevanjem|nadaljnjo)) .{0,120}(?:strinjate|soglašate).{0,200}"
@@ -334,16 +335,16 @@ _SIGNS = (
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
     r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dežurn|dogodki v|domača|domov"
-    r"|dovoli|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
+    r"|dovoli|(?:napi|oddaj)\w* svoje|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
     r"|impres|iskanje|isci|iz iste|izber|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
     r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
     r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
-    r"|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prejem|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
+    r"|povej|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prejem|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
     r"|prejšnj[aei] [pčno]|naslednj[aei] [pčno]|starejše|novejše|napovednik|prihajajoč|povezave|naši part|(?:korist|zuna|upora)\w+ pov|related|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
-    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|viber|viri? ?:"
+    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|vaš kom|viber|viri? ?:"
     r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
     r"|zapomni|zaposlitve|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
     re.IGNORECASE,
