@@ -138,3 +138,35 @@ def test_a_short_article_goes_on_below_a_link_to_its_comments() -> None:
     assert cleaned(page) == f"{SHORT}\n{STORY}"
     page = f"{SHORT}\n2 komentarja\n{STORY}\nLojze\nV Cerknici tudi\nOdgovori"
     assert cleaned(page).startswith(f"{SHORT}\n{STORY}")
+
+
+# Boxes
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Idrija 12°C Cerkno 10°C Ajdovščina 15°C",
+        "Nova Gorica: 12 °C  Tolmin: 10 °C  Bovec: -2 °C",
+        "Izberi svojo občino: Bloke Cerknica Logatec Pivka Postojna",
+        "Izberite vašo občino Bloke, Cerknica, Logatec, Pivka, Postojna",
+        "Mali oglasi\nProdam stanovanje, Velenje, 54 m2\nKupim traktor, Mislinja\nOddam garažo v Dravogradu",
+    ],
+)
+def test_a_box_of_the_page_goes(box: str) -> None:
+    assert cleaned(f"{box}\n\n{STORY}") == STORY
+    assert cleaned(f"{STORY}\n{box}") == STORY
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "V Idriji 12 °C, v Cerknem 10 °C, v Ajdovščini pa 15 °C",
+        "Izberite svojo občino za praznik in obiščite Bloke, Cerknico ali Logatec.",
+        "Prodam kravo, je zapisal kmet iz Mislinje",
+        "Mali oglasi\nso v Velenju dražji",
+        "MALI OGLASI\nProdam stanovanje v Velenju. Cena po dogovoru.",
+    ],
+)
+def test_what_begins_like_a_box_stays(lines: str) -> None:
+    assert cleaned(f"{STORY}\n{lines}") == f"{STORY}\n{lines}"

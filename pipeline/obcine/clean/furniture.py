@@ -151,6 +151,8 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
             rules.WEATHER_HEADING.fullmatch(line.text) and rules.WEATHER_PLACE.fullmatch(below.text)
         ) or (index == first and len(line.text.split()) <= 3 and rules.is_masthead(below.text)):
             lines[index] = line._replace(kind=_Kind.FURNITURE)
+        if rules.ADS_HEADING.fullmatch(line.text) and rules.AD.fullmatch(below.text):
+            lines[index] = line._replace(kind=_Kind.FURNITURE)
         if rules.IMPRINT_HEADING.fullmatch(line.text) and rules.speaks_of_imprint(below.text):
             lines[index] = line._replace(kind=_Kind.FURNITURE)
             lines[index + 1] = below._replace(kind=_Kind.FURNITURE)
@@ -226,6 +228,10 @@ def _belongs(line: str, beside: str, menus: MenuFinder, *, forward: bool) -> boo
         return True
     if rules.has_imprint_label(line) and (
         rules.is_imprint(beside) or rules.has_imprint_label(beside)
+    ):
+        return True
+    if rules.AD.fullmatch(line) and (
+        rules.AD.fullmatch(beside) or rules.ADS_HEADING.fullmatch(beside)
     ):
         return True
     return bool(rules.NAVIGATION_WORD.fullmatch(line))

@@ -23,7 +23,7 @@ _REGION_HEADING = (
 )
 _REGION_LINE = re.compile(_REGION_HEADING)
 _LABEL = (
-    r"(?:(?:Vse|(?<=[–|-] )vse|Izberi(?:te)?|Seznam|Moja|Vaša|Po|Slovenske|\d{1,3})[ \t]+)+"
+    r"(?:(?:Vse|(?<=[–|-] )vse|Izberi(?:te)?|Seznam|Moja|Vaša|Svojo|svojo|Vašo|vašo|Po|Slovenske|\d{1,3})[ \t]+)+"
     r"(?:občin|regij|kraj)(?:a|e|o|i|ah|am|ih)?(?![\w-])"
     r"|(?:Občin[ae]|OBČIN[AE]|Regij[ae]|REGIJ[AE]|Kraji|KRAJI|Lokacij[ae]|Lokalno)(?![\w-])"
     rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)|{_REGION_HEADING}"

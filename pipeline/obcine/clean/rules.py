@@ -143,6 +143,7 @@ WEATHER_INLINE = re.compile(
 BOX = re.compile(
     rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*)+"
     rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{_TEMPERATURE}\W*)?)+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*){{2,}}"
+    rf"|(?:{PLACE}:? ?{_TEMPERATURE}[ \t]+){{2,}}{PLACE}:? ?{_TEMPERATURE}"
     rf"|(?i:sosednje občine)\s?:\s?{PLACE}(?:\s?[,;|•/–-]\s?{PLACE})+"
     r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
@@ -159,6 +160,10 @@ COLUMN = re.compile(
     r"(?m:^)(?:[A-ZČŠŽ][\w –-]{2,30}[ \t]*\n\s*){2}[A-ZČŠŽ][\w –-]{2,30}[ \t]*(?m:$)"
 )
 SHORT_NAME = re.compile(r"[A-ZČŠŽ][\w-]+(?: [\w-]+)?")
+
+# Small ads that do not end as sentences do, below their heading.
+ADS_HEADING = re.compile(r"(?:mali )?oglasi\W*", re.IGNORECASE)
+AD = re.compile(r"(?:Prodam|Kupim|Oddam|Najamem|Podarim|Menjam|Iščem)\b[^.!?]{3,120}")
 
 # Eight words and more, each with a capital and none in capitals, and no mark between them.
 ROW_OF_NAMES = re.compile(r"(?:[A-ZČŠŽ][a-zčšž]+[ \t]+){7,}[A-ZČŠŽ][a-zčšž]+")
