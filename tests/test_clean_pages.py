@@ -170,3 +170,28 @@ def test_a_box_of_the_page_goes(box: str) -> None:
 )
 def test_what_begins_like_a_box_stays(lines: str) -> None:
     assert cleaned(f"{STORY}\n{lines}") == f"{STORY}\n{lines}"
+
+
+# What goes on below a list of other articles
+
+RELATED = "PREBERITE TUDI:\n• V Domžalah trčili trije avtomobili\n• Kamnik: umrl motorist"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Promet je spet sproščen.",
+        "»Cesta je spet odprta.«",
+        "Promet je sproščen.\nZastojev ni.",
+        "Cesta je odprta.\n\nZastojev ni več.",
+    ],
+)
+def test_a_short_sentence_below_a_list_of_other_articles_stays(end: str) -> None:
+    assert cleaned(f"{STORY}\n{RELATED}\n{end}") == f"{STORY}\n{end}"
+    assert (
+        cleaned(f"{STORY}\n{RELATED}\n{end}\nVeč iz te rubrike\nKranj: sejem") == f"{STORY}\n{end}"
+    )
+
+
+def test_a_sentence_amid_other_articles_goes_with_them() -> None:
+    assert cleaned(f"{STORY}\n{RELATED}\nVoznik je mrtev.\nIzola: ribiči stavkajo") == STORY

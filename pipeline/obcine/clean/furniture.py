@@ -329,12 +329,23 @@ def _is_answered(lines: list[_Line], heading: int) -> bool:
 def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
     """Return where the next paragraph begins, and the last line before it that is not blank."""
     end = header + 1
-    while end < len(lines) and lines[end].kind is not _Kind.PROSE:
+    while end < len(lines) and not _is_paragraph(lines, end):
         end += 1
     last = end - 1
     while lines[last].kind is _Kind.BLANK:
         last -= 1
     return end, last
+
+
+def _is_paragraph(lines: list[_Line], index: int) -> bool:
+    """Return whether a line is a paragraph: a short sentence is one, unless a headline stands below it."""
+    line = lines[index]
+    if line.kind is not _Kind.TEXT or not rules.is_sentence(line.text):
+        return line.kind is _Kind.PROSE
+    below = next((line for line in lines[index + 1 : index + 4] if line.text), None)
+    return (
+        below is None or below.kind not in (_Kind.TEXT, _Kind.LINK) or rules.is_sentence(below.text)
+    )
 
 
 def _end_of_teasers(lines: list[_Line], header: int, end: int, last: int) -> int:

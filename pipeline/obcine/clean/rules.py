@@ -82,7 +82,7 @@ _RELATED = (
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
     r"|izbrano za vas|related (?:posts|articles|news)"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)"
-    r"|(?:najnovejši|zadnji|prejšnji|ostali|preostali) (?:prispevki|članki)|več (?:novic|iz rubrike|iz kategorije|na to temo)(?: \w+)?"
+    r"|(?:najnovejši|zadnji|prejšnji|ostali|preostali) (?:prispevki|članki)|več (?:novic|iz (?:te |iste )?(?:rubrike|kategorije)|na to temo)(?: \w+)?"
 )
 # »Najbolj brano: dan, teden, mesec« chooses between lists; the others turn the page.
 _READ_MOST_SINCE = (
@@ -329,6 +329,18 @@ def is_prose(line: str) -> bool:
     if len(line) >= 200:
         return True
     return len(line) >= 60 and line[-1] in '.!?…«»”"“:)' and bool(_VERB.search(line))
+
+
+def is_sentence(line: str) -> bool:
+    """Return whether a short line is a sentence of an article, as headlines end without a full stop.
+
+    Example:
+        >>> is_sentence("Cesta je spet odprta.")
+        True
+        >>> is_sentence("Cesta je spet odprta")
+        False
+    """
+    return line.endswith((".", ".«", ".”")) and bool(_VERB.search(line))
 
 
 # The cheap look at a clean article: some furniture shows by a sign or a phrase amid the text, all
