@@ -195,3 +195,22 @@ def test_a_short_sentence_below_a_list_of_other_articles_stays(end: str) -> None
 
 def test_a_sentence_amid_other_articles_goes_with_them() -> None:
     assert cleaned(f"{STORY}\n{RELATED}\nVoznik je mrtev.\nIzola: ribiči stavkajo") == STORY
+
+
+# Subtitles
+
+
+@pytest.mark.parametrize(
+    "subtitles",
+    [
+        "1\n00:00:01,200 --> 00:00:04,000\nV šoli v Grosuplju\n\n2\n00:00:04,100 --> 00:00:07,500\nso odprli telovadnico.\n",
+        "00:01.200 --> 00:04.000 align:start\nV šoli v Grosuplju\n\n00:04.100 --> 00:07.500\nso odprli telovadnico.",
+    ],
+)
+def test_times_and_numbers_of_subtitles_go(subtitles: str) -> None:
+    assert cleaned(subtitles) == "V šoli v Grosuplju\nso odprli telovadnico."
+
+
+def test_an_arrow_and_times_in_a_sentence_stay() -> None:
+    text = "Vlak Kranj --> Jesenice odpelje ob 10:15.\n\n2\nAvtobus odpelje 00:10:15 --> 00:10:40 pozneje."
+    assert cleaned(text) == text

@@ -56,6 +56,8 @@ def find_furniture(text: str, menus: MenuFinder) -> list[tuple[int, int]]:
 
 def _inline_spans(text: str) -> list[tuple[int, int]]:
     patterns = [rules.WEATHER_INLINE, rules.INLINE_TAIL]
+    if rules.CUE_SIGN in text:
+        patterns.append(rules.CUE)
     if any(sign in text for sign in rules.INLINE_SIGNS):
         patterns.append(rules.INLINE)
     return [match.span() for pattern in patterns for match in pattern.finditer(text)]

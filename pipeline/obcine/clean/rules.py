@@ -312,6 +312,13 @@ INLINE_TAIL = re.compile(
     re.MULTILINE,
 )
 
+# When a subtitle is shown, with its number and the empty line before: sentences go on in the next.
+CUE = re.compile(
+    r"(?m:^)(?:[ \t]*\n){0,3}(?:\d{1,5}[ \t]*\n)?"
+    r"[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} --> (?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}[^\n]{0,80}(?=\n|\Z)"
+)
+CUE_SIGN = " --> "
+
 _VERB = re.compile(
     r"\b(?:je|so|sem|smo|ste|bo|bodo|bi|se|si|sta|ni|niso|ima|imajo|ki|da|pa|ter|tudi|kot|lahko|bil[aio]?|naj)\b"
 )
@@ -346,7 +353,7 @@ def is_sentence(line: str) -> bool:
 # The cheap look at a clean article: some furniture shows by a sign or a phrase amid the text, all
 # other by how a short line begins.
 _SIGNS = (
-    "°", "©", "|", "•", "·", "›", "→", "►", "▸", " > ", " » ", ">>", "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
+    "°", "©", "|", "•", "·", "›", "→", "►", "▸", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
     "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "Vir:", "odgovorno", *INLINE_SIGNS,
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
