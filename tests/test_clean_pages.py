@@ -214,3 +214,37 @@ def test_times_and_numbers_of_subtitles_go(subtitles: str) -> None:
 def test_an_arrow_and_times_in_a_sentence_stay() -> None:
     text = "Vlak Kranj --> Jesenice odpelje ob 10:15.\n\n2\nAvtobus odpelje 00:10:15 --> 00:10:40 pozneje."
     assert cleaned(text) == text
+
+
+# Lines that a mark or a label gives away
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "▶ Radgona: našli orožje\n▶ Koper: pobegnil policistom",
+        "➤ Celje: trg bo prenovljen\n➤ Laško brez elektrike",
+        "Glej še: Sevnica s cvetličnim trgom",
+        "GLEJTE ŠE: Sevnica s cvetličnim trgom",
+        "Oglas: CVETLIČARNA, Tržaška cesta 5, Logatec, tel. 01 754 11 11",
+        "NASLOVNA FOTOGRAFIJA: Občina Izola",
+        "Izpostavljena fotografija: Jana Kranjec",
+        "Simbolična fotografija: arhiv PGD Kozje",
+    ],
+)
+def test_a_line_with_such_a_mark_or_label_goes(line: str) -> None:
+    assert cleaned(f"{STORY}\n{line}") == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Glej še zakon o vodah, ki velja tudi v Kopru.",
+        "Oglas: občina Logatec išče tajnika",
+        "Oglas na tržnici v Logatcu je videlo tisoč ljudi.",
+        "Naslovna fotografija: Izola je na njej videti kot otok.",
+        "Simbolična fotografija v Kozjem je bila sporna.",
+    ],
+)
+def test_a_line_that_only_begins_with_such_words_stays(line: str) -> None:
+    assert cleaned(f"{STORY}\n{line}\n{STORY}") == f"{STORY}\n{line}\n{STORY}"

@@ -50,6 +50,7 @@ _LINES = {
     "skip": r"preskoči (?:na|do) (?:glavn[oe] )?(?:vsebin[oe]|navigacij[oe]|menij).{0,30}|na vrh(?: strani)?|skip to (?:main )?content|nazaj na (?:vrh|seznam|novice|prejšnjo stran)",
     "advert": r"oglas|oglasno sporočilo|oglaševanje|sponzorirano|promocijsko sporočilo|pr sporočilo"
     r"|(?-i:(?:MALI )?OGLASI?|OGLASNO SPOROČILO|PROMO)\s*[:|–-].{1,200}"
+    r"|oglas(?:no sporočilo)?\s*[:|–-].{3,150}\b(?:tel|gsm|telefon)\b.{0,60}"
     r"|(?:(?:mali )?oglasi?\s*[:|–-]\s*)?(?:prodam|kupim|oddam|najamem|podarim|menjam|iščem)\b.{3,150}"
     r"(?:\btel\b|\bgsm\b|\d{3}[ /-]?\d{3}[ /-]?\d{3}).{0,40}"
     r"|(?:naroči|kupi|prihrani|izkoristi|preizkusi|pohiti|obišči|obiščite|ne zamudi)(?:te)?\b[^.!?]{0,60}!"
@@ -59,7 +60,7 @@ _LINES = {
     "service": r"dežurn[aei] (?:lekarn|ambulant|trgovin)\w*\s?:.{1,120}"
     r"|(?:po)?(?:slušaj|glej)(?:te)?(?: (?:nas|radio))? v živo\s?[:|»›>].{1,80}",
     # »Foto: Sneženje v Bohinju« is a headline.
-    "photo": r"\(?(?:foto(?:grafij[ae])?|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)[^.!?]{1,80}\.?\)?",
+    "photo": r"\(?(?:foto(?:grafij[ae])?|(?:naslovna|izpostavljena|glavna|simbolična) fotografija|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)[^.!?]{1,80}\.?\)?",
     # »Viri: V Kranju aretirali župana« is one too.
     "source": r"\(?(?:vir\s?:\s?(?!(?:v(?!\.)|na|pri|iz|pred|med)\b)|viri\s?:\s?(?!.*\b(?:v(?!\.)|na|pri|iz|pred|med)\b))"
     r"(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
@@ -77,7 +78,7 @@ _READ_ALSO = (
     r"|iz iste rubrike|na isto temo|priporočamo v branje|več o temi?"
 )
 _RELATED = (
-    rf"{_READ_ALSO}|(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|poslušajte|glejte) (?:tudi|še)"
+    rf"{_READ_ALSO}|(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|poslušajte|glej(?:te)?) (?:tudi|še)"
     r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]|priporočen[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
     r"|izbrano za vas|related (?:posts|articles|news)"
@@ -106,7 +107,7 @@ MORE_HEADER = re.compile(
 HEADLINE = re.compile(r"\W*[A-ZČŠŽ0-9].*[^.,;:\s]")
 """A line that may be a headline in a list of them."""
 BETWEEN_HEADLINES = re.compile(r"\s[◆■●•|]\s")
-LINK = re.compile(r"[→►▸›]\s*\S.*")
+LINK = re.compile(r"[→►▸›▶➤➜➔]\s*\S.*")
 """A line behind the mark of a link; articles mark the items of their lists so too."""
 
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence, »Oglejte si
@@ -353,7 +354,7 @@ def is_sentence(line: str) -> bool:
 # The cheap look at a clean article: some furniture shows by a sign or a phrase amid the text, all
 # other by how a short line begins.
 _SIGNS = (
-    "°", "©", "|", "•", "·", "›", "→", "►", "▸", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
+    "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
     "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "Vir:", "odgovorno", *INLINE_SIGNS,
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
@@ -362,11 +363,11 @@ _BEGINNINGS = re.compile(
     r"|dovoli|(?:napi|oddaj)\w* svoje|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
     r"|impres|iskanje|isci|iz iste|izber|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
-    r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
+    r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic|ovna f)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
     r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
     r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
     r"|povej|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prejem|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
-    r"|prejšnj[aei] [pčno]|naslednj[aei] [pčno]|starejše|novejše|napovednik|prihajajoč|povezave|naši part|(?:korist|zuna|upora)\w+ pov|related|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|sponz"
+    r"|prejšnj[aei] [pčno]|naslednj[aei] [pčno]|starejše|novejše|napovednik|prihajajoč|povezave|naši part|(?:korist|zuna|upora)\w+ pov|related|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|simbol|sponz"
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
     r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|vaš kom|viber|viri? ?:"
     r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
