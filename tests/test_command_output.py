@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from obcine.cli import main
+
 COMMANDS = {
     "tag": ["tag", "article.txt", "-o", "-", "--workers", "1"],
     "explain": ["explain", "V Žireh dežuje."],
@@ -69,3 +71,12 @@ def test_a_reader_that_has_enough_ends_the_command(command: list[str]) -> None:
             check=False,
         )
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_lookup_takes_a_name_of_several_words_without_quotes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["lookup", "Novem", "mestu"]) == 0
+    assert capsys.readouterr().out.startswith("Novo mesto\tmunicipality\tNovo mesto\t")
+    assert main(["lookup", "Novem", "mestuu"]) == 2
+    assert "'Novem mestuu' is no name in the gazetteer" in capsys.readouterr().err

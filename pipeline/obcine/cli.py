@@ -151,7 +151,9 @@ def _add_explain(commands: Commands) -> None:
 
 def _add_lookup(commands: Commands) -> None:
     lookup = commands.add_parser("lookup", help="look a name up in the gazetteer")
-    lookup.add_argument("name", metavar="NAME", help="a name in any form (»Jesenicah«)")
+    lookup.add_argument(
+        "name", metavar="NAME", nargs="+", help="a name in any form (»Jesenicah«, »Novem mestu«)"
+    )
     lookup.set_defaults(run=_lookup)
 
 
@@ -302,9 +304,10 @@ def _lookup(arguments: argparse.Namespace) -> int:
     from obcine.gazetteer import Gazetteer
 
     gazetteer = Gazetteer.load()
-    found = gazetteer.lookup(arguments.name)
+    name = " ".join(arguments.name)
+    found = gazetteer.lookup(name)
     if not found:
-        raise UsageError(f"{arguments.name!r} is no name in the gazetteer; check the spelling")
+        raise UsageError(f"{name!r} is no name in the gazetteer; check the spelling")
     lines = []
     for place, forms in found:
         within = place.municipality or place.country
