@@ -321,11 +321,15 @@ def _find_comments(lines: list[_Line]) -> range:
 
 def _is_answered(lines: list[_Line], heading: int) -> bool:
     """Return whether a reply stands below the first comment: articles are longer than one paragraph."""
-    below = [line.kind for line in lines[heading + 1 :]]
-    if _Kind.COMMENT_SIGN not in below:
-        return False
-    comment = below[: below.index(_Kind.COMMENT_SIGN)]
-    return _Kind.COMMENTS not in comment and comment.count(_Kind.PROSE) <= 1
+    paragraphs = 0
+    for index in range(heading + 1, len(lines)):
+        kind = lines[index].kind
+        if kind is _Kind.COMMENT_SIGN:
+            return True
+        paragraphs += kind is _Kind.PROSE
+        if kind is _Kind.COMMENTS or paragraphs > 1:
+            return False
+    return False
 
 
 def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
