@@ -43,6 +43,8 @@ _SOUTH_SLAVIC = frozenset(["BA", "HR", "ME", "RS", "XK"])
 _GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
 _ROMANCE = frozenset(["IT", "ES", "PT", "FR", "RO", "AR", "BR", "CL", "MX"])
 _LONG_GENITIVE = re.compile(r"(?<=[^aeiou])cev(?= |$)")
+_SHORTEST_GENITIVE = re.compile(r"(?<=[nr])cev(?= |$)")
+_GENITIVE_IN_U = re.compile(r"(?<![^ ])([Gg]rad|[Mm]ost)a(?= |$)")
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
 
 # Nouns whose class the ending does not tell; each also holds as the end of a longer word.
@@ -97,12 +99,17 @@ class Paradigm:
     def tagged(self, *, second_genitive: bool = False) -> Iterator[tuple[str, str]]:
         """Yield each form with its code of case and number, as in ``('Jesenic', 'gp')``.
 
-        Along the Mura plurals in -ci have a second genitive: »iz Puconcev«, »iz Puconec«.
+        The nouns »grad« and »most« have two genitives: »z gradu Kamen«, »z grada Kamen«.
+        Along the Mura plurals in -ci have more: »iz Puconcev«, »iz Puconec«, »iz Puconc«.
         """
         for case, form in zip("ngdali", self.forms(), strict=True):
             yield form, case + self.number
+        if self.number == "s" and _GENITIVE_IN_U.search(self.gen):
+            yield _GENITIVE_IN_U.sub(r"\1u", self.gen), "gs"
         if second_genitive and self.number == "p" and _LONG_GENITIVE.search(self.gen):
             yield _LONG_GENITIVE.sub("ec", self.gen), "gp"
+            if _SHORTEST_GENITIVE.search(self.gen):
+                yield _SHORTEST_GENITIVE.sub("c", self.gen), "gp"
 
 
 def decline(

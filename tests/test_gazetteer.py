@@ -95,6 +95,7 @@ def test_both_groupings_of_litija_are_known(gazetteer: Gazetteer) -> None:
         ("Log-Dragomer", {"Log - Dragomer"}),
         ("Kranjskogorski", {"Kranjska Gora"}),
         ("Radenec", {"Radenci"}),  # »iz Radenec« beside »iz Radencev«, so along the Mura
+        ("Radenc", {"Radenci"}),
         ("Gornjih Petrovec", {"Gornji Petrovci"}),
         ("Skofji loki", {"Škofja Loka"}),
         ("zuzemberk", {"Žužemberk"}),

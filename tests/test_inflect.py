@@ -147,6 +147,22 @@ def test_a_known_noun_declines_alike_in_longer_names() -> None:
     assert decline("Dolenje Brezje", known=known).loc == "Dolenjih Brezjah"
 
 
+@pytest.mark.parametrize(
+    ("name", "genitives"),
+    [
+        ("Gornji Grad", {"Gornjega Grada", "Gornjega Gradu"}),
+        ("Most na Soči", {"Mosta na Soči", "Mostu na Soči"}),
+        ("Radenci", {"Radencev", "Radenec", "Radenc"}),
+        ("Puconci pri Soboti", {"Puconcev pri Soboti", "Puconec pri Soboti", "Puconc pri Soboti"}),
+        ("Lipovci", {"Lipovcev", "Lipovec"}),
+        ("Gradec", {"Gradca"}),
+    ],
+)
+def test_some_nouns_have_more_than_one_genitive(name: str, genitives: set[str]) -> None:
+    tagged = decline(name).tagged(second_genitive=True)
+    assert {form for form, tags in tagged if tags.startswith("g")} == genitives
+
+
 def test_adjective_in_ski() -> None:
     assert set(decline_adjective("jeseniški")) == {
         *("jeseniški", "jeseniškega", "jeseniškemu", "jeseniškem", "jeseniškim"),
