@@ -303,6 +303,7 @@ class Builder:
             if pair[0] not in taken
         }
         along_mura = {m.name for m in self.municipalities if m.region == _ALONG_MURA}
+        others = self._other_names()
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
             for row in rows:
@@ -321,6 +322,27 @@ class Builder:
             if s.register_name != s.name:
                 for each in self._by_rule(s.register_name):
                     self.forms.add_name(s.id, each)
+            for other in others.get((s.name, s.municipality), ()):
+                for each in self._other_forms(other, s.name, names):
+                    self.forms.add_name(s.id, each)
+
+    def _other_names(self) -> dict[tuple[str, str], list[str]]:
+        """Return what settlements are called besides, by their name and municipality."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in read_rows("other_names.tsv", "name municipality other"):
+            pair = row["name"], row["municipality"]
+            if pair not in self.settlement_names - self.own_names:
+                raise row.error("no such village", "spell both names as settlements.tsv does")
+            found[pair].append(row["other"])
+        return found
+
+    def _other_forms(self, other: str, name: str, own: Sequence[Paradigm]) -> Sequence[Paradigm]:
+        """Decline »Radenci ob Kolpi« as its Radenci, any other name by rule."""
+        head = _head(name)
+        if _head(other) != head:
+            return self._by_rule(other)
+        tail, heads = other.removeprefix(head), [_first_words(each, head) for each in own]
+        return [Paradigm.of((f + tail for f in p.forms()), p.gender, p.number) for p in heads]
 
     def _villages(self, bearers: Counter[str]) -> dict[tuple[str, str], list[Settlement]]:
         """Return the settlements that make up one village, by its name and municipality.

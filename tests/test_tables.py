@@ -209,6 +209,34 @@ def test_a_village_has_no_short_name_where_others_bear_it(gazetteer: Gazetteer) 
     assert "Šmartno ob Paki" not in found  # Mali Vrh and Veliki Vrh lie there
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "municipality"),
+    [
+        ("Radencih ob Kolpi", "Dolenji Radenci", "Črnomelj"),
+        ("Brezij pod Dobrčo", "Brezje pri Tržiču", "Tržič"),
+        ("Šmarjah nad Dragonjo", "Šmarje", "Koper"),
+        ("Šmarju nad Dragonjo", "Šmarje", "Koper"),  # as the village itself, which has two numbers
+        ("Gradacu ob Lahinji", "Gradac", "Metlika"),
+        ("Svete Lucije ob Soči", "Most na Soči", "Tolmin"),  # so until 1952
+        ("Vodicah nad Ljubljano", "Vodice", "Vodice"),
+        ("Svetem Juriju ob Taboru", "Tabor", "Tabor"),
+    ],
+)
+def test_a_place_is_known_under_its_other_names(
+    gazetteer: Gazetteer, form: str, name: str, municipality: str
+) -> None:
+    (entry,) = gazetteer.entries(form)
+    assert (entry.place.name, entry.place.municipality) == (name, municipality)
+
+
+def test_an_other_name_of_no_village_is_named_with_line_and_remedy(sources: Path) -> None:
+    builder = build.Builder(sources)
+    first = rows.read_rows("other_names.tsv", "name municipality other")[0]
+    builder.settlement_names.remove((first["name"], first["municipality"]))
+    with pytest.raises(InputError, match=r"other_names\.tsv:2: no such village; spell both"):
+        builder._other_names()
+
+
 def test_tables_rebuild_byte_for_byte(sources: Path) -> None:
     assert build.check(build.build(sources), TABLES) == []
 
