@@ -212,6 +212,28 @@ def test_a_village_has_no_short_name_where_others_bear_it(gazetteer: Gazetteer) 
 @pytest.mark.parametrize(
     ("form", "name", "municipality"),
     [
+        ("Golteh", "Golte", "Mozirje"),  # beside Goltah
+        ("Zadvoru", "Zadvor", "Ljubljana"),
+        ("Lomeh", "Lome", "Idrija"),
+        ("Praprotna", "Praprotno", "Škofja Loka"),  # beside Praprotnega
+        ("Mengešu", "Mengeš", "Mengeš"),
+        ("pleterskega", "Pleterje", "Šentjernej"),
+        ("škofeljska", "Škofljica", "Škofljica"),
+        ("kostanjevški", "Kostanjevica na Krki", "Kostanjevica na Krki"),
+        ("Tacenčana", "Tacen", "Ljubljana"),
+        ("Topolščani", "Topolšica", "Šoštanj"),
+    ],
+)
+def test_double_forms_adjectives_and_inhabitants_in_use_are_known(
+    gazetteer: Gazetteer, form: str, name: str, municipality: str
+) -> None:
+    found = {(e.place.name, e.place.municipality) for e in gazetteer.entries(form)}
+    assert (name, municipality) in found
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "municipality"),
+    [
         ("Radencih ob Kolpi", "Dolenji Radenci", "Črnomelj"),
         ("Brezij pod Dobrčo", "Brezje pri Tržiču", "Tržič"),
         ("Šmarjah nad Dragonjo", "Šmarje", "Koper"),
