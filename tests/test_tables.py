@@ -210,6 +210,29 @@ def test_a_village_has_no_short_name_where_others_bear_it(gazetteer: Gazetteer) 
 
 
 @pytest.mark.parametrize(
+    ("form", "municipality"),
+    [
+        ("Mali planini", "Kamnik"),
+        ("Planine Razor", "Tolmin"),
+        ("Treh ribnikih", "Maribor"),
+        ("Kriških podov", "Bovec"),
+        ("Martuljških slapov", "Kranjska Gora"),
+        ("Češki koči", "Jezersko"),
+        ("Skalne kleti", "Celje"),
+        ("Laborah", "Kranj"),
+        ("Vodmatu", "Ljubljana"),
+        ("Zasavski Sveti gori", "Zagorje ob Savi"),
+        ("Gradu Bogenšperk", "Šmartno pri Litiji"),
+        ("Termami Čatež", "Brežice"),
+    ],
+)
+def test_a_well_known_place_leads_to_its_municipality(
+    gazetteer: Gazetteer, form: str, municipality: str
+) -> None:
+    assert {e.place.municipality for e in gazetteer.entries(form)} == {municipality}
+
+
+@pytest.mark.parametrize(
     ("form", "name", "municipality"),
     [
         ("Golteh", "Golte", "Mozirje"),  # beside Goltah
