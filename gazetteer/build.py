@@ -33,6 +33,8 @@ _ALONG_MURA = "Pomurska"
 _MOST_BEARERS = 4
 """A settlement is also called by its name without »pri …« where so many settlements bear that."""
 _TAIL = re.compile(" (?:pri|ob|na|v|nad|pod|za|med) .*")
+_NOUN_AND_NAME = re.compile(r"\w[^\W\dA-ZČŠŽ]+ .*[A-ZČŠŽ]")
+"""A landmark whose noun is written small amid a sentence: »pri slapu Savica«."""
 _SIDES = re.compile(r"(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Mal)[aeio] (?=\S+$)")
 """First words of settlements that make up one village: »Zgornje Duplje«, »Spodnje Duplje« …"""
 _LEAST_VILLAGE = 300
@@ -287,6 +289,9 @@ class Builder:
         place = f"P:{slug(name.nom)}-{slug(municipality)}"
         self.parts[name.nom, municipality] = (place, name.nom, municipality, kind, lat, lon)
         self.forms.add_name(place, name)
+        if kind in ("landmark", "facility") and _NOUN_AND_NAME.match(name.nom):
+            small = (form[0].lower() + form[1:] for form in name.forms())
+            self.forms.add_name(place, Paradigm.of(small, name.gender, name.number))
         return place
 
     def _add_settlement_forms(self) -> None:
@@ -319,16 +324,13 @@ class Builder:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
                 if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
                     self.forms.add_name(s.id, _last_word(each), kind="short")
-            if s.register_name != s.name:
-                for each in self._by_rule(s.register_name):
-                    self.forms.add_name(s.id, each)
-            for other in others.get((s.name, s.municipality), ()):
+            for other in (s.register_name, *others[s.name, s.municipality]):
                 for each in self._other_forms(other, s.name, names):
                     self.forms.add_name(s.id, each)
 
-    def _other_names(self) -> dict[tuple[str, str], list[str]]:
+    def _other_names(self) -> defaultdict[tuple[str, str], list[str]]:
         """Return what settlements are called besides, by their name and municipality."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for row in read_rows("other_names.tsv", "name municipality other"):
             pair = row["name"], row["municipality"]
             if pair not in self.settlement_names - self.own_names:

@@ -67,6 +67,23 @@ def test_a_place_with_two_spellings_is_one_candidate(matcher: Matcher) -> None:
     assert "ls" in town.tags
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pri slapu Savica je zdrsnil pohodnik.", "slapu Savica"),
+        ("V bolnici Franja so odprli razstavo.", "bolnici Franja"),
+        ("Na planini Razor pasejo ovce.", "planini Razor"),
+        ("V gradu snežnik ne živi nihče.", None),  # what names the castle is written large
+        ("Slap je savica.", None),
+    ],
+)
+def test_the_noun_of_a_landmark_may_be_written_small(
+    matcher: Matcher, text: str, found: str | None
+) -> None:
+    longer = [m.text for m in matcher.match(annotated(text)) if " " in m.text]
+    assert longer == ([] if found is None else [found])
+
+
 def test_small_letters_match_adjectives_but_not_names(matcher: Matcher) -> None:
     assert only(matcher, "Zvečer je jeseniški župan povabil za starše.").text == "jeseniški"
 

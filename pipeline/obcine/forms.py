@@ -41,7 +41,7 @@ class Forms:
             if self._forms.setdefault(key, form) is not form:
                 self._other_spellings.setdefault(key, []).append(form)
         self.first_words = first_words(self._forms)
-        # only adjectives are written with a small letter, in the gazetteer as well
+        # adjectives and »slapu Savica« are written with a small letter, in the gazetteer as well
         small = (form for form in gazetteer.forms() if form[0].islower())
         self._first_small_words = first_words(map(str.lower, small))
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
@@ -55,12 +55,13 @@ class Forms:
     def begun_by(self, word: str) -> int:
         """Return the number of words of the longest form that a word begins, 0 where there is none.
 
-        Adjectives alone begin with a small letter in texts as well.
+        Only adjectives and the nouns of landmarks and facilities (»slap Savica«) begin with a small
+        letter in texts as well.
 
         Example:
             >>> forms = Forms(Gazetteer.load())
-            >>> forms.begun_by("Novo"), forms.begun_by("novo"), forms.begun_by("koprski")
-            (5, 0, 1)
+            >>> forms.begun_by("Novo"), forms.begun_by("koprskega"), forms.begun_by("slapu")
+            (5, 1, 2)
         """
         known = self.first_words if word[0].isupper() else self._first_small_words
         return known.get(key_of(word), 0)
@@ -80,7 +81,12 @@ class Forms:
                 continue
             candidates = self.candidates(key)
             if not words[first][0].isupper():
-                candidates = tuple(c for c in candidates if c.kind == "adjective")
+                named = any(word[0].isupper() for word in words[first + 1 : first + count])
+                candidates = tuple(
+                    c
+                    for c in candidates
+                    if c.kind == "adjective" or (named and c.place.type == "part")
+                )
             if candidates:
                 return Found(first + count, candidates)
         return None
