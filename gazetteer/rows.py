@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from inflect import Paradigm, decline
+from inflect import decline
+from paradigms import Paradigm
 
 from obcine.errors import InputError
 

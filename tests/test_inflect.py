@@ -8,13 +8,15 @@ from pathlib import Path
 
 import foreign
 import inflect
+import paradigms
 import pytest
 import register
 import rows
 import spelling
 from hypothesis import given
 from hypothesis import strategies as st
-from inflect import Paradigm, alternatives, decline, decline_adjective, decline_inhabitant
+from inflect import alternatives, decline, decline_adjective, decline_inhabitant
+from paradigms import Paradigm
 
 PARADIGMS = """\
 Maribor|Maribora|Mariboru|Maribor|Mariboru|Mariborom
@@ -242,7 +244,9 @@ def test_any_word_declines_and_keeps_its_beginning(name: str, country: str) -> N
         assert all(form and form[0] == name[0] for form in paradigm.forms())
 
 
-@pytest.mark.parametrize("module", [inflect, register, foreign, spelling], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "module", [inflect, paradigms, register, foreign, spelling], ids=lambda m: m.__name__
+)
 def test_examples_in_docstrings(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]
     assert outcome.attempted > 0
