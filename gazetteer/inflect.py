@@ -17,6 +17,7 @@ from paradigms import (
     Paradigm,
     build,
     feminine,
+    feminine_consonant,
     feminine_plural,
     masculine,
     masculine_plural,
@@ -54,6 +55,11 @@ _SOUTH_SLAVIC = frozenset(["BA", "HR", "ME", "RS", "XK"])
 _GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
 _ROMANCE = frozenset(["IT", "ES", "PT", "FR", "RO", "AR", "BR", "CL", "MX"])
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
+_ENGLISH = frozenset(["GB", "US", "CA", "AU", "NZ", "IE"])
+_IA_WAVERS = frozenset(["ES", "IT", "PL", "PT", "RO"])  # elsewhere »v Armeniji« is the country
+_AI_WAVERS = _ROMANCE | _GERMANIC | {"LT", "LV"}  # »Tokaju« is not Tokai in Japan
+_WEST_SLAVIC = frozenset(["CZ", "PL", "SK"])
+_ADJECTIVE_BEHIND = re.compile("[sc]k[iyýaá]$")
 
 # Nouns whose class the ending does not tell; each also holds as the end of a longer word.
 _FEMININE_CONSONANT = ("vas", "peč", "reber", "ravan", "raven", "stran", "obrež")
@@ -190,6 +196,9 @@ class _Rules:
                 _join((left, right), halves[1])
                 for left, right in product(self.name(halves[0]), self.name(halves[2]))
             ]
+        if len(halves) == 3 and self.country in _WEST_SLAVIC:  # »v Jastrzębiu-Zdroju«
+            both = (self.name(halves[0])[0], self.name(halves[2])[0])
+            return [_join(both, halves[1]), *self._word(name)]
         head, tail = self._split_tail(name)
         if head in self.known:
             return [_append(self.known[head], tail)]
@@ -198,6 +207,8 @@ class _Rules:
 
     def _otherwise(self, head: str, tail: str) -> Iterator[Paradigm]:
         """Decline a foreign name in another place: »Zell am Seeju«, »San Giovanniju Rotondu«."""
+        if tail and self.country in _SLAVIC:  # it has its case already: »nad Vltavou«
+            return
         if tail:
             before, _, last = (head + tail).rpartition(" ")
             for paradigm in self._word(last)[:1]:
@@ -226,6 +237,10 @@ class _Rules:
         nouns = self._word(noun)
         if not (self.slovene or self.country in _SLAVIC):
             return [_join((_indeclinable(" ".join(before), p), p), " ") for p in nouns]
+        if len(before) == 1 and not self.slovene and (behind := self._adjective_behind(*words)):
+            return behind
+        if not self.slovene and before[0][-1] in "aá" and noun[-1] not in VOWELS:
+            nouns = [feminine_consonant(noun, noun)]  # Mlada Boleslav, Karlova Ves
         by_ending = self._by_ending(noun)  # where the known noun has another gender
         fitting = [[p for p in each if _agrees(before[0], p)] for each in (nouns, by_ending)]
         declined = []
@@ -233,6 +248,16 @@ class _Rules:
             parts = [_adjective(word, paradigm) for word in before]
             declined.append(_join((*parts, paradigm), " "))
         return declined
+
+    def _adjective_behind(self, noun: str, adjective: str) -> list[Paradigm]:
+        """Decline a Slavic noun with the adjective that follows it: »v Gorzowu Wielkopolskem«."""
+        if not _ADJECTIVE_BEHIND.search(adjective) or _ADJECTIVE_BEHIND.search(noun):
+            return []
+        return [
+            _join((each, _adjective(adjective, each)), " ")
+            for each in self._word(noun)
+            if _agrees(adjective, each)
+        ]
 
     def _word(self, word: str) -> list[Paradigm]:
         if word in self.known:
@@ -267,6 +292,7 @@ class _Rules:
             yield from self._slavic(word)
         elif last in "aăãá" and not word.endswith("aa"):  # Bogotá: its mark in the nominative alone
             yield Paradigm.of((word, *feminine(stem).forms()[1:]), "f", "s")
+            yield from self._foreign_ia(word)
         elif word.endswith("au") and self.country in _GERMANIC:
             yield masculine(word, word)
             yield masculine(word, word + "j")
@@ -277,11 +303,39 @@ class _Rules:
             yield masculine(word, stem)
         elif last == "e" and not word.endswith("ee"):
             yield from self._foreign_e(word)
+        elif last == "y" and not self._is_spoken_y(word):
+            yield masculine(word, word, soft=True)
+            if self.country != "HU":
+                yield masculine(word, word + "j")
         elif last in VOWELS:
             yield masculine(word, word + "j")
+            if re.search("[aeou]y$", word):
+                yield masculine(word, word, soft=True)
+            elif (
+                re.search("[aeou]i$", word) and self.country in _AI_WAVERS
+            ):  # Trakai: »v Trakaju«, »v Trakaiu«
+                yield from (masculine(word, stem + "j"), masculine(word, word))
+            elif word.endswith("see"):  # Bad Aussee: »iz Bad Aussea«
+                yield masculine(word, stem)
         else:
             for each in self._foreign_stems(word):
                 yield masculine(word, each, soft=bool(self._foreign_soft.search(each)))
+
+    def _is_spoken_y(self, word: str) -> bool:
+        """Tell whether a final y is a vowel: in Derby, but in neither Stornoway nor Keszthely."""
+        if self.country == "HU":
+            return not re.search("[glnt]y$", word)
+        return not (self.country in _ENGLISH and re.search("[aeou]y$", word))
+
+    def _foreign_ia(self, word: str) -> Iterator[Paradigm]:
+        """Decline a name in -ia otherwise: »v Perugi« where the i is silent, »v Valenciji«."""
+        if self.country not in _IA_WAVERS:
+            return
+        silent = {"IT": "[aeioucg]ia$", "RO": "[aeiou]ia$", "PL": "ia$"}.get(self.country)
+        if silent and re.search(silent, word):
+            yield build(word, word[:-2], ("ie", "i", "io", "i", "io"), "fs")
+        if re.search("[^aeiou]ia$", word):
+            yield Paradigm.of((word, *feminine(f"{word[:-1]}j").forms()[1:]), "f", "s")
 
     def _slavic(self, word: str) -> Iterator[Paradigm]:
         """Decline a Slavic name in a vowel: plurals, neuters and names that are adjectives."""
@@ -291,6 +345,9 @@ class _Rules:
             if lower.endswith(_NEUTER_PLURALS):
                 yield build(word, stem, (zero_ending(stem), "om", "=", "ih", "i"), "np")
             yield feminine(stem)
+            yield from self._foreign_ia(word)
+            if word.endswith("išća"):  # Pučišća: »iz Pučišć«
+                yield build(word, stem, (zero_ending(stem), "em", "=", "ih", "i"), "np")
         elif lower.endswith("o"):
             noun = build(word, stem, ("a", "u", "=", "u", "om"), "ns")
             if adjective:
@@ -311,7 +368,10 @@ class _Rules:
                 yield build(word, stem, ADJECTIVE_ENDINGS["ms"][1], "ms")
             plural = masculine_plural(stem)
             yield Paradigm.of((word, *plural.forms()[1:]), "m", "p")
-            yield masculine(word, word + "j")
+            if lower.endswith("y"):  # Piešťany: »iz Piešťan« beside »iz Piešťanov«
+                yield build(word, stem, (zero_ending(stem), "am", "=", "ah", "ami"), "fp")
+            else:
+                yield masculine(word, word + "j")
 
     def _foreign_e(self, word: str) -> Iterator[Paradigm]:
         """Decline a name in -e: silent it falls away, pronounced it takes j; both are offered."""
@@ -325,18 +385,21 @@ class _Rules:
             yield from (spoken, silent)
 
     def _foreign_stems(self, word: str) -> list[str]:
-        if word.endswith("ów"):
-            return [word[:-2] + "ow", word]
+        if word.endswith("ów") or (self.country == "PL" and re.search("ó[^aeiouyó]+$", word)):
+            return [re.sub("ó(?=[^ó]+$)", "o", word), word]  # Zdrój, »v Zdroju«
         if word.endswith("iec"):  # Sosnowiec, »iz Sosnowca«
             return [word[:-3] + "c", word]
         if re.search("[^aeiou]anj$", word) and self.country in _SOUTH_SLAVIC:  # Kakanj, »v Kaknju«
             return [word[:-3] + "nj", word]
         if word.endswith("ok") and self.country == "SK":  # Ružomberok, »v Ružomberku«
             return [word[:-2] + "k", word]
+        if re.fullmatch("[^aeiouyáéíóöúü]+er", word.lower()):  # Tver, »v Tveru«
+            return [word, word + "j"]
         stems = masculine_stems(word)
-        if re.search("[^aeiou](?<!ing)en$", word) and self.country in _GERMANIC:
+        if re.search("[^aeiou]en$", word) and self.country in _GERMANIC:
             dropped = word[:-2] + word[-1]
-            return [dropped, *(stem for stem in stems if stem != dropped)]
+            others = [stem for stem in stems if stem != dropped]
+            return [*others, dropped] if word.endswith("ingen") else [dropped, *others]
         return stems
 
     @property
@@ -350,7 +413,7 @@ def _consonant(word: str) -> Iterator[Paradigm]:
     lower = word.lower()
     if lower.endswith(_FEMININE_CONSONANT):
         stem = word[:-2] + word[-1] if lower.endswith(("eber", "ravan", "raven")) else word
-        yield build(word, stem, ("i", "i", "=", "i", "jo"), "fs")
+        yield feminine_consonant(word, stem)
     if re.search("[^aeiou]ev$", lower):
         yield build(word, word[:-2] + "v", ("e", "i", "=", "i", "ijo"), "fs")
     for stem in masculine_stems(word):
@@ -371,8 +434,8 @@ def _adjective(word: str, noun: Paradigm) -> Paradigm:
     if word.lower() in _NUMERALS:
         return Paradigm.of([word, *_NUMERALS[word.lower()]], noun.gender, noun.number)
     key = noun.gender + noun.number
-    if key == "ms" and re.search("(ov|ev|in)$", word):
-        return build(word, word, ADJECTIVE_ENDINGS[key][1], key)
+    if key == "ms" and re.search("(ov|ev|in|ův)$", word):
+        return build(word, re.sub("ův$", "ov", word), ADJECTIVE_ENDINGS[key][1], key)
     if not _agrees(word, noun):
         return _indeclinable(word, noun)
     return build(word, word[:-1], ADJECTIVE_ENDINGS[key][1], key)

@@ -93,6 +93,11 @@ def feminine(stem: str) -> Paradigm:
     return build(stem + "a", stem, ("e", "i", "o", "i", "o"), "fs")
 
 
+def feminine_consonant(word: str, stem: str) -> Paradigm:
+    """Decline a feminine noun in a consonant, of which the other cases have a stem: »vas«."""
+    return build(word, stem, ("i", "i", "=", "i", "jo"), "fs")
+
+
 def feminine_plural(stem: str) -> Paradigm:
     """Decline a feminine plural: »Jesenice«."""
     return build(stem + "e", stem, (zero_ending(stem), "am", "=", "ah", "ami"), "fp")

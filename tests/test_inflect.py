@@ -112,6 +112,15 @@ ES|Almería|Almeríe|Almeríi|Almerío|Almeríi|Almerío
 FR|Bordeaux|Bordeauxa|Bordeauxu|Bordeaux|Bordeauxu|Bordeauxem
 FR|Troyes|Troyesa|Troyesu|Troyes|Troyesu|Troyesom
 DE|Baden-Baden|Baden-Badna|Baden-Badnu|Baden-Baden|Baden-Badnu|Baden-Badnom
+GB|Stornoway|Stornowaya|Stornowayu|Stornoway|Stornowayu|Stornowayem
+GB|Derby|Derbyja|Derbyju|Derby|Derbyju|Derbyjem
+HU|Keszthely|Keszthelya|Keszthelyu|Keszthely|Keszthelyu|Keszthelyem
+RU|Tver|Tvera|Tveru|Tver|Tveru|Tverom
+SK|Spišská Nová Ves|Spišske Nove Vesi|Spišski Novi Vesi|Spišsko Novo Ves|Spišski Novi Vesi|Spišsko Novo Vesjo
+CZ|Havlíčkův Brod|Havlíčkovega Broda|Havlíčkovemu Brodu|Havlíčkův Brod|Havlíčkovem Brodu|Havlíčkovim Brodom
+PL|Gorzów Wielkopolski|Gorzowa Wielkopolskega|Gorzowu Wielkopolskemu|Gorzów Wielkopolski|Gorzowu Wielkopolskem|Gorzowom Wielkopolskim
+PL|Kędzierzyn-Koźle|Kędzierzyna-Koźla|Kędzierzynu-Koźlu|Kędzierzyn-Koźle|Kędzierzynu-Koźlu|Kędzierzynom-Koźlem
+PL|Jastrzębie-Zdrój|Jastrzębia-Zdroja|Jastrzębiu-Zdroju|Jastrzębie-Zdrój|Jastrzębiu-Zdroju|Jastrzębiem-Zdrojem
 IT|San Dorligo della Valle|San Dorliga della Valle|San Dorligu della Valle|San Dorligo della Valle|San Dorligu della Valle|San Dorligom della Valle
 """
 
@@ -131,6 +140,39 @@ def test_name_from_abroad(line: str) -> None:
 def test_an_ambiguous_ending_offers_every_class() -> None:
     locatives = {paradigm.loc for paradigm in alternatives("Brezje")}
     assert {"Brezju", "Brezjah"} <= locatives
+
+
+WAVERING = """\
+SK|Piešťany|Piešťanov|Piešťan
+IT|Brescia|Brescii|Bresci|Bresciji
+RO|Mamaia|Mamaii|Mamai
+ES|Valencia|Valencii|Valenciji
+PL|Bochnia|Bochnii|Bochni|Bochniji
+LT|Trakai|Trakaiju|Trakaju|Trakaiu
+IT|Ortisei|Ortiseiju|Ortiseju|Ortiseiu
+DE|Tübingen|Tübingenu|Tübingnu
+AT|Bad Aussee|Bad Ausseeju|Bad Ausseu
+FR|Épernay|Épernayju|Épernayu
+HR|Pučišća|Pučišći|Pučišćih
+"""
+
+
+@pytest.mark.parametrize("line", WAVERING.splitlines(), ids=lambda line: line.split("|")[1])
+def test_a_name_that_wavers_is_offered_in_every_form_in_use(line: str) -> None:
+    country, name, *forms = line.split("|")
+    offered = {form for each in alternatives(name, country=country) for form in each.forms()}
+    assert set(forms) <= offered
+
+
+def test_a_country_is_not_taken_for_a_town_of_a_like_name() -> None:
+    forms = {form for each in alternatives("Armenia", country="CO") for form in each.forms()}
+    assert "Armenie" in forms
+    assert "Armeniji" not in forms
+
+
+def test_a_tail_that_has_its_case_already_stays() -> None:
+    offered = alternatives("Vranov nad Topľou", country="SK")
+    assert {each.loc for each in offered} == {"Vranovu nad Topľou"}
 
 
 def test_gender_and_number_choose_the_class() -> None:
