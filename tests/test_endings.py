@@ -29,6 +29,12 @@ from obcine.endings import is_case_of, names_like
         ("Moravcih", "Moravce"),
         ("Valenciji", "Valencia"),
         ("Lilleu", "Lille"),
+        ("Kladrubih", "Kladruby"),
+        ("Perugi", "Perugia"),
+        ("Druskininkaju", "Druskininkai"),
+        ("Brunoyem", "Brunoy"),
+        ("Karviné", "Karviná"),
+        ("Örebroja", "Örebro"),
     ],
 )
 def test_a_case_of_a_name(word: str, name: str) -> None:

@@ -19,7 +19,9 @@ _SHORTER, _LONGER = 4, 2
 """A name of one word is at most so many letters shorter or longer than its forms."""
 _VOWELS = frozenset("aeiouyáéíóúäöüåæø")
 _AFTER_CONSONANT = frozenset("a u om em ja ju jem jo i".split())
-_AFTER_VOWEL = frozenset("ja ju jem jom a u om".split())
+_AFTER_VOWEL = frozenset("ja ju jem jom a u om em".split())
+_PLURAL_IN_Y = frozenset("ov om ih ah am ami".split())
+_SPOKEN_J = frozenset("a u em".split())
 _ENDINGS = {
     "a": frozenset("e i o ah ih am".split()),
     "e": frozenset("a u om em o i ah am ami ega emu im ih eja eju ejem ea eu eom".split()) | {""},
@@ -136,11 +138,17 @@ def _stems(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     if last not in _VOWELS:
         shorter = _FLEETING.sub(r"\1", name), _SHORT_O.sub("o", name)  # »v Krakowu«
         return tuple((stem, _AFTER_CONSONANT) for stem in (name, *shorter))
-    if last in name[-2:-1] or last not in _ENDINGS:  # »v Vantaaju«, »v Alburyju«
+    if name[-1] == "y":  # »v Alburyju«, »v Kladrubih«
+        return (name, _AFTER_VOWEL), (name[:-1], _PLURAL_IN_Y)
+    if last in name[-2:-1] or last not in _ENDINGS:  # »v Vantaaju«
         return ((name, _AFTER_VOWEL),)
     stems = [(name[:-1], _ENDINGS[last])]
-    if name.endswith("ia"):  # »v Valenciji«
-        stems.append((f"{name[:-1]}j", _ENDINGS["a"]))
-    if last != name[-1]:  # »v Bouakéju«
+    if name.endswith("ia"):  # »v Valenciji«, »v Perugi«
+        stems += [(f"{name[:-1]}j", _ENDINGS["a"]), (name[:-2], frozenset("i"))]
+    if name.endswith(("ai", "ei", "oi")):  # »v Trakaju«, »v Trakaiu«
+        stems += [(f"{name[:-1]}j", _SPOKEN_J), (name, _AFTER_VOWEL)]
+    if name[-1] == "á":  # »v Karviné«
+        stems.append((name[:-1], frozenset("é")))
+    if last != name[-1] or last == "o":  # »v Bouakéju«, »iz Örebroja«
         stems.append((name, _AFTER_VOWEL))
     return tuple(stems)
