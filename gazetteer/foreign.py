@@ -66,8 +66,9 @@ _SPELLED_OTHERWISE = 20_000
 """From so many inhabitants on a town in another script is looked up in other spellings too."""
 _ADDITION = re.compile(
     "(?: (?:am|an der|im|in der|bei|ob der|sur|sous|upon|pod|nad) |-(?:sur|en|sous|upon|on)-).*"
+    r"| Terme$| \w+[cs]ki$"
 )
-"""What tells towns of one name apart, and is often left out: »Wasserburg am Inn«."""
+"""What tells towns of one name apart, and is often left out: »Wasserburg am Inn«, »Gorzów Wielkopolski«."""
 _SHORT, _SHORT_NEAR = 4, 3
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
@@ -314,8 +315,8 @@ def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTow
     """Return names of towns without declined forms, sorted: those of GeoNames, and villages.
 
     They are those of towns that are not among the places, as Slovene texts may write them: with and
-    without foreign marks, and without what tells one from its namesakes; other spellings of towns
-    in other scripts, those of the places too; and hand-written villages, mostly across the border.
+    without foreign marks, and without what tells one from its namesakes; places too without that,
+    unless they are hand-written; other spellings of towns in other scripts, those of the places too; and hand-written villages, mostly across the border.
     Of several of one name in a country the biggest stays; »Angola« and the like are countries.
     """
     countries = {row["name"] for row in read_rows("countries.tsv", _COUNTRY_COLUMNS)}
@@ -335,6 +336,8 @@ def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTow
             names |= {_ADDITION.sub("", each) for each in names}
             names |= {fold(each) for each in names}
         else:
+            if not place.curated:
+                names |= {_ADDITION.sub("", each) for each in slovene_spellings(name, country)}
             names -= {each.nom for each in place.paradigms}
         for each in names - countries:
             town = RareTown(each, country, population, *position)

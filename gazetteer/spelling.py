@@ -52,6 +52,13 @@ _FROM_ROMANIZED = (
     ("y", "i"),
     ("w", "v"),
 )
+_RIVERS = (
+    ("(?<=nad )Labem$", "Labo"),
+    (r"(?<=nad |pod )(\w+)(?:ou|í|ą)$", r"\1o"),
+    ("(?<=na )Moravě$", "Moravi"),
+)
+"""What Slovene declines of Czech, Polish and Slovak names: »Roudnice nad Labo«."""
+_WITH_RIVERS = frozenset(["CZ", "PL", "SK"])
 _ROMANIAN = frozenset(["RO", "MD"])
 _COMMAS_FOR_CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _MARKS = re.compile("[\u02bb\u02bc\u2018\u2019'`´]")
@@ -66,16 +73,23 @@ def slovene_spellings(name: str, country: str) -> list[str]:
 
     Returns:
         The name itself for countries that write in Latin script, with the right marks. From Ukraine, whose г is both h
-        and g in Slovene texts, two spellings where they differ.
+        and g in Slovene texts, two spellings where they differ, and so where Slovene declines a river in a name.
 
     Example:
         >>> slovene_spellings("Chasiv Yar", "UA"), slovene_spellings("Horlivka", "UA")
         (['Časiv Jar'], ['Horlivka', 'Gorlivka'])
         >>> slovene_spellings("Kyōto", "JP"), slovene_spellings("Châteauroux", "FR")
         (['Kjoto'], ['Châteauroux'])
+        >>> slovene_spellings("Roudnice nad Labem", "CZ")
+        ['Roudnice nad Labem', 'Roudnice nad Labo']
         >>> slovene_spellings("Petroşani", "RO")
         ['Petroșani']
     """
+    if country in _WITH_RIVERS:
+        declined = name
+        for pattern, replacement in _RIVERS:
+            declined = re.sub(pattern, replacement, declined)
+        return list(dict.fromkeys((name, declined)))
     if country in _ROMANIAN:
         return [name.translate(_COMMAS_FOR_CEDILLAS)]
     if country not in _CYRILLIC | _ROMANIZED:

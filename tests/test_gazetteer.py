@@ -231,3 +231,23 @@ def test_a_changed_table_is_named(tiny_folder: Path) -> None:
         file.write("Nova\tSI099\tNew\tnovi\n")
     with pytest.raises(MissingResourceError, match=r"regions\.tsv: file was changed"):
         Gazetteer.load(tiny_folder)
+
+
+@pytest.mark.parametrize(
+    ("form", "country"),
+    [
+        ("Landauu", "DE"),  # in der Pfalz, an der Isar
+        ("Gorzówu", "PL"),  # Wielkopolski
+        ("Acquija", "IT"),  # Terme
+    ],
+)
+def test_a_town_is_found_without_what_tells_it_from_its_namesakes(
+    gazetteer: Gazetteer, form: str, country: str
+) -> None:
+    assert gazetteer.by_endings([form], country)
+
+
+def test_a_river_in_a_town_s_name_is_declined(gazetteer: Gazetteer) -> None:
+    [entry] = gazetteer.entries("Roudnicah nad Labo")
+    assert entry.place.name == "Roudnice nad Labem"
+    assert gazetteer.by_endings(["Žďáru", "nad", "Metujo"], "CZ")
