@@ -118,6 +118,17 @@ def test_marks_that_slovene_lacks_may_differ(matcher: Matcher, word: str) -> Non
     assert only(matcher, f"Dela potekajo v {word}.").candidates
 
 
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("Zuerichu", "Zürich"), ("Goeteborga", "Göteborg"), ("Tromsoeja", "Tromsø")],
+)
+def test_foreign_vowels_may_be_spelled_out(
+    matcher: Matcher, gazetteer: Gazetteer, word: str, name: str
+) -> None:
+    [candidate] = only(matcher, f"Letalo leti iz {word}.").candidates
+    assert gazetteer.base_form(candidate.place, word) == name
+
+
 def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
     mention = only(matcher, "Dela potekajo v Radovijici.")
     assert names(mention) == {"Radovljica"}

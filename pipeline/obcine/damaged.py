@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from obcine.endings import fold
+from obcine.endings import fold, spell_out
 from obcine.forms import Forms, Found, first_words, key_of, municipality_forms
 from obcine.gazetteer import Gazetteer
 from obcine.scanned import ScannedNames, are_halves, readings
@@ -67,6 +67,8 @@ class DamagedNames:
         for form in forms:
             if not form.isascii() and (plain := fold(form)) != form:
                 self._unmarked.setdefault(plain, []).append(form)
+                if (spelled := fold(spell_out(form))) != plain:
+                    self._unmarked.setdefault(spelled, []).append(form)
         self._unmarked_first_words = first_words(self._unmarked)
         self._sorted_first_words = sorted(forms.first_words)
         names = municipality_forms(gazetteer)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-_PLAIN = str.maketrans("čćšžČĆŠŽđĐłŁøØ", "ccszCCSZdDlLoO")
-"""Letters whose stroke Unicode does not know as a mark, and the letters of Slovene, for the sake of speed."""
+_NO_STROKE = str.maketrans("đĐłŁøØ", "dDlLoO")
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"})
 _SHARED, _CHANGED = 3, 4
 """A form begins with so many letters of its name (with two if it has four or fewer: »v Aknu« in
 Aken), a longer one shares all but so many."""
@@ -48,6 +48,16 @@ def fold(text: str) -> str:
         return plain
     plain = unicodedata.normalize("NFD", plain)
     return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def spell_out(text: str) -> str:
+    """Return a text in lower case with foreign vowels as texts without marks write them.
+
+    Example:
+        >>> spell_out("zürich")
+        'zuerich'
+    """
+    return text.translate(_SPELLED_OUT)
 
 
 def is_case_of(words: Sequence[str], name: Sequence[str]) -> bool:

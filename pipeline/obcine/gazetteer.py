@@ -14,7 +14,7 @@ from functools import cached_property
 from os.path import commonprefix
 from pathlib import Path
 
-from obcine.endings import beginning_with, fold, is_case_of, names_like, spelled_alike
+from obcine.endings import beginning_with, fold, is_case_of, names_like, spell_out, spelled_alike
 from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import Place
@@ -258,7 +258,8 @@ class Gazetteer:
 
         def likeness(name: str) -> tuple[bool, bool, bool, int, int]:
             own = name.lower().split(" ")
-            is_case = is_case_of(words, own)
+            spelled_out = spell_out(name.lower()).split(" ")
+            is_case = is_case_of(words, own) or is_case_of(words, spelled_out)
             shared = sum(map(len, map(commonprefix, zip(own, words, strict=False))))
             return is_case, is_case and name == place.name, own == words, shared, -len(name)
 
