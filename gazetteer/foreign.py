@@ -226,7 +226,7 @@ def _curated_place(places: dict[str, ForeignPlace], cities: Any, row: Row) -> Fo
     place.curated = place.known = True
     if row["gen"]:
         place.paradigms.append(paradigm(row))
-        if name == cities.get(number, {}).get("name") and len(name) > _SHORT:
+        if cities.get(number, {}).get("name", "").startswith(name) and len(name) > _SHORT:
             place.paradigms += [  # the declension of a name that is not Slovene wavers
                 each
                 for each in _by_rule(name, place)
@@ -280,7 +280,7 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
         if "city" in names
     }
     ignored = {row["geoname"] for row in read_rows("ignored_places.tsv", "geoname name country")}
-    homonyms = _homonyms() | set(home)
+    homonyms = {name.lower() for name in _homonyms().union(home)}  # Nova Vas and »Nova vas«
     by_name: dict[str, list[ForeignPlace]] = defaultdict(list)
     for place in places.values():
         for nominative in {each.nom for each in place.paradigms}:
@@ -299,9 +299,9 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
             continue
         place = _from_geonames(place_id, names[0], city["countrycode"], city)
         least = _HOMONYM_NEIGHBOUR if place.country in _NEIGHBOURS else _HOMONYM
-        if place.name in homonyms and place.population < least:
+        if place.name.lower() in homonyms and place.population < least:
             continue
-        place.known = _is_known(city) and place.name not in homonyms
+        place.known = _is_known(city) and place.name.lower() not in homonyms
         place.paradigms = [each for spelled in names for each in _by_rule(spelled, place)]
         by_name[place.name].append(place)
     for group in by_name.values():

@@ -51,6 +51,7 @@ def test_a_case_of_a_name(word: str, name: str) -> None:
         ("albury", "Albury"),
         ("Kak", "Kakanj"),
         ("Vantae", "Vantaa"),
+        ("Koloni", "Kolonia"),
     ],
 )
 def test_no_case_of_a_name(word: str, name: str) -> None:

@@ -251,3 +251,14 @@ def test_a_river_in_a_town_s_name_is_declined(gazetteer: Gazetteer) -> None:
     [entry] = gazetteer.entries("Roudnicah nad Labo")
     assert entry.place.name == "Roudnice nad Labem"
     assert gazetteer.by_endings(["Žďáru", "nad", "Metujo"], "CZ")
+
+
+def test_a_village_abroad_named_like_one_at_home_has_no_forms_whatever_its_capitals(
+    gazetteer: Gazetteer,
+) -> None:
+    assert gazetteer.entries("Nova Vas") == ()
+    assert [town.country for town in gazetteer.by_endings(["Novi", "Vasi"], "HR")] == ["HR"]
+
+
+def test_a_shortened_foreign_name_wavers_like_the_whole(gazetteer: Gazetteer) -> None:
+    assert gazetteer.entries("Salsomaggioreju")  # Terme

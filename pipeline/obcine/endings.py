@@ -153,8 +153,10 @@ def _stems(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     if last in name[-2:-1] or last not in _ENDINGS:  # »v Vantaaju«
         return ((name, _AFTER_VOWEL),)
     stems = [(name[:-1], _ENDINGS[last])]
-    if name.endswith("ia"):  # »v Valenciji«, »v Perugi«
-        stems += [(f"{name[:-1]}j", _ENDINGS["a"]), (name[:-2], frozenset("i"))]
+    if name.endswith("ia"):  # »v Valenciji«
+        stems.append((f"{name[:-1]}j", _ENDINGS["a"]))
+    if name.endswith(("cia", "gia")):  # »v Perugi«
+        stems.append((name[:-2], frozenset("i")))
     if name.endswith(("ai", "ei", "oi")):  # »v Trakaju«, »v Trakaiu«
         stems += [(f"{name[:-1]}j", _SPOKEN_J), (name, _AFTER_VOWEL)]
     if name[-1] == "á":  # »v Karviné«
