@@ -262,3 +262,25 @@ def test_a_village_abroad_named_like_one_at_home_has_no_forms_whatever_its_capit
 
 def test_a_shortened_foreign_name_wavers_like_the_whole(gazetteer: Gazetteer) -> None:
     assert gazetteer.entries("Salsomaggioreju")  # Terme
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("Bruneku", "Brunek"),
+        ("Matero", "Matera"),
+        ("Suflija", "Sufli"),
+        ("Tavilo", "Tavila"),
+        ("Strija", "Strij"),
+        ("Stepancmindo", "Stepancminda"),
+        ("Lipsku", "Lipsk"),
+        ("Fehérvárju", "Székesfehérvár"),
+        ("Tarnopolu", "Ternopil"),
+        ("Spezio", "La Spezia"),
+    ],
+)
+def test_second_and_short_names_of_towns_abroad(
+    gazetteer: Gazetteer, form: str, shown: str
+) -> None:
+    names = {gazetteer.base_form(entry.place, form) for entry in gazetteer.entries(form)}
+    assert shown in names
