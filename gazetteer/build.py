@@ -341,8 +341,7 @@ class Builder:
 
     def _other_forms(self, other: str, name: str, own: Sequence[Paradigm]) -> Sequence[Paradigm]:
         """Decline »Radenci ob Kolpi« as its Radenci, any other name by rule."""
-        head = _head(name)
-        if _head(other) != head:
+        if (head := _head(name)) != _head(other):
             return self._by_rule(other)
         tail, heads = other.removeprefix(head), [_first_words(each, head) for each in own]
         return [Paradigm.of((f + tail for f in p.forms()), p.gender, p.number) for p in heads]
