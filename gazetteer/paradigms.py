@@ -11,6 +11,8 @@ from stems import zero_ending
 SOFT = ("c", "č", "ć", "š", "ž", "j", "đ")
 """After these consonants endings have e for o: »Kranjem«."""
 _LONG_GENITIVE = re.compile(r"(?<=[^aeiou])cev(?= |$)")
+_SHORTEST_GENITIVE = re.compile(r"(?<=[nr])cev(?= |$)")
+_GENITIVE_IN_U = re.compile(r"(?<![^ ])([Gg]rad|[Mm]ost)a(?= |$)")
 _NEUTER_NOUNS = (
     *("selo", "sedlo", "mesto", "blato", "jezero", "brdo", "ardro", "čelo", "deblo", "drevo"),
     *("gnezdo", "jedro", "korito", "kolo", "okno", "rebro", "steblo", "žito", "stegno", "sito"),
@@ -59,12 +61,17 @@ class Paradigm:
     def tagged(self, *, second_genitive: bool = False) -> Iterator[tuple[str, str]]:
         """Yield each form with its code of case and number, as in ``('Jesenic', 'gp')``.
 
-        Along the Mura plurals in -ci have a second genitive: »iz Puconcev«, »iz Puconec«.
+        The nouns »grad« and »most« have two genitives: »z gradu Kamen«, »z grada Kamen«.
+        Along the Mura plurals in -ci have more: »iz Puconcev«, »iz Puconec«, »iz Puconc«.
         """
         for case, form in zip("ngdali", self.forms(), strict=True):
             yield form, case + self.number
+        if self.number == "s" and _GENITIVE_IN_U.search(self.gen):
+            yield _GENITIVE_IN_U.sub(r"\1u", self.gen), "gs"
         if second_genitive and self.number == "p" and _LONG_GENITIVE.search(self.gen):
             yield _LONG_GENITIVE.sub("ec", self.gen), "gp"
+            if _SHORTEST_GENITIVE.search(self.gen):
+                yield _SHORTEST_GENITIVE.sub("c", self.gen), "gp"
 
 
 def build(nom: str, stem: str, endings: Iterable[str], gender_number: str) -> Paradigm:

@@ -33,7 +33,7 @@ def test_a_region_behind_the_name_lies_next_to_it_or_holds_a_namesake(gazetteer:
     near = features(gazetteer, "Vrba na Koroškem vabi.", "AT")
     assert "foreign:qualifier near" in near
     assert "foreign:qualifier at home" not in near
-    at_home = features(gazetteer, "Vrba na Gorenjskem vabi.", "AT")
+    at_home = features(gazetteer, "Suha na Gorenjskem vabi.", "AT")
     assert "foreign:qualifier at home" in at_home
     assert "foreign:qualifier near" not in at_home
 
