@@ -25,6 +25,8 @@ from obcine.types import Annotation, Candidate, Place
 LONGEST = 50
 """Endless words are not looked at, nor remembered."""
 _MAX_CACHE = 50_000
+_UNMARKED, _MISREAD = 0.95, 0.9
+"""How similar to its name a word is without its marks, and with letters that scanners confuse."""
 _MIN_FUZZY_LENGTH = 6
 # What scanners confuse: rn and m, capital I and l before a consonant, digits and letters, final n
 # and u …
@@ -143,7 +145,7 @@ class DamagedNames:
         places = {candidate.place.id for candidate in known}
         return tuple(
             candidate
-            for candidate in _with_similarity(map(self._forms.candidates, found), 0.95)
+            for candidate in _with_similarity(map(self._forms.candidates, found), _UNMARKED)
             if candidate.place.type == "municipality" and candidate.place.id not in places
         )
 
@@ -201,7 +203,7 @@ class DamagedNames:
             return None
         keys = (f"{word} {read}" for read in readings(second))
         groups = (self._forms.candidates(key) for key in keys if key in self._forms)
-        candidates = _with_similarity(groups, 0.9)
+        candidates = _with_similarity(groups, _MISREAD)
         return Found(first + 2, candidates) if candidates else None
 
     def _with_first_misread(self, words: Sequence[str], first: int) -> Found | None:
@@ -209,7 +211,7 @@ class DamagedNames:
         for read in self._readings_of(key_of(words[first])).firsts:
             found = self._forms.longest([read, *words[first + 1 : first + 1 + _MOST_MORE]], 0)
             candidates = (
-                _with_similarity([found.candidates], 0.9) if found and found.last > 1 else ()
+                _with_similarity([found.candidates], _MISREAD) if found and found.last > 1 else ()
             )
             if found and candidates:
                 return Found(first + found.last, candidates)
@@ -222,7 +224,7 @@ class DamagedNames:
         plain = [_plain(key_of(other)) for other in words[first : first + longest]]
         for count in range(len(plain), 0, -1):
             found = self._unmarked.get(" ".join(plain[:count]), ())
-            candidates = _with_similarity(map(self._forms.candidates, found), 0.95)
+            candidates = _with_similarity(map(self._forms.candidates, found), _UNMARKED)
             if candidates:
                 return Found(first + count, candidates)
         names = self._readings_of(word).names if word.isalnum() else ()
@@ -259,15 +261,17 @@ class DamagedNames:
         candidates = self._forms.candidates
         damaged = len(word) >= _MIN_FUZZY_LENGTH or _OCR.search(word)
         known = [read for read in reads if read in self._forms] if damaged else []
-        alike = _with_similarity(map(candidates, known), 0.9)
+        alike = _with_similarity(map(candidates, known), _MISREAD)
         adjectives: _Candidates = ()
         if len(word) >= _LEAST_MISREAD and _ADJECTIVE.search(word):
             groups = (candidates(read) for read in reads if read in self._adjectives)
-            adjectives = _with_similarity(groups, 0.9, {"adjective"})
+            adjectives = _with_similarity(groups, _MISREAD, {"adjective"})
         vowels = word.translate(_VOWELS)  # »Veglje« is not Voglje
         others = (candidates(read) for read in known if read.translate(_VOWELS) != vowels)
         settlements = tuple(
-            c for c in _with_similarity(others, 0.9, ("name", "short")) if _is_prominent(c.place)
+            c
+            for c in _with_similarity(others, _MISREAD, ("name", "short"))
+            if _is_prominent(c.place)
         )
         firsts: tuple[str, ...] = ()
         if len(word) >= _LEAST_FIRST:

@@ -73,7 +73,10 @@ class Matcher:
         return list(filter(self._damaged.resemble, words))
 
     def _worth_a_look(self, forms: Sequence[str]) -> list[int]:
-        """Return the tokens at which a mention may begin; which words can is remembered."""
+        """Return the tokens at which a mention may begin; which words can is remembered.
+
+        Endless words are not remembered, for the sake of memory, and are looked at each time.
+        """
         if len(self._other) >= _MAX_CACHE:
             self._other.clear()
             self._beginning.clear()
