@@ -69,8 +69,8 @@ class DamagedNames:
         for form in forms:
             if not form.isascii() and (plain := fold(form)) != form:
                 self._unmarked.setdefault(plain, []).append(form)
-                if (spelled := fold(spell_out(form))) != plain:
-                    self._unmarked.setdefault(spelled, []).append(form)
+                if (spelled := spell_out(form)) != form:
+                    self._unmarked.setdefault(fold(spelled), []).append(form)
         self._unmarked_first_words = first_words(self._unmarked)
         self._sorted_first_words = sorted(forms.first_words)
         names = municipality_forms(gazetteer)
