@@ -20,7 +20,7 @@ from inflect import alternatives, decline
 from paradigms import Paradigm
 from register import read_csv
 from rows import Row, inhabitants, paradigm, read_rows, variant
-from spelling import other_spellings, slovene_spellings
+from spelling import other_spellings, slovene_spellings, with_dj
 
 from obcine.endings import fold
 from obcine.errors import InputError
@@ -234,7 +234,13 @@ def _curated_place(places: dict[str, ForeignPlace], cities: Any, row: Row) -> Fo
             ]
     else:
         place.paradigms += _declined(row)
+    if place.country in _YUGOSLAVIA:
+        place.paradigms += [_with_dj(each) for each in place.paradigms if "đ" in each.nom.lower()]
     return place
+
+
+def _with_dj(name: Paradigm) -> Paradigm:
+    return Paradigm.of(map(with_dj, name.forms()), name.gender, name.number)
 
 
 def _declined(row: Row) -> list[Paradigm]:

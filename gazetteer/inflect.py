@@ -52,6 +52,7 @@ _FOREIGN_PREPOSITIONS = frozenset(
 )
 _SLAVIC = frozenset(["BA", "BG", "BY", "CZ", "HR", "ME", "MK", "PL", "RS", "RU", "SK", "UA", "XK"])
 _SOUTH_SLAVIC = frozenset(["BA", "HR", "ME", "RS", "XK"])
+_EAST_SLAVIC = frozenset(["BY", "RU", "UA"])
 _GERMANIC = frozenset(["DE", "AT", "CH", "LI", "NL", "BE", "LU", "DK", "NO", "SE"])
 _ROMANCE = frozenset(["IT", "ES", "PT", "FR", "RO", "AR", "BR", "CL", "MX"])
 _SILENT_E = frozenset(["FR", "GB", "US", "CA", "AU", "NZ", "IE", "BE", "LU"])
@@ -59,7 +60,9 @@ _ENGLISH = frozenset(["GB", "US", "CA", "AU", "NZ", "IE"])
 _IA_WAVERS = frozenset(["ES", "IT", "PL", "PT", "RO"])  # elsewhere »v Armeniji« is the country
 _AI_WAVERS = _ROMANCE | _GERMANIC | {"LT", "LV"}  # »Tokaju« is not Tokai in Japan
 _WEST_SLAVIC = frozenset(["CZ", "PL", "SK"])
-_ADJECTIVE_BEHIND = re.compile("[sc]k[iyýaá]$")
+_HYPHENATED = re.compile("-(?:sur|sous|en|lès|les|lez|de|du|des|la|le|aux|upon|on|by)-")
+"""Where what does not decline begins: »v Boulognu-sur-Mer«, »v Stratfordu-upon-Avon«."""
+_ADJECTIVE_BEHIND = re.compile("[sc]k(?:[iyýaá]|ie)$")
 
 # Nouns whose class the ending does not tell; each also holds as the end of a longer word.
 _FEMININE_CONSONANT = ("vas", "peč", "reber", "ravan", "raven", "stran", "obrež")
@@ -214,6 +217,9 @@ class _Rules:
             for paradigm in self._word(last)[:1]:
                 yield _join((_indeclinable(before, paradigm), paradigm), " ")
             return
+        if (addition := _HYPHENATED.search(head)) and self.country in _SILENT_E:
+            rest = head[addition.start() :]
+            yield from (_append(p, rest) for p in self._phrase(head[: -len(rest)].split(" ")))
         words = head.split(" ")
         if self.country in _ROMANCE and len(words) > 1 and min(map(len, words[-2:])) > 2:
             for pair in zip(*(self._word(word)[:1] for word in words[-2:]), strict=True):
@@ -288,11 +294,13 @@ class _Rules:
 
     def _foreign(self, word: str) -> Iterator[Paradigm]:
         stem, last = word[:-1], word[-1].lower()
-        if self.country in _SLAVIC and last in "aoeiyé":
+        if self.country in _SLAVIC and last in "aoeiyéě":
             yield from self._slavic(word)
         elif last in "aăãá" and not word.endswith("aa"):  # Bogotá: its mark in the nominative alone
             yield Paradigm.of((word, *feminine(stem).forms()[1:]), "f", "s")
             yield from self._foreign_ia(word)
+            if word.endswith("ea") and self.country in _ENGLISH:  # Swansea
+                yield masculine(word, word + "j")
         elif word.endswith("au") and self.country in _GERMANIC:
             yield masculine(word, word)
             yield masculine(word, word + "j")
@@ -300,7 +308,7 @@ class _Rules:
             yield masculine(word, word + "j")
             yield masculine(word, word)
         elif last == "o" and not word.endswith("oo"):
-            yield masculine(word, stem)
+            yield self._foreign_o(word)
         elif last == "e" and not word.endswith("ee"):
             yield from self._foreign_e(word)
         elif last == "y" and not self._is_spoken_y(word):
@@ -320,6 +328,14 @@ class _Rules:
         else:
             for each in self._foreign_stems(word):
                 yield masculine(word, each, soft=bool(self._foreign_soft.search(each)))
+
+    def _foreign_o(self, word: str) -> Paradigm:
+        """Decline a name in -o: »z Leccom« has no soft c, »z Valeggiem« a soft g."""
+        if self.country == "IT" and re.search("[cg]io$", word):
+            return masculine(word, word[:-1], soft=True)
+        if word.endswith("co"):
+            return build(word, word[:-1], ("a", "u", "=", "u", "om"), "ms")
+        return masculine(word, word[:-1])
 
     def _is_spoken_y(self, word: str) -> bool:
         """Tell whether a final y is a vowel: in Derby, but in neither Stornoway nor Keszthely."""
@@ -356,6 +372,10 @@ class _Rules:
                 yield from (noun, neuter_adjective(word))
             else:
                 yield noun
+        elif lower.endswith("iště"):
+            yield build(word, stem, ("a", "u", "=", "u", "em"), "ns")
+        elif lower.endswith("ě"):  # Lázně: »v Marianskih Laznih«
+            yield build(word, stem, ("i", "im", "=", "ih", "imi"), "fp")
         elif lower.endswith("é") or (lower.endswith("e") and self.country == "UA"):
             yield neuter_adjective(word)
             yield build(word, stem, ("a", "u", "=", "u", "om"), "ns")
@@ -364,7 +384,7 @@ class _Rules:
             neuter_first = polish_neuter or lower.endswith("je")
             yield from plural_or_neuter_e(word, neuter_first=neuter_first)
         else:
-            if adjective:
+            if adjective or (self.country in _EAST_SLAVIC and re.search("[sc]ki$", lower)):
                 yield build(word, stem, ADJECTIVE_ENDINGS["ms"][1], "ms")
             plural = masculine_plural(stem)
             yield Paradigm.of((word, *plural.forms()[1:]), "m", "p")
@@ -387,6 +407,8 @@ class _Rules:
     def _foreign_stems(self, word: str) -> list[str]:
         if word.endswith("ów") or (self.country == "PL" and re.search("ó[^aeiouyó]+$", word)):
             return [re.sub("ó(?=[^ó]+$)", "o", word), word]  # Zdrój, »v Zdroju«
+        if word.endswith("ń"):  # Wieluń, »v Wielunju«
+            return [word, word[:-1] + "nj"]
         if word.endswith("iec"):  # Sosnowiec, »iz Sosnowca«
             return [word[:-3] + "c", word]
         if re.search("[^aeiou]anj$", word) and self.country in _SOUTH_SLAVIC:  # Kakanj, »v Kaknju«
@@ -424,7 +446,13 @@ def _agrees(word: str, noun: Paradigm) -> bool:
     """Tell whether an adjective ends as the noun demands; -ý, -á, -é are Czech and Slovak."""
     key = noun.gender + noun.number
     ending = ADJECTIVE_ENDINGS.get(key, ("?", ()))[0]
-    west_slavic = {"ý": "i", "y": "i", "á": "a", "é": ending if key in ("ns", "fp", "mp") else ""}
+    plural_y = "e" if key == "fp" and word.endswith("ovy") else "i"  # Františkovy Lázně
+    west_slavic = {
+        "ý": "i",
+        "y": plural_y,
+        "á": "a",
+        "é": ending if key in ("ns", "fp", "mp") else "",
+    }
     soft = ending == "o" and word.endswith("je")
     return soft or ending in (word[-1], west_slavic.get(word[-1]))
 
@@ -438,7 +466,9 @@ def _adjective(word: str, noun: Paradigm) -> Paradigm:
         return build(word, re.sub("ův$", "ov", word), ADJECTIVE_ENDINGS[key][1], key)
     if not _agrees(word, noun):
         return _indeclinable(word, noun)
-    return build(word, word[:-1], ADJECTIVE_ENDINGS[key][1], key)
+    return build(
+        word, re.sub("ie$|.$", "", word, count=1), ADJECTIVE_ENDINGS[key][1], key
+    )  # Śląskie
 
 
 def _indeclinable(word: str, noun: Paradigm) -> Paradigm:

@@ -54,7 +54,7 @@ def zero_ending(stem: str) -> str:
 
 def bare_plural(stem: str) -> str:
     """Return the genitive plural without ending, a vowel put in where it could not be spoken."""
-    match = re.search("[^aeiou]([lnrvm]|lj|nj|j)$", stem)
+    match = re.search(f"[^{VOWELS}]([lnrvm]|lj|nj|j)$", stem)
     if not match:
         return stem
     if len(match[1]) == 1 and re.search("([ln]j|[lr][mnv]|[ln]jn)$", stem):

@@ -118,9 +118,18 @@ HU|Keszthely|Keszthelya|Keszthelyu|Keszthely|Keszthelyu|Keszthelyem
 RU|Tver|Tvera|Tveru|Tver|Tveru|Tverom
 SK|Spišská Nová Ves|Spišske Nove Vesi|Spišski Novi Vesi|Spišsko Novo Ves|Spišski Novi Vesi|Spišsko Novo Vesjo
 CZ|Havlíčkův Brod|Havlíčkovega Broda|Havlíčkovemu Brodu|Havlíčkův Brod|Havlíčkovem Brodu|Havlíčkovim Brodom
+PL|Siemianowice Śląskie|Siemianowic Śląskih|Siemianowicam Śląskim|Siemianowice Śląskie|Siemianowicah Śląskih|Siemianowicami Śląskimi
+PL|Tarnowskie Góry|Tarnowskih Gór|Tarnowskim Góram|Tarnowskie Góry|Tarnowskih Górah|Tarnowskimi Górami
+PL|Jelenia Góra|Jelenie Góre|Jelenii Góri|Jelenio Góro|Jelenii Góri|Jelenio Góro
 PL|Gorzów Wielkopolski|Gorzowa Wielkopolskega|Gorzowu Wielkopolskemu|Gorzów Wielkopolski|Gorzowu Wielkopolskem|Gorzowom Wielkopolskim
 PL|Kędzierzyn-Koźle|Kędzierzyna-Koźla|Kędzierzynu-Koźlu|Kędzierzyn-Koźle|Kędzierzynu-Koźlu|Kędzierzynom-Koźlem
 PL|Jastrzębie-Zdrój|Jastrzębia-Zdroja|Jastrzębiu-Zdroju|Jastrzębie-Zdrój|Jastrzębiu-Zdroju|Jastrzębiem-Zdrojem
+IT|Lecco|Lecca|Leccu|Lecco|Leccu|Leccom
+IT|Valeggio|Valeggia|Valeggiu|Valeggio|Valeggiu|Valeggiem
+CZ|Mnichovo Hradiště|Mnichovega Hradišta|Mnichovemu Hradištu|Mnichovo Hradiště|Mnichovem Hradištu|Mnichovim Hradištem
+CZ|Františkovy Lázně|Františkovih Lázni|Františkovim Láznim|Františkovy Lázně|Františkovih Láznih|Františkovimi Láznimi
+UA|Hmelnicki|Hmelnickega|Hmelnickemu|Hmelnicki|Hmelnickem|Hmelnickim
+RU|Žukovski|Žukovskega|Žukovskemu|Žukovski|Žukovskem|Žukovskim
 IT|San Dorligo della Valle|San Dorliga della Valle|San Dorligu della Valle|San Dorligo della Valle|San Dorligu della Valle|San Dorligom della Valle
 """
 
@@ -154,6 +163,10 @@ DE|Tübingen|Tübingenu|Tübingnu
 AT|Bad Aussee|Bad Ausseeju|Bad Ausseu
 FR|Épernay|Épernayju|Épernayu
 HR|Pučišća|Pučišći|Pučišćih
+GB|Swansea|Swansei|Swanseaju
+PL|Wieluń|Wieluńu|Wielunju
+FR|Thonon-les-Bains|Thonon-les-Bainsu|Thononu-les-Bains
+GB|Stratford-upon-Avon|Stratford-upon-Avonu|Stratfordu-upon-Avon
 """
 
 
