@@ -264,6 +264,8 @@ def test_double_forms_adjectives_and_inhabitants_in_use_are_known(
         ("Gradacu ob Lahinji", "Gradac", "Metlika"),
         ("Svete Lucije ob Soči", "Most na Soči", "Tolmin"),  # so until 1952
         ("Vodicah nad Ljubljano", "Vodice", "Vodice"),
+        ("Škocjanu pri Turjaku", "Škocjan", "Grosuplje"),
+        ("Jesenicah na Dolenjskem", "Jesenice", "Brežice"),
         ("Svetem Juriju ob Taboru", "Tabor", "Tabor"),
     ],
 )
