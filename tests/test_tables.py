@@ -245,6 +245,11 @@ def test_a_well_known_place_leads_to_its_municipality(
         ("kostanjevški", "Kostanjevica na Krki", "Kostanjevica na Krki"),
         ("Tacenčana", "Tacen", "Ljubljana"),
         ("Topolščani", "Topolšica", "Šoštanj"),
+        ("Sovodnju", "Sovodenj", "Gorenja vas-Poljane"),  # beside Sovodenju
+        ("Trbonjah", "Trbonje", "Dravograd"),
+        ("Hotuljcev", "Kotlje", "Ravne na Koroškem"),
+        ("Pirničanke", "Zgornje Pirniče", "Medvode"),
+        ("kočevskoreške", "Kočevska Reka", "Kočevje"),
     ],
 )
 def test_double_forms_adjectives_and_inhabitants_in_use_are_known(
