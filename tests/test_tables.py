@@ -250,6 +250,7 @@ def test_a_well_known_place_leads_to_its_municipality(
         ("Hotuljcev", "Kotlje", "Ravne na Koroškem"),
         ("Pirničanke", "Zgornje Pirniče", "Medvode"),
         ("kočevskoreške", "Kočevska Reka", "Kočevje"),
+        ("soriškega", "Sorica", "Železniki"),
     ],
 )
 def test_double_forms_adjectives_and_inhabitants_in_use_are_known(
