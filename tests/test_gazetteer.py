@@ -277,6 +277,11 @@ def test_a_shortened_foreign_name_wavers_like_the_whole(gazetteer: Gazetteer) ->
         ("Fehérvárju", "Székesfehérvár"),
         ("Tarnopolu", "Ternopil"),
         ("Spezio", "La Spezia"),
+        ("Djakovu", "Djakovo"),  # Đakovo
+        ("Djurdjenovcu", "Djurdjenovac"),  # with the Icelandic letter in GeoNames
+        ("Banja Luki", "Banja Luka"),
+        ("Cividalu", "Čedad"),
+        ("Liègu", "Liège"),
     ],
 )
 def test_second_and_short_names_of_towns_abroad(
