@@ -247,6 +247,8 @@ def test_a_well_known_place_leads_to_its_municipality(
         ("Topolščani", "Topolšica", "Šoštanj"),
         ("Sovodnju", "Sovodenj", "Gorenja vas-Poljane"),  # beside Sovodenju
         ("Trbonjah", "Trbonje", "Dravograd"),
+        ("Gaberjah", "Gaberje", "Ajdovščina"),  # that of Lendava is a neuter
+        ("Preserju pod Krimom", "Preserje", "Brezovica"),
         ("Hotuljcev", "Kotlje", "Ravne na Koroškem"),
         ("Pirničanke", "Zgornje Pirniče", "Medvode"),
         ("kočevskoreške", "Kočevska Reka", "Kočevje"),
