@@ -73,6 +73,23 @@ def test_a_column_of_names_behind_a_colon_stays() -> None:
     assert cleaned(article) == article
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"Naj kraji leta\n\nAjdovščina\n\nBled\n\nJesenice\n\nTržič\n\nŽirovnica\n\n{STORY}",
+        f"Nov vozni red\nProga Celje – Velenje\nCelje\nŽalec\nPolzela\nBraslovče\nVelenje\n{STORY}",
+        f"Cesta je zaprta\nObčine\nBled\nBohinj\nGorje\n{STORY}",
+        f"Zapisnik seje\nPrisotnih je 15 svetnikov\nObčina\nKomen\nSežana\nDivača\n{STORY}",
+        f"Program praznika\nPetek\nBled\nGorje\nBohinj\nTržič\nKranj\nNedelja\n{STORY}",
+        f"{STORY}\nKultura\nOrmož\nPtuj\nLjutomer\nŠport\nLenart\nBenedikt\nPtuj\n{STORY}",
+        f"{STORY}\nSlovenija\nLjubljana\nMaribor\nKoper\nHrvaška\nZagreb\nReka",
+    ],
+    ids=lambda article: article[:16],
+)
+def test_a_column_of_names_amid_an_article_stays(article: str) -> None:
+    assert cleaned(article) == article
+
+
 # Lists of other articles, events and sites
 
 

@@ -179,9 +179,10 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
 
 
 def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
-    """Return the lines of menus with a name on each line, beside a link or above the article.
+    """Return the lines of menus with a name on each line, one of which may name a village.
 
-    One line amid them may name a village. Behind a colon a column belongs to the article.
+    They stand above the article and its headline, or beside a link at the end of the page. Behind a
+    colon a column belongs to the article, and so does one between its headline and its text.
     """
     written = [index for index, line in enumerate(lines) if line.kind is not _Kind.BLANK]
     texts = [lines[index].text for index in written]
@@ -192,33 +193,44 @@ def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
     for at in range(1, len(written) - 1):
         if named[at - 1] and named[at + 1] and rules.SHORT_NAME.fullmatch(texts[at]):
             inside[at] = True
-    prose = (at for at, index in enumerate(written) if lines[index].kind is _Kind.PROSE)
-    article = next(prose, -1)
+    others = [  # the article, its headline, and whatever else is no menu
+        at
+        for at, index in enumerate(written)
+        if not inside[at] and lines[index].kind is not _Kind.FURNITURE and not _is_link(texts[at])
+    ]
+    prose = (at for at in others if _begins_article(lines[written[at]]))
+    article = next(prose, None)
+    if article is None:
+        return []
+    headline = max((at for at in others if at < article), default=-1)
     found: list[int] = []
     for is_column, group in groupby(range(len(written)), key=inside.__getitem__):
         column = list(group)
-        heads = column[-1] < article
-        above = texts[column[0] - 1] if column[0] else ""
-        below = texts[column[-1] + 1] if column[-1] + 1 < len(texts) else ""
-        count = sum(named[at] for at in column)
-        beside_link = any(_is_link(line, heads=heads) for line in (above, below))
-        if (
-            is_column
-            and not above.endswith(":")
-            and (
-                (beside_link and count >= _MIN_NAMES_BESIDE_LINK)
-                or (heads and count >= _MIN_NAMES_ABOVE_ARTICLE)
-            )
-        ):
+        first, last = column[0], column[-1]
+        above = texts[first - 1] if first else ""
+        if not is_column or above.endswith(":"):
+            continue
+        below = texts[last + 1] if last + 1 < len(texts) else ""
+        links = _is_link(above) + _is_link(below)
+        if last < article:
+            # The name of the portal may stand above them.
+            opens = others[0] > first or (headline > last and others[1] > first)
+            is_menu = opens or links == 2
+        else:
+            heads = bool(rules.REGION.fullmatch(above))  # a region may head a list of winners
+            is_menu = others[-1] < first and links - heads > 0
+        least = _MIN_NAMES_BESIDE_LINK if links else _MIN_NAMES_ABOVE_ARTICLE
+        if is_menu and sum(named[at] for at in column) >= least:
             found += [written[at] for at in column]
     return found
 
 
-def _is_link(line: str, *, heads: bool) -> bool:
-    """Return whether a line is a link; below an article a region may head a list of winners."""
-    return bool(rules.NAVIGATION_WORD.fullmatch(line)) and (
-        heads or not rules.REGION.fullmatch(line)
-    )
+def _begins_article(line: _Line) -> bool:
+    return line.kind is _Kind.PROSE or rules.is_sentence(line.text)
+
+
+def _is_link(line: str) -> bool:
+    return rules.NAVIGATION_WORD.fullmatch(line) is not None
 
 
 def _belongs(line: str, beside: str, menus: MenuFinder, *, forward: bool) -> bool:
