@@ -92,6 +92,11 @@ def test_a_menu_amid_a_line_goes_and_the_article_on_the_line_stays() -> None:
     assert cleaned(f"Občine: {', '.join(NAMES)} Nov proračun {STORY}") == f"Nov proračun {STORY}"
 
 
+@pytest.mark.parametrize("mark", [" | ", ", ", " "])
+def test_a_menu_stuck_to_the_article_goes_with_its_last_name(mark: str) -> None:
+    assert cleaned(f"{mark.join(NAMES)}{STORY}") == STORY
+
+
 PROSE = [
     "V občinah Bled, Bohinj, Gorje, Jesenice, Kranjska Gora, Radovljica, Tržič, Žiri in Žirovnica "
     "so ponoči odpravljali posledice neurja.",

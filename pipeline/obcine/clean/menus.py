@@ -108,7 +108,9 @@ def _names_pattern(spellings: Iterable[str]) -> re.Pattern[str]:
     groups = [
         f"{re.escape(letter)}(?:{'|'.join(tails)})" for letter, tails in sorted(by_letter.items())
     ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups) or '(?!)'})(?![\w]|-\w)")
+    # The article may be stuck to the last name: »… | Tržič | ŽiriNa seji so …«.
+    behind = r"(?!-\w|(?![A-ZČŠŽ][a-zčšž])\w)"
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups) or '(?!)'}){behind}")
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:
