@@ -417,6 +417,15 @@ def test_input_without_articles_is_told(tmp_path: Path, caplog: pytest.LogCaptur
     assert f"no articles in {source}; give files" in caplog.messages[-1]
 
 
+def test_what_is_wrong_with_a_file_is_told_with_its_name_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = tmp_path / "empty.txt"
+    source.touch()
+    run(source, tmp_path / "tags.jsonl")
+    assert f"{source}: empty file; remove it or fill it" in caplog.messages
+
+
 def test_bad_input_costs_no_other_article(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     source = tmp_path / "in"
     source.mkdir()

@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO
 
 from obcine.annotate import Annotator, load_annotator
 from obcine.batch import Counts
-from obcine.batch.lines import Line
+from obcine.batch.lines import Line, with_id
 from obcine.clean import Cleaner
 from obcine.gazetteer import Gazetteer
 from obcine.read import Fields, Limits, read_articles
@@ -172,7 +172,7 @@ class _Run:
             yield (fill_columns(line, *next(filled)) if _is_word(line) else line) + "\n"
 
     def _fail(self, id_: str, kind: str, message: str) -> None:
-        logger.warning("%s: %s", id_, message)
+        logger.warning("%s", with_id(message, id_))
         self._counts.add(Line(id_, "", kind, message))
 
 

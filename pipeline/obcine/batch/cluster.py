@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from obcine.batch.counts import Counts
-from obcine.batch.lines import TagLines, TagOptions, Task
+from obcine.batch.lines import TagLines, TagOptions, Task, with_id
 from obcine.errors import InputError, OutputError, UsageError, missing_package
 from obcine.read import Fields
 from obcine.read.inputs import as_paths
@@ -127,7 +127,7 @@ def tag_on_cluster(
     if partial != output:
         Path(partial).rename(output)
     for id_, message in zip(failures["id"], failures["message"], strict=True):
-        logger.warning("%s: %s", id_, message)
+        logger.warning("%s", with_id(message, id_))
     counts.warn_if_none(paths)
     return counts
 

@@ -44,6 +44,18 @@ def failed_line(failed: FailedArticle) -> Line:
     return Line(failed.id, to_json(to_record(failed)), failed.type, failed.message)
 
 
+def with_id(message: str | None, id_: str) -> str:
+    """Return what is wrong with an article, behind its id unless that is the file that is named.
+
+    Example:
+        >>> with_id("no text", "a7"), with_id("in/a.txt: empty file", "a.txt")
+        ('a7: no text', 'in/a.txt: empty file')
+    """
+    message = message or ""
+    file = Path(message.partition(": ")[0]).as_posix()
+    return message if f"/{file}".endswith(f"/{id_}") else f"{id_}: {message}"
+
+
 @dataclass(frozen=True, slots=True)
 class TagOptions:
     """Options that change what is written; they travel to worker processes and the manifest.

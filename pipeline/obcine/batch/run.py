@@ -12,7 +12,7 @@ from pathlib import Path
 from obcine.batch.counts import Counts
 from obcine.batch.duplicates import Duplicates
 from obcine.batch.journal import Journal, locked
-from obcine.batch.lines import Line, TagOptions, Task
+from obcine.batch.lines import Line, TagOptions, Task, with_id
 from obcine.batch.manifest import Manifest, describe, input_size, is_stream
 from obcine.batch.progress import Progress, Tracker
 from obcine.batch.workers import WorkerPool
@@ -294,4 +294,4 @@ def _count(line: Line, counts: Counts, tracker: Tracker) -> None:
     tracker.update()
     if line.error is not None:
         fields = {"event": "error", "id": line.id, "type": line.error}
-        logger.warning("%s: %s", line.id, line.message, extra={"fields": fields})
+        logger.warning("%s", with_id(line.message, line.id), extra={"fields": fields})
