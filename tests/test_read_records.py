@@ -104,7 +104,7 @@ def test_many_ids_stay_unique(tmp_path: Path) -> None:
     [
         ('{"text": "a"', "broken JSON"),
         ("{text: a}", "broken JSON"),
-        ("[1, 2]", "expected an object with fields, found list"),
+        ("[1, 2]", r'found list; give each article as \{"text": …\}'),
         ('"besedilo"', "found str"),
         ("null", "found NoneType"),
         ('{"id": "x"}', r"no field 'text' \(fields: id\); name the field .* with --text-field"),

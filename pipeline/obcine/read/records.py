@@ -53,8 +53,9 @@ def to_article(
         where: File and line, for the message.
     """
     if not isinstance(record, Mapping):
-        found = type(record).__name__
-        return failed(default_id, source, f"{where}: expected an object with fields, found {found}")
+        found = f"expected an object with fields, found {type(record).__name__}"
+        remedy = f'give each article as {{"{fields.text}": …}}'
+        return failed(default_id, source, f"{where}: {found}; {remedy}")
     id_ = _string(record.get(fields.id)) or default_id
     text = rendered(record.get(fields.text))
     if fields.text not in record:
