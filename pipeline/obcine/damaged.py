@@ -316,8 +316,7 @@ def _is_prominent(place: Place) -> bool:
 
 def _begins_sentence(annotation: Annotation, position: int) -> bool:
     """Tell whether a token is the first of a sentence."""
-    sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
-    return annotation.sentences[sentence][0] == position
+    return annotation.sentences[annotation.sentence_of(position)][0] == position
 
 
 def _is_location(annotation: Annotation, position: int) -> bool:

@@ -8,7 +8,6 @@ inflected forms, longest stretch first, and then among damaged names. In a text 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from obcine.damaged import LONGEST, DamagedNames
@@ -58,7 +57,7 @@ class Matcher:
             if not candidates:
                 continue
             start, end = annotation.starts[position], annotation.ends[last - 1]
-            sentence = bisect_left(annotation.sentences, (position + 1,)) - 1
+            sentence = annotation.sentence_of(position)
             text = annotation.text[start:end]
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
         return with_unlisted(annotation, with_shortened(mentions), self._gazetteer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -126,6 +126,16 @@ class Annotation:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower_lemmas", [lemma.lower() for lemma in self.lemmas])
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that a token is in.
+
+        Example:
+            >>> forms = ["Sneg", "Led"]
+            >>> Annotation("Sneg Led", forms, [0, 5], [4, 8], forms, [(0, 1), (1, 2)], []).sentence_of(1)
+            1
+        """
+        return bisect_left(self.sentences, (token + 1,)) - 1
 
     def after(self, title: Annotation) -> Annotation:
         r"""Return the annotation of a title and this text as one.

@@ -8,7 +8,6 @@ are meant is decided later, as for all other candidates.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -151,8 +150,7 @@ class _Finder:
                     break
 
     def _sentence_end(self, first: int) -> int:
-        sentences = self.annotation.sentences
-        return sentences[bisect_left(sentences, (first + 1,)) - 1][1]
+        return self.annotation.sentences[self.annotation.sentence_of(first)][1]
 
     def _is_announced(self, first: int, last: int, covered: set[int]) -> bool:
         """Tell whether words stand where a place may, as far as those beside say."""
@@ -231,8 +229,7 @@ class _Finder:
 
         It is empty without one.
         """
-        sentences = self.annotation.sentences
-        sentence = sentences[bisect_left(sentences, (first + 1,)) - 1]
+        sentence = self.annotation.sentences[self.annotation.sentence_of(first)]
         before, after = self.countries.beside(first, last, sentence)
         code = after if before in ("", ELSEWHERE) else before  # »v zamejski Straži v Avstriji«
         if not code and last + 1 in self.beginning:
@@ -267,7 +264,7 @@ class _Finder:
 
     def _new(self, first: int, last: int, place: Place) -> Mention:
         start, end = self.annotation.starts[first], self.annotation.ends[last - 1]
-        sentence = bisect_left(self.annotation.sentences, (first + 1,)) - 1
+        sentence = self.annotation.sentence_of(first)
         candidate = Candidate(place, "name", _ALL_CASES)
         text = self.annotation.text[start:end]
         return Mention(text, start, end, first, last, sentence, (candidate,))
