@@ -258,38 +258,27 @@ class DamagedNames:
     def _read(self, word: str) -> _Readings:
         """Look what scanners may have read as a word, which is none, up among the forms."""
         reads = tuple(dict.fromkeys(readings(word)))
-        candidates = self._forms.candidates
         damaged = len(word) >= _MIN_FUZZY_LENGTH or _OCR.search(word)
         known = [read for read in reads if read in self._forms] if damaged else []
-        alike = _with_similarity(map(candidates, known), _MISREAD)
-        adjectives: _Candidates = ()
-        if len(word) >= _LEAST_MISREAD and _ADJECTIVE.search(word):
-            groups = (candidates(read) for read in reads if read in self._adjectives)
-            adjectives = _with_similarity(groups, _MISREAD, {"adjective"})
-        vowels = word.translate(_VOWELS)  # »Veglje« is not Voglje
-        others = (candidates(read) for read in known if read.translate(_VOWELS) != vowels)
-        settlements = tuple(
-            c
-            for c in _with_similarity(others, _MISREAD, ("name", "short"))
-            if _is_prominent(c.place)
+        return _Readings(
+            self._names_like(word, known),
+            self._adjectives_like(word, reads),
+            self._settlements_like(word, known),
+            self._first_words_like(word, reads),
         )
-        firsts: tuple[str, ...] = ()
-        if len(word) >= _LEAST_FIRST:
-            begun = self._forms.first_words
-            firsts = tuple(read.capitalize() for read in reads if begun.get(read, 0) > 1)
-        return _Readings(self._almost(word, alike), adjectives, settlements, firsts)
 
-    def _almost(self, word: str, alike: _Candidates) -> _Candidates:
+    def _names_like(self, word: str, known: Iterable[str]) -> _Candidates:
         """Return the candidates of the one form of municipalities that an unknown word almost is.
 
         What scanners confuse goes before any other edit.
 
         Args:
             word: The word in lower case.
-            alike: The candidates of all forms that scanners may have read so.
+            known: All forms that scanners may have read so.
         """
         if read := self._scanned.find([word], 0):
             return self._almost_named(read.forms)
+        alike = _with_similarity(map(self._forms.candidates, known), _MISREAD)
         # »Podjetje« is no misread Podjelje
         if any(c.place.known or c.place.type == "municipality" for c in alike):
             return alike
@@ -298,6 +287,28 @@ class DamagedNames:
         bucket = self._fuzzy.get((word[0], len(word)), ())
         hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
         return self._almost_named([hit[0] for hit in hits]) if len(hits) == 1 else ()
+
+    def _adjectives_like(self, word: str, reads: Iterable[str]) -> _Candidates:
+        """Return the adjectives of municipalities that scanners may have read so."""
+        if len(word) < _LEAST_MISREAD or not _ADJECTIVE.search(word):
+            return ()
+        groups = (self._forms.candidates(read) for read in reads if read in self._adjectives)
+        return _with_similarity(groups, _MISREAD, {"adjective"})
+
+    def _settlements_like(self, word: str, known: Iterable[str]) -> _Candidates:
+        """Return the prominent places that scanners may have read so, not by a vowel alone."""
+        vowels = word.translate(_VOWELS)  # »Veglje« is not Voglje
+        others = (read for read in known if read.translate(_VOWELS) != vowels)
+        groups = map(self._forms.candidates, others)
+        candidates = _with_similarity(groups, _MISREAD, ("name", "short"))
+        return tuple(c for c in candidates if _is_prominent(c.place))
+
+    def _first_words_like(self, word: str, reads: Iterable[str]) -> tuple[str, ...]:
+        """Return the first words of longer names that scanners may have read so."""
+        if len(word) < _LEAST_FIRST:
+            return ()
+        begun = self._forms.first_words
+        return tuple(read.capitalize() for read in reads if begun.get(read, 0) > 1)
 
     def _almost_named(self, forms: list[str]) -> _Candidates:
         """Return the candidates of forms that differ from the text in a letter or a space."""
