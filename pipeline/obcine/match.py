@@ -19,6 +19,8 @@ from obcine.unlisted import with_unlisted
 
 _MAX_CACHE = 50_000
 _CARON = re.compile("[čšžČŠŽ]")
+_PARAGRAPH_END = "\n"
+"""In the place of the first word of a paragraph, ends names before it."""
 
 
 class Matcher:
@@ -41,7 +43,7 @@ class Matcher:
 
     def match(self, annotation: Annotation) -> list[Mention]:
         """Return the mentions of a text in order; none overlaps another."""
-        forms = annotation.forms
+        forms = annotation.forms[:]
         marks_lost = _CARON.search(annotation.text) is None
         mentions: list[Mention] = []
         last = 0
@@ -50,7 +52,9 @@ class Matcher:
                 continue
             found = self._found(annotation, forms, position)
             if found and (end := _paragraph_end(annotation, position, found.last)):
-                found = self._found(annotation, forms[:end], position)
+                forms[end] = _PARAGRAPH_END
+                found = self._found(annotation, forms, position)
+                forms[end] = annotation.forms[end]
             last, candidates = found or (position + 1, ())
             if marks_lost and forms[position][0].isupper():
                 candidates += self._damaged.with_carons(forms[position:last], candidates)
