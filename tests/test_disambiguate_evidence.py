@@ -49,7 +49,7 @@ def disambiguator(gazetteer: Gazetteer) -> Disambiguator:
 def test_a_name_is_evidence_of_a_kind(
     gazetteer: Gazetteer, disambiguator: Disambiguator, text: str, kind: str
 ) -> None:
-    annotation = LiteAnnotator.load(gazetteer).annotate(text)
+    annotation = LiteAnnotator.load().annotate(text)
     mentions = Matcher(gazetteer).match(annotation)
     # of what kind a name is, not whether it is one: labels differ on »na Kočevskem«
     [decision] = disambiguator.decide(annotation, mentions, min_score=0)
@@ -60,7 +60,7 @@ def test_a_name_is_evidence_of_a_kind(
 def test_a_sentence_begins_behind_a_dateline(
     gazetteer: Gazetteer, disambiguator: Disambiguator, dateline: str
 ) -> None:
-    annotation = LiteAnnotator.load(gazetteer).annotate(
+    annotation = LiteAnnotator.load().annotate(
         f"{dateline}Novomeški Revoz bo jeseni zaposlil še 300 delavcev."
     )
     _, decision = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation))

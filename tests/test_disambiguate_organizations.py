@@ -14,7 +14,7 @@ from obcine.match import Matcher
 
 
 def context(gazetteer: Gazetteer, text: str) -> Context:
-    annotation = LiteAnnotator.load(gazetteer).annotate(text)
+    annotation = LiteAnnotator.load().annotate(text)
     return build_context(annotation, Matcher(gazetteer).match(annotation), gazetteer)
 
 

@@ -114,7 +114,7 @@ def prepare(
     """
     cleaner = Cleaner.of(gazetteer)
     matcher = Matcher(gazetteer)
-    annotators = {-1: LiteAnnotator.load(gazetteer)}
+    annotators = {-1: LiteAnnotator.load()}
     fold_of: dict[str, int] = {}
     if ner_folds is not None:
         fold_of = json.loads((ner_folds / "folds.json").read_text(encoding="utf-8"))

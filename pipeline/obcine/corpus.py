@@ -65,13 +65,12 @@ def annotate_files(
     paths = as_paths(paths)
     check_apart(output, [file.path for file in find(paths)])
     counts = Counts()
-    gazetteer = Gazetteer.load()
-    run = _Run(load_annotator(engine, gazetteer), counts)
+    run = _Run(load_annotator(engine), counts)
     with open_output(output) as stream:
         if pretokenized:
             run.fill(paths, stream)
         else:
-            cleaner = Cleaner.of(gazetteer)
+            cleaner = Cleaner.of(Gazetteer.load())
             run.annotate(read_articles(*paths, fields=fields), cleaner, stream)
     counts.warn_if_none(paths)
     return counts

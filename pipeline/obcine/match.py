@@ -29,7 +29,7 @@ class Matcher:
     Example:
         >>> from obcine.annotate import LiteAnnotator
         >>> gazetteer = Gazetteer.load()
-        >>> annotation = LiteAnnotator.load(gazetteer).annotate("V Lescah in na Jesenicah dežuje.")
+        >>> annotation = LiteAnnotator.load().annotate("V Lescah in na Jesenicah dežuje.")
         >>> [mention.text for mention in Matcher(gazetteer).match(annotation)]
         ['Lescah', 'Jesenicah']
     """

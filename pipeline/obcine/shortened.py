@@ -32,7 +32,7 @@ def with_shortened(mentions: list[Mention]) -> list[Mention]:
         >>> from obcine.match import Matcher
         >>> gazetteer = Gazetteer.load()
         >>> text = "Lukovica pri Brezovici je blizu. V Lukovici dežuje."
-        >>> mentions = Matcher(gazetteer).match(LiteAnnotator.load(gazetteer).annotate(text))
+        >>> mentions = Matcher(gazetteer).match(LiteAnnotator.load().annotate(text))
         >>> sorted(candidate.place.name for candidate in mentions[-1].candidates)
         ['Lukovica', 'Lukovica pri Brezovici']
     """

@@ -115,7 +115,7 @@ class Tagger:
         gazetteer = Gazetteer.load()
         tagger = cls(
             gazetteer,
-            load_annotator(engine, gazetteer),
+            load_annotator(engine),
             Disambiguator.load(gazetteer),
             Aggregator.load(gazetteer, regions=regions),
             TopicModel.load(topic_model, scheme=topic_scheme),

@@ -5,26 +5,24 @@ from __future__ import annotations
 from obcine.annotate.lite import LiteAnnotator
 from obcine.annotate.protocol import Annotator
 from obcine.errors import UsageError
-from obcine.gazetteer import Gazetteer
 
 __all__ = ["Annotator", "LiteAnnotator", "load_annotator"]
 
 ENGINES = ("lite", "classla")
 
 
-def load_annotator(engine: str, gazetteer: Gazetteer | None = None) -> Annotator:
+def load_annotator(engine: str) -> Annotator:
     """Load an engine by name.
 
     Args:
         engine: ``lite`` (embedded) or ``classla`` (an extra).
-        gazetteer: Names that an engine may use.
 
     Raises:
         UsageError: There is no such engine.
         MissingResourceError: Its package or models are missing; the message has the command.
     """
     if engine == "lite":
-        return LiteAnnotator.load(gazetteer)
+        return LiteAnnotator.load()
     if engine == "classla":
         from obcine.annotate.classla import ClasslaAnnotator
 

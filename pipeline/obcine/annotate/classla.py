@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from obcine.annotate.ner import entities
 from obcine.annotate.tokenize import tokenize
 from obcine.errors import MissingResourceError, missing_package
-from obcine.gazetteer import Gazetteer
 from obcine.msd import coarse_tags
 from obcine.types import ENTITY_LABELS, Annotation, Entity
 
@@ -71,11 +70,8 @@ class ClasslaAnnotator:
         self._tokenizer, *self._models = [pipeline.processors[name] for name in PROCESSORS]
 
     @classmethod
-    def load(cls, gazetteer: Gazetteer | None = None) -> ClasslaAnnotator:
+    def load(cls) -> ClasslaAnnotator:
         """Load the models that ``obcine download classla`` got.
-
-        Args:
-            gazetteer: Not needed; every engine is loaded in the same way.
 
         Raises:
             MissingResourceError: The package or the models are missing.

@@ -20,7 +20,6 @@ from obcine.annotate.ner import agreed, entities, label_kinds
 from obcine.annotate.recase import recased
 from obcine.annotate.tokenize import Tokens, tokenize
 from obcine.annotate.viterbi import decode
-from obcine.gazetteer import Gazetteer
 from obcine.resources import resource_dir
 from obcine.types import Annotation, Entity
 
@@ -81,11 +80,8 @@ class LiteAnnotator:
         self._lemmas: list[dict[str, str]] = [{} for _ in tags]
 
     @classmethod
-    def load(cls, gazetteer: Gazetteer | None = None) -> LiteAnnotator:
+    def load(cls) -> LiteAnnotator:
         """Load the bundled model.
-
-        Args:
-            gazetteer: Not needed; every engine is loaded in the same way.
 
         Raises:
             MissingResourceError: The model is missing or damaged.
