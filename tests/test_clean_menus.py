@@ -74,6 +74,10 @@ def test_a_menu_behind_the_name_of_its_portal_goes() -> None:
     assert cleaned(f"{menu}\n\n{STORY}") == f"Naš portal – \n\n{STORY}"
 
 
+def test_a_menu_behind_a_link_goes() -> None:
+    assert cleaned(f"{STORY}\nNovice: {', '.join(NAMES[:9])}") == f"{STORY}\nNovice"
+
+
 def test_a_name_alone_after_the_menu_goes() -> None:
     menu = "Občine: " + ", ".join(NAMES)
     assert cleaned(f"{menu} Jesenice\nDANES\n8°C\nJUTRI\n9°C\n{STORY}") == STORY
@@ -113,6 +117,7 @@ PROSE = [
     "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič, Žiri: vse te občine so za.",
     "Bled, Bohinj, Gorje, Jesenice, Kranj, Naklo, Tržič in Žiri.",
     f"Sodelujejo vse občine: {', '.join(NAMES[:9])}",
+    f"Za: {', '.join(NAMES[:9])}\nProti: {', '.join(NAMES[9:18])}",
     f"Denar za ceste – 8 občin: {', '.join(NAMES[:8])}",
     "Občine: Bled, Bohinj, Gorje.",
     "Bled, Bohinj in Gorje",

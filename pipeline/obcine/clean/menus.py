@@ -158,6 +158,9 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         return None
     if kind == "\n":
         return (before if alone else run[1][0]), end
+    word, colon, rest = text[line_start:start].rpartition(":")
+    if colon and not (labelled or rest.strip() or NAVIGATION_WORD.fullmatch(word.strip())):
+        return None  # »Proti: Bled, Bohinj …«, while »Novice: Bled, Bohinj …« is a menu
     sentence_before = re.split(r"[.!?…]\s", text[line_start:before])[-1]
     if labels and labels.group().startswith("vse "):
         sentence_before = ""  # »Naš portal – vse občine: …«
