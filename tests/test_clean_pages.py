@@ -216,6 +216,13 @@ def test_a_sentence_amid_other_articles_goes_with_them() -> None:
     assert cleaned(f"{STORY}\n{RELATED}\nVoznik je mrtev.\nIzola: ribiči stavkajo") == STORY
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_other_articles_whose_headlines_are_sentences_go(gap: str) -> None:
+    related = gap.join(["Preberite tudi", "Župan Kranja je odstopil.", "V Kopru je gorelo."])
+    assert cleaned(f"{STORY}\n{related}") == STORY
+    assert cleaned(f"{SHORT}\n{related}\n{STORY}") == f"{SHORT}\n{STORY}"
+
+
 # Subtitles
 
 

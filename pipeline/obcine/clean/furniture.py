@@ -345,9 +345,16 @@ def _is_answered(lines: list[_Line], heading: int) -> bool:
 
 
 def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
-    """Return where the next paragraph begins, and the last line before it that is not blank."""
+    """Return where the next paragraph begins, and the last line before it that is not blank.
+
+    Where the first of the teasers is a sentence, others may be.
+    """
     end = header + 1
-    while end < len(lines) and not _is_paragraph(lines, end):
+    first = next((line for line in lines[end : end + 3] if line.text), None)
+    sentences = first is not None and rules.is_sentence(first.text)
+    while end < len(lines) and not (
+        lines[end].kind is _Kind.PROSE if sentences else _is_paragraph(lines, end)
+    ):
         end += 1
     last = end - 1
     while lines[last].kind is _Kind.BLANK:
