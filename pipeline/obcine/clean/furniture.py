@@ -86,6 +86,8 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         return _Kind.BLANK
     if len(line) > rules.MAX_LINE:
         return _Kind.PROSE
+    if menus.is_name(line):  # no pattern matches it, and columns have many
+        return _Kind.TEXT
     if rules.RELATED_HEADER.fullmatch(line):
         return _Kind.RELATED
     if rules.MORE_HEADER.fullmatch(line):
