@@ -79,6 +79,8 @@ def test_a_column_of_names_behind_a_colon_stays() -> None:
         f"Naj kraji leta\n\nAjdovščina\n\nBled\n\nJesenice\n\nTržič\n\nŽirovnica\n\n{STORY}",
         f"Nov vozni red\nProga Celje – Velenje\nCelje\nŽalec\nPolzela\nBraslovče\nVelenje\n{STORY}",
         f"Cesta je zaprta\nObčine\nBled\nBohinj\nGorje\n{STORY}",
+        f"Kranj\nNaklo\nTržič\nŠenčur\nPreddvor\n{STORY}",
+        f"Zmagovalci\nKras\nKomen\nSežana\nDivača\nIstra\nKoper\nIzola\nPiran\n{STORY}",
         f"Zapisnik seje\nPrisotnih je 15 svetnikov\nObčina\nKomen\nSežana\nDivača\n{STORY}",
         f"Program praznika\nPetek\nBled\nGorje\nBohinj\nTržič\nKranj\nNedelja\n{STORY}",
         f"{STORY}\nKultura\nOrmož\nPtuj\nLjutomer\nŠport\nLenart\nBenedikt\nPtuj\n{STORY}",

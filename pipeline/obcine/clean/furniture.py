@@ -213,14 +213,14 @@ def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
         if not is_column or above.endswith(":"):
             continue
         below = texts[last + 1] if last + 1 < len(texts) else ""
-        links = _is_link(above) + _is_link(below)
+        # A region may head a list of winners.
+        links = sum(_is_link(line) and not rules.REGION.fullmatch(line) for line in (above, below))
         if last < article:
-            # The name of the portal may stand above them.
-            opens = others[0] > first or (headline > last and others[1] > first)
-            is_menu = opens or links == 2
+            # The name of the portal may be the only other thing above them.
+            above_headline = headline > last and others[1] > first
+            is_menu = above_headline or links == 2 or (links == 1 and others[0] > first)
         else:
-            heads = bool(rules.REGION.fullmatch(above))  # a region may head a list of winners
-            is_menu = others[-1] < first and links - heads > 0
+            is_menu = others[-1] < first and links > 0
         least = _MIN_NAMES_BESIDE_LINK if links else _MIN_NAMES_ABOVE_ARTICLE
         if is_menu and sum(named[at] for at in column) >= least:
             found += [written[at] for at in column]
