@@ -119,6 +119,7 @@ def test_teasers_on_the_line_of_their_heading_go() -> None:
         "Izbrano za vas smo pripravili v Brdih.",
         "Naslednja novica je iz Kopra: cesta bo zaprta do srede.",
         "Povezave med Koprom in Trstom so slabe",
+        "Povezave\nKoper – Izola\nAvtobus Koper – Trst",
         "Povezave\n\nAvtobusi bodo v Koper vozili vsako uro, v Trst pa trikrat na dan.",
         "Naši partnerji so občine Brda, Kanal in Bovec.",
         "Napovednik dogodkov\n\nV soboto bo v Bovcu koncert, v nedeljo pa bodo tekli v Tolminu.",

@@ -104,8 +104,8 @@ MORE_HEADER = re.compile(
     r"notranjske|goriške|bele krajine|prekmurja|pomurja|zasavja|posavja|podravja|posočja|krasa|obale)))"
     r"\s*(?:[:…>»›→]+|\.{3})?"
 )
-HEADLINE = re.compile(r"\W*[A-ZČŠŽ0-9].*[^.,;:\s]")
-"""A line that may be a headline in a list of them."""
+HEADLINE = re.compile(rf"(?!{PLACE} [–-] {PLACE}$)\W*[A-ZČŠŽ0-9].*[^.,;:\s]")
+"""A line that may be a headline in a list of them; »Avtobus Koper – Izola« is a route."""
 BETWEEN_HEADLINES = re.compile(r"\s[◆■●•|]\s")
 LINK = re.compile(r"[→►▸›▶➤➜➔]\s*\S.*")
 """A line behind the mark of a link; articles mark the items of their lists so too."""
