@@ -124,7 +124,7 @@ class Builder:
             "settlements.tsv": table(
                 "id name municipality population lat lon known",
                 [
-                    (s.id, s.name, s.municipality, s.population, s.lat, s.lon, _yes(s.id in known))
+                    (s.id, s.name, s.municipality, s.population, s.lat, s.lon, s.id in known)
                     for s in self.settlements
                 ],
             ),
@@ -140,12 +140,12 @@ class Builder:
                         p.population,
                         _blank(p.lat),
                         _blank(p.lon),
-                        _yes(p.known),
+                        p.known,
                     )
                     for p in self.foreign
                 ],
             ),
-            "rare_towns.tsv": table("name country population lat lon", self.rare),
+            "rare_towns.tsv": table("name country population lat lon known", self.rare),
             "twin_towns.tsv": table(
                 "municipality place twin country source",
                 [(t.municipality, t.place, t.twin, t.country, t.source) for t in self.twins],
@@ -452,10 +452,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (TABLES / name).write_bytes(text.encode())
     write_manifest(TABLES)
     return 0
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
 
 
 def _blank(value: float | None) -> str:

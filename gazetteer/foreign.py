@@ -110,13 +110,17 @@ class Twin:
 
 
 class RareTown(NamedTuple):
-    """One name of a town that has no declined forms in the tables; degrees to one decimal."""
+    """One name of a town that has no declined forms in the tables; degrees to one decimal.
+
+    ``known`` tells whether Slovene news can be expected to name the place.
+    """
 
     name: str
     country: str
     population: int
     lat: float
     lon: float
+    known: bool = False
 
 
 def read_foreign(
@@ -144,7 +148,7 @@ def read_foreign(
             )
         twins.append(Twin(row["municipality"], place, row["twin"], row["country"], row["source"]))
     _add_cities(places, cities, home)
-    return sorted(places.values(), key=lambda p: p.id), twins, _rare_towns(places, cities)
+    return sorted(places.values(), key=lambda p: p.id), twins, _rare_towns(places, cities, home)
 
 
 def slug(text: str) -> str:
@@ -317,12 +321,14 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
                 places.setdefault(place.id, place)
 
 
-def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTown]:
+def _rare_towns(
+    places: Mapping[str, ForeignPlace], cities: Any, home: Collection[str]
+) -> list[RareTown]:
     """Return names of towns without declined forms, sorted: those of GeoNames, and villages.
 
     They are those of towns that are not among the places, as Slovene texts may write them: with and
     without foreign marks, and without what tells one from its namesakes; places too without that,
-    unless they are hand-written; other spellings of towns in other scripts, those of the places too; and hand-written villages, mostly across the border.
+    unless they are hand-written; other spellings of towns in other scripts, those of the places too; and hand-written villages, which are known unless a place in Slovenia has their name.
     Of several of one name in a country the biggest stays; »Angola« and the like are countries.
     """
     countries = {row["name"] for row in read_rows("countries.tsv", _COUNTRY_COLUMNS)}
@@ -356,7 +362,8 @@ def _rare_towns(places: Mapping[str, ForeignPlace], cities: Any) -> list[RareTow
         name, country = row["name"], row["country"]
         if (name, country) in known:
             raise row.error(f"{name} ({country}) has declined forms already", "delete the row")
-        found.setdefault((name, country), RareTown(name, country, 0, *_degrees(row)))
+        village = RareTown(name, country, 0, *_degrees(row), known=name not in home)
+        found.setdefault((name, country), village)
     return sorted(found.values())
 
 

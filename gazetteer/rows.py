@@ -147,6 +147,15 @@ def inhabitants(row: Row) -> list[tuple[str, str]]:
 
 
 def table(columns: str, rows: Iterable[Sequence[object]]) -> str:
-    """Return the text of a table: the names of its columns, then its rows, cells separated by tabs."""
-    lines = ["\t".join(columns.split()), *("\t".join(map(str, row)) for row in rows)]
+    r"""Return the text of a table: the names of its columns, then its rows, cells separated by tabs.
+
+    Example:
+        >>> table("name known", [("Bled", True)])
+        'name\tknown\nBled\tyes\n'
+    """
+    lines = ["\t".join(columns.split()), *("\t".join(map(_cell, row)) for row in rows)]
     return "\n".join(lines) + "\n"
+
+
+def _cell(value: object) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

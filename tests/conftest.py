@@ -54,17 +54,17 @@ id name original country population lat lon known
 G784873 Valjevo Ваљево RS 61035 44.27 19.89 yes
 """,
     "rare_towns": """\
-name country population lat lon
-Albury AU 43677 -36.1 146.9
-Kakanj BA 15000 44.1 18.1
-Kisač AU 9000 -36.1 146.1
-Kisač RS 600 45.4 19.7
-Lesce RS 600 44.5 20.5
-Lika UA 4000 49.1 30.1
-Stara_Pazova RS 16000 45.0 20.2
-Vicchio IT 4000 43.9 11.5
-Zorica RS 700 44.1 20.1
-Zorice UA 90000 49.1 30.1
+name country population lat lon known
+Albury AU 43677 -36.1 146.9 no
+Kakanj BA 15000 44.1 18.1 no
+Kisač AU 9000 -36.1 146.1 no
+Kisač RS 600 45.4 19.7 no
+Lesce RS 600 44.5 20.5 no
+Lika UA 4000 49.1 30.1 no
+Stara_Pazova RS 16000 45.0 20.2 no
+Vicchio IT 4000 43.9 11.5 no
+Zorica RS 700 44.1 20.1 no
+Zorice UA 90000 49.1 30.1 no
 """,
     "areas": """\
 form municipalities

@@ -331,7 +331,7 @@ def test_a_village_abroad_that_has_forms_is_named_with_line_and_remedy() -> None
     place = foreign.ForeignPlace("F:x", first["name"], first["country"])
     place.paradigms = [inflect.decline(first["name"])]
     with pytest.raises(InputError, match=r"villages_abroad\.tsv:2: .*; delete the row"):
-        foreign._rare_towns({place.id: place}, {})
+        foreign._rare_towns({place.id: place}, {}, [])
 
 
 def test_a_wrong_header_is_named(tmp_path: Path) -> None:

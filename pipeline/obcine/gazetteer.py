@@ -196,9 +196,11 @@ class Gazetteer:
         for _, place in names_like(words, self._names_abroad.get(country, ())):
             yield self.places[place]
         for name, row in names_like(words, self._rare_towns.get(country, ())):
-            code, population, lat, lon = row.split("\t")
+            code, population, lat, lon, known = row.split("\t")
             place, position = f"R:{code}:{name}", (float(lat), float(lon))
-            yield Place(place, name, "foreign", None, code, int(population), *position)
+            yield Place(
+                place, name, "foreign", None, code, int(population), *position, known == "yes"
+            )
 
     def forms(self) -> Iterator[str]:
         """Yield every distinct form in the order of code points.
