@@ -20,7 +20,7 @@ from inflect import alternatives, decline
 from paradigms import Paradigm
 from register import read_csv
 from rows import Row, inhabitants, paradigm, read_rows, variant
-from spelling import other_spellings, slovene_spellings, with_dj
+from spelling import other_spellings, slovene_spellings
 
 from obcine.endings import fold
 from obcine.errors import InputError
@@ -147,8 +147,10 @@ def read_foreign(
                 f"curated/exonyms.tsv: no row for {row['twin']} ({row['country']}); add one"
             )
         twins.append(Twin(row["municipality"], place, row["twin"], row["country"], row["source"]))
-    _add_cities(places, cities, home)
-    return sorted(places.values(), key=lambda p: p.id), twins, _rare_towns(places, cities, home)
+    homonyms = {name.lower() for name in _homonyms().union(home)}  # Nova Vas and »Nova vas«
+    _add_cities(places, cities, homonyms)
+    rare = _rare_towns(places, cities, homonyms)
+    return sorted(places.values(), key=lambda p: p.id), twins, rare
 
 
 def slug(text: str) -> str:
@@ -238,13 +240,7 @@ def _curated_place(places: dict[str, ForeignPlace], cities: Any, row: Row) -> Fo
             ]
     else:
         place.paradigms += _declined(row)
-    if place.country in _YUGOSLAVIA:
-        place.paradigms += [_with_dj(each) for each in place.paradigms if "đ" in each.nom.lower()]
     return place
-
-
-def _with_dj(name: Paradigm) -> Paradigm:
-    return Paradigm.of(map(with_dj, name.forms()), name.gender, name.number)
 
 
 def _declined(row: Row) -> list[Paradigm]:
@@ -282,7 +278,7 @@ def _from_geonames(place_id: str, name: str, country: str, city: dict[str, Any])
     )
 
 
-def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[str]) -> None:
+def _add_cities(places: dict[str, ForeignPlace], cities: Any, homonyms: Collection[str]) -> None:
     """Add the towns of GeoNames; of several of one name the biggest and those next door."""
     slovene = {
         zone: str(names["city"])
@@ -290,7 +286,6 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
         if "city" in names
     }
     ignored = {row["geoname"] for row in read_rows("ignored_places.tsv", "geoname name country")}
-    homonyms = {name.lower() for name in _homonyms().union(home)}  # Nova Vas and »Nova vas«
     by_name: dict[str, list[ForeignPlace]] = defaultdict(list)
     for place in places.values():
         for nominative in {each.nom for each in place.paradigms}:
@@ -322,13 +317,14 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, home: Collection[s
 
 
 def _rare_towns(
-    places: Mapping[str, ForeignPlace], cities: Any, home: Collection[str]
+    places: Mapping[str, ForeignPlace], cities: Any, homonyms: Collection[str]
 ) -> list[RareTown]:
     """Return names of towns without declined forms, sorted: those of GeoNames, and villages.
 
     They are those of towns that are not among the places, as Slovene texts may write them: with and
     without foreign marks, and without what tells one from its namesakes; places too without that,
-    unless they are hand-written; other spellings of towns in other scripts, those of the places too; and hand-written villages, which are known unless a place in Slovenia has their name.
+    unless they are hand-written; other spellings of towns in other scripts, those of the places too; and
+    hand-written villages, which are known unless a place in Slovenia, a person or a word has their name.
     Of several of one name in a country the biggest stays; »Angola« and the like are countries.
     """
     countries = {row["name"] for row in read_rows("countries.tsv", _COUNTRY_COLUMNS)}
@@ -362,7 +358,7 @@ def _rare_towns(
         name, country = row["name"], row["country"]
         if (name, country) in known:
             raise row.error(f"{name} ({country}) has declined forms already", "delete the row")
-        village = RareTown(name, country, 0, *_degrees(row), known=name not in home)
+        village = RareTown(name, country, 0, *_degrees(row), known=name.lower() not in homonyms)
         found.setdefault((name, country), village)
     return sorted(found.values())
 

@@ -59,7 +59,7 @@ _RIVERS = (
 )
 """What Slovene declines of Czech, Polish and Slovak names: »Roudnice nad Labo«."""
 _WITH_RIVERS = frozenset(["CZ", "PL", "SK"])
-_WITH_DJ = frozenset(["BA", "HR", "ME", "RS", "XK"])
+_WITH_CROATIAN_D = frozenset(["BA", "HR", "ME", "RS", "XK"])
 _ROMANIAN = frozenset(["RO", "MD"])
 _COMMAS_FOR_CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _MARKS = re.compile("[\u02bb\u02bc\u2018\u2019'`´]")
@@ -74,8 +74,7 @@ def slovene_spellings(name: str, country: str) -> list[str]:
 
     Returns:
         The name itself for countries that write in Latin script, with the right marks. From Ukraine, whose г is both h
-        and g in Slovene texts, two spellings where they differ, and so where Slovene declines a river in a name or
-        writes dj for đ.
+        and g in Slovene texts, two spellings where they differ, and so where Slovene declines a river in a name.
 
     Example:
         >>> slovene_spellings("Chasiv Yar", "UA"), slovene_spellings("Horlivka", "UA")
@@ -84,8 +83,6 @@ def slovene_spellings(name: str, country: str) -> list[str]:
         (['Kjoto'], ['Châteauroux'])
         >>> slovene_spellings("Roudnice nad Labem", "CZ")
         ['Roudnice nad Labem', 'Roudnice nad Labo']
-        >>> slovene_spellings("Đurđevac", "HR")
-        ['Đurđevac', 'Djurdjevac']
         >>> slovene_spellings("Petroşani", "RO")
         ['Petroșani']
     """
@@ -94,9 +91,8 @@ def slovene_spellings(name: str, country: str) -> list[str]:
         for pattern, replacement in _RIVERS:
             declined = re.sub(pattern, replacement, declined)
         return list(dict.fromkeys((name, declined)))
-    if country in _WITH_DJ:
-        name = name.replace("Ð", "Đ")  # the letter of Icelandic for that of Croatian
-        return list(dict.fromkeys((name, with_dj(name))))
+    if country in _WITH_CROATIAN_D:
+        return [name.replace("Ð", "Đ")]  # GeoNames has the letter of Icelandic
     if country in _ROMANIAN:
         return [name.translate(_COMMAS_FOR_CEDILLAS)]
     if country not in _CYRILLIC | _ROMANIZED:
@@ -132,16 +128,6 @@ def other_spellings(name: str, country: str) -> set[str]:
     if country in _CYRILLIC | _JAPANESE:
         return {plain}
     return {plain, _respell(plain, _FROM_ROMANIZED)}
-
-
-def with_dj(text: str) -> str:
-    """Spell a text without đ.
-
-    Example:
-        >>> with_dj("Inđija")
-        'Indjija'
-    """
-    return text.replace("Đ", "Dj").replace("đ", "dj")
 
 
 def _respell(name: str, rules: tuple[tuple[str, str], ...]) -> str:

@@ -130,9 +130,15 @@ def test_marks_that_slovene_lacks_may_differ(matcher: Matcher, word: str) -> Non
 
 @pytest.mark.parametrize(
     ("word", "name"),
-    [("Zuerichu", "Zürich"), ("Goeteborga", "Göteborg"), ("Tromsoeja", "Tromsø")],
+    [
+        ("Zuerichu", "Zürich"),
+        ("Goeteborga", "Göteborg"),
+        ("Tromsoeja", "Tromsø"),
+        ("Djakova", "Đakovo"),
+        ("Djurdjenovca", "Đurđenovac"),
+    ],
 )
-def test_foreign_vowels_may_be_spelled_out(
+def test_foreign_letters_may_be_spelled_out(
     matcher: Matcher, gazetteer: Gazetteer, word: str, name: str
 ) -> None:
     [candidate] = only(matcher, f"Letalo leti iz {word}.").candidates

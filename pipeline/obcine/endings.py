@@ -12,7 +12,7 @@ from itertools import chain
 
 _PLAIN = str.maketrans("čćšžČĆŠŽđĐłŁøØ", "ccszCCSZdDlLoO")
 """Letters whose stroke Unicode does not know as a mark, and the letters of Slovene, for the sake of speed."""
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"})
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "đ": "dj"})
 _SHARED, _CHANGED = 3, 4
 """A form begins with so many letters of its name (with two if it has four or fewer: »v Aknu« in
 Aken), a longer one shares all but so many."""
@@ -52,11 +52,11 @@ def fold(text: str) -> str:
 
 
 def spell_out(text: str) -> str:
-    """Return a text in lower case with foreign vowels as texts without marks write them.
+    """Return a text in lower case with foreign letters as texts without them write them.
 
     Example:
-        >>> spell_out("zürich")
-        'zuerich'
+        >>> spell_out("zürich"), spell_out("đakovo")
+        ('zuerich', 'djakovo')
     """
     return text.translate(_SPELLED_OUT)
 
