@@ -256,26 +256,29 @@ class Gazetteer:
 
     def _find_base_form(self, place: Place, form: str) -> str:
         """Choose the nominative that the form may be a case of, or that is most like it."""
-        words = form.lower().split(" ")
+        words = split_words(form.lower())
 
         def likeness(name: str) -> tuple[bool, bool, bool, int, int]:
-            own = name.lower().split(" ")
-            spelled_out = spell_out(name.lower()).split(" ")
+            own = split_words(name.lower())
+            spelled_out = list(map(spell_out, own))
             is_case = is_case_of(words, own) or is_case_of(words, spelled_out)
             shared = sum(map(len, map(commonprefix, zip(own, words, strict=False))))
             return is_case, is_case and name == place.name, own == words, shared, -len(name)
 
+        originals = self._originals.get(place.id, ())
+        # The table of forms has spaces around each hyphen.
+        spelled = {" ".join(split_words(name)): name for name in (place.name, *originals)}
         names = [place.name]
         for line in beginning_with(form[:2].capitalize(), self._lines):
             if f"\t{place.id}\t" in line:
                 name, _, tags, kind = line.split("\t")
                 if kind == "name" and ("ns" in tags or "np" in tags):
-                    names.append(name)
+                    names.append(spelled.get(name) or name.replace(" - ", "-"))
         best = max(names, key=likeness)
         if fold(best) == fold(place.name):
             lost = best.isascii() and _CARONS.intersection(place.name).difference(best)
             return place.name if lost else best
-        return place.name if best in self._originals.get(place.id, ()) else best
+        return place.name if best in originals else best
 
     def common(self, form: str) -> tuple[CommonWord, ...]:
         """Return what a lower-case form means apart from places, the strongest reading first.
