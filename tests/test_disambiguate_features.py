@@ -74,6 +74,23 @@ def test_a_title_stands_in_the_nominative(gazetteer: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Obstala je lokomotiva Kočevje.", "before=other noun"),
+        ("Zavira ga razvoj Kočevja.", "before=other noun:of"),
+    ],
+)
+def test_a_noun_before_is_told_from_other_words(
+    gazetteer: Gazetteer, text: str, known: str
+) -> None:
+    tagged = replace(annotated(text), tags=["G", "Zp", "Soz", "Slm", "U"])
+    mentions = Matcher(gazetteer).match(tagged)
+    context = build_context(tagged, mentions, gazetteer)
+    [candidate] = mentions[-1].candidates
+    assert known in candidate_features(context, mentions[-1], candidate)
+
+
+@pytest.mark.parametrize(
     ("text", "lemma"),
     [
         ("Mački pravijo Izola.", {"pravijo": "praviti"}),

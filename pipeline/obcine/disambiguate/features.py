@@ -35,7 +35,7 @@ from obcine.gazetteer import split_words
 from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
-_PUNCTUATION = "U"
+_PUNCTUATION, _COMMON_NOUN = "U", "So"
 _NO_GENITIVE = ("om", "u")
 """Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
 _MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
@@ -233,6 +233,9 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
+        tags = context.annotation.tags
+        if noun and tags and tags[index].startswith(_COMMON_NOUN):
+            found[f"before=other noun{_of(candidate)}"] = 1.0  # »lokomotiva Kočevje«
 
 
 def _announces_municipality(context: Context, mention: Mention, index: int) -> bool:
