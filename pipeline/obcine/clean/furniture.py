@@ -191,6 +191,8 @@ def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
     named = [
         lines[index].kind is _Kind.TEXT and menus.is_name(lines[index].text) for index in written
     ]
+    if not any(named):
+        return []
     inside = list(named)
     for at in range(1, len(written) - 1):
         if named[at - 1] and named[at + 1] and rules.SHORT_NAME.fullmatch(texts[at]):
