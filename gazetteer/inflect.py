@@ -466,9 +466,8 @@ def _adjective(word: str, noun: Paradigm) -> Paradigm:
         return build(word, re.sub("ův$", "ov", word), ADJECTIVE_ENDINGS[key][1], key)
     if not _agrees(word, noun):
         return _indeclinable(word, noun)
-    return build(
-        word, re.sub("ie$|.$", "", word, count=1), ADJECTIVE_ENDINGS[key][1], key
-    )  # Śląskie
+    stem = word[:-2] if word.endswith("ie") else word[:-1]  # Śląskie
+    return build(word, stem, ADJECTIVE_ENDINGS[key][1], key)
 
 
 def _indeclinable(word: str, noun: Paradigm) -> Paradigm:
