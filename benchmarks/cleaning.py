@@ -1,8 +1,8 @@
-"""Measures what cleaning takes: of an article without furniture, and of texts made to be slow.
+"""Measures what cleaning and matching take: of an article without furniture, and of texts made to be slow.
 
     python benchmarks/cleaning.py
 
-The slow texts repeat what the rules of cleaning look for, half a million to some millions of
+The slow texts repeat what the rules look for, half a million to some millions of
 characters each; none may take longer than ten seconds.
 """
 
@@ -15,7 +15,10 @@ from pathlib import Path
 from throughput import machine
 
 from obcine import Article, Gazetteer
+from obcine.annotate.tokenize import tokenize
 from obcine.clean import Cleaner
+from obcine.match import Matcher
+from obcine.types import Annotation
 
 ARCHIVE = Path(__file__).parents[1] / "notebooks" / "archive" / "articles.jsonl"
 LIMIT = 10.0
@@ -44,6 +47,9 @@ HOSTILE = {
     "mastheads": ("Glasilo za " + "Bled, " * 80 + "x\n") * 2_000,
     "weather": "Vreme " + "A b c d " * 60_000,
 }
+HOSTILE_NAMES = {
+    "names at the ends of paragraphs": "beseda " * 600_000 + "Novi\n\nGorici " * 10_000,
+}
 
 
 def seconds(cleaner: Cleaner, article: Article) -> float:
@@ -53,9 +59,19 @@ def seconds(cleaner: Cleaner, article: Article) -> float:
     return time.process_time() - start
 
 
+def matching_seconds(matcher: Matcher, text: str) -> float:
+    """Return the processor seconds that matching a text takes, which is no more than tokenized."""
+    forms, starts, ends, sentences = tokenize(text)
+    annotation = Annotation(text, forms, starts, ends, forms, sentences, [])
+    start = time.process_time()
+    matcher.match(annotation)
+    return time.process_time() - start
+
+
 def main() -> int:
     """Print a table; return 1 if a text took too long."""
-    cleaner = Cleaner.of(Gazetteer.load())
+    gazetteer = Gazetteer.load()
+    cleaner, matcher = Cleaner.of(gazetteer), Matcher(gazetteer)
     lines = ARCHIVE.read_text(encoding="utf-8").splitlines()
     articles = [Article(str(n), json.loads(line)["text"]) for n, line in enumerate(lines)]
     mean = sum(seconds(cleaner, article) for article in articles * 20) / len(articles * 20)
@@ -68,6 +84,10 @@ def main() -> int:
         took = seconds(cleaner, Article("", text))
         worst = max(worst, took)
         print(f"| {name} | {len(text):,} | {took:.2f} |", flush=True)
+    for name, text in HOSTILE_NAMES.items():
+        took = matching_seconds(matcher, text)
+        worst = max(worst, took)
+        print(f"| {name} (matching) | {len(text):,} | {took:.2f} |", flush=True)
     return int(worst > LIMIT)
 
 
