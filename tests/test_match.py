@@ -126,6 +126,7 @@ def test_marks_that_slovene_lacks_may_differ(matcher: Matcher, word: str) -> Non
         ("Tromsoeja", "Tromsø"),
         ("Djakova", "Đakovo"),
         ("Djurdjenovca", "Đurđenovac"),
+        ("Bihača", "Bihać"),
     ],
 )
 def test_foreign_letters_may_be_spelled_out(

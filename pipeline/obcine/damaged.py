@@ -68,9 +68,9 @@ class DamagedNames:
         self._unmarked: dict[str, list[str]] = {}
         for form in forms:
             if not form.isascii() and (plain := fold(form)) != form:
-                self._unmarked.setdefault(plain, []).append(form)
-                if (spelled := spell_out(form)) != form:
-                    self._unmarked.setdefault(fold(spelled), []).append(form)
+                # »v Bihaču« is Bihać
+                for key in {plain, fold(spell_out(form)), form.replace("ć", "č")} - {form}:
+                    self._unmarked.setdefault(key, []).append(form)
         self._unmarked_first_words = first_words(self._unmarked)
         self._sorted_first_words = sorted(forms.first_words)
         names = municipality_forms(gazetteer)
