@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from obcine.clean import Cleaner
@@ -56,13 +54,6 @@ def test_a_joined_name_leads_to_where_it_stood(cleaner: Cleaner) -> None:
 )
 def test_other_words_with_a_hyphen_and_a_space_stay(cleaner: Cleaner, text: str) -> None:
     assert cleaner.clean(Article("1", text)).text == text
-
-
-@pytest.mark.parametrize("part", ["a- ", "Semi- ča ", "a", "- ", "a-   ", "a b- c "])
-def test_time_is_linear(cleaner: Cleaner, part: str) -> None:
-    began = process_time()
-    cleaner.clean(Article("1", part * 50_000))
-    assert process_time() - began < 10
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from obcine.clean import Cleaner
@@ -277,22 +275,3 @@ def test_a_line_with_such_a_mark_or_label_goes(line: str) -> None:
 )
 def test_a_line_that_only_begins_with_such_words_stays(line: str) -> None:
     assert cleaned(f"{STORY}\n{line}\n{STORY}") == f"{STORY}\n{line}\n{STORY}"
-
-
-# Speed
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Komentarji\nto je res",
-        "Preberite tudi",
-        "Prodam hlod, Muta",
-        "Kranj",
-        "Novice\nKranj\nBled",
-    ],
-)
-def test_time_grows_with_the_length_alone(line: str) -> None:
-    began = time.perf_counter()
-    cleaned(f"{STORY}\n" + f"{line}\n" * 20_000 + "to je res")
-    assert time.perf_counter() - began < 10
