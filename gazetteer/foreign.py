@@ -6,6 +6,7 @@ both are needed only to build the tables.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -69,6 +70,11 @@ _ADDITION = re.compile(
     r"| Terme$| \w+[cs]ki$"
 )
 """What tells towns of one name apart, and is often left out: »Wasserburg am Inn«, »Gorzów Wielkopolski«."""
+_CITY, _KILOMETRES, _QUARTER = 250_000, 5.0, 3
+"""A town near a city of so many inhabitants is a quarter of it: within so many kilometres where the
+city has a million, farther with the root of its inhabitants, where it has so many times those of the town."""
+_DEGREE = 111.2
+"""Kilometres from one circle of latitude to the next."""
 _SHORT, _SHORT_NEAR = 4, 3
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
@@ -148,8 +154,9 @@ def read_foreign(
             )
         twins.append(Twin(row["municipality"], place, row["twin"], row["country"], row["source"]))
     homonyms = {name.lower() for name in _homonyms().union(home)}  # Nova Vas and »Nova vas«
-    _add_cities(places, cities, homonyms)
-    rare = _rare_towns(places, cities, homonyms)
+    towns = _without_quarters(cities)
+    _add_cities(places, towns, homonyms)
+    rare = _rare_towns(places, towns, homonyms)
     return sorted(places.values(), key=lambda p: p.id), twins, rare
 
 
@@ -276,6 +283,38 @@ def _from_geonames(place_id: str, name: str, country: str, city: dict[str, Any])
         city.get("latitude"),
         city.get("longitude"),
     )
+
+
+def _without_quarters(cities: dict[str, Any]) -> dict[str, Any]:
+    """Return the towns of GeoNames without the quarters of big cities, which it counts as towns: »Chelsea«.
+
+    Suburbs are lost with them; those that are towns of their own are hand-written, as are quarters
+    farther out.
+    """
+    farther = {row["geoname"] for row in read_rows("quarters.tsv", "geoname name country")}
+    by_country: dict[str, list[Any]] = defaultdict(list)
+    for city in cities.values():
+        by_country[city["countrycode"]].append(city)
+    quarters = {
+        str(town["geonameid"])
+        for towns in by_country.values()
+        for city in towns
+        if city["population"] >= _CITY
+        for town in towns
+        if town["population"] * _QUARTER <= city["population"] and _is_beside(town, city)
+    }
+    quarters |= farther
+    return {number: city for number, city in cities.items() if number not in quarters}
+
+
+def _is_beside(town: dict[str, Any], city: dict[str, Any]) -> bool:
+    """Tell whether a town lies so near the middle of a city that it is a part of it."""
+    north = (town["latitude"] - city["latitude"]) * _DEGREE
+    reach = _KILOMETRES * math.sqrt(city["population"] / 1_000_000)
+    if abs(north) > reach:
+        return False
+    scale = math.cos(math.radians(city["latitude"]))
+    return math.hypot(north, (town["longitude"] - city["longitude"]) * _DEGREE * scale) <= reach
 
 
 def _add_cities(places: dict[str, ForeignPlace], cities: Any, homonyms: Collection[str]) -> None:
