@@ -53,6 +53,12 @@ def test_a_column_of_names_above_the_article_goes(menu: str) -> None:
     assert cleaned(article.replace("Proračun", f"{menu}\nProračun", 1)) == article
 
 
+@pytest.mark.parametrize("end", ["", "\nKaravanke"])
+def test_a_long_column_of_names_ends_the_page(end: str) -> None:
+    menu = "Zgornja Gorenjska\nBled\nBohinj\nGorje\nJesenice\nOsrednja Gorenjska\nKranj\nNaklo\nTržič\nŽelezniki"
+    assert cleaned(f"{STORY}\n\n{menu}{end}").split() == f"{STORY}{end}".split()
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -98,7 +104,7 @@ def test_a_column_of_names_amid_an_article_stays(article: str) -> None:
     [
         "Izbrano za vas", "PRIPOROČENI ČLANKI", "Related Posts", "Najbolj brano Dan Teden Mesec", "Starejše novice",
         "Novejše objave", "NASLEDNJA NOVICA", "Prejšnji članek", "Napovednik dogodkov", "Prihajajoči dogodki", "Povezave",
-        "Naši partnerji", "Uporabne povezave:",
+        "Naši partnerji", "Uporabne povezave:", "Uredništvo priporoča:", "Izbor uredništva",
     ],
 )  # fmt: skip
 def test_a_list_below_the_article_goes_with_its_heading(heading: str) -> None:
@@ -127,6 +133,28 @@ def test_teasers_on_the_line_of_their_heading_go() -> None:
 def test_lines_of_the_article_that_begin_like_such_a_heading_stay(line: str) -> None:
     assert cleaned(f"{STORY}\n{line}") == f"{STORY}\n{line}"
     assert cleaned(f"{line}\n{STORY}") == f"{line}\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Zgodilo se je\n\nGlasnik, 4. maja 1961\n\nV Kopru so prejšnji teden odprli kino.",
+        "Objavljeno na isti dan\nKronika / 6. 5. 2014\nV Izoli je policija ustavila tatu.",
+        "Check Also\n\nIzola: sejem\n\nNa sejmu v Izoli, ki se bo začel v petek ob desetih, bo nastopil tudi ...",
+    ],
+)
+def test_a_box_that_quotes_other_days_ends_the_page(box: str) -> None:
+    assert cleaned(f"{STORY}\n\n{box}\n\n{STORY}") == STORY
+    assert cleaned(f"{STORY}\nZgodilo se je, kar so v Kopru napovedali.").endswith("napovedali.")
+
+
+def test_the_beginnings_of_other_articles_go_where_there_are_several() -> None:
+    begun = "V Kopru zaprli še eno ...\nTrener Izole odhaja, ..."
+    assert cleaned(f"{begun}\nProračun je sprejet\n{STORY}\n{begun}") == (
+        f"Proračun je sprejet\n{STORY}"
+    )
+    for kept in (f"In potem v Kopru ...\n{STORY}", f"{STORY}\n{begun}\n{STORY}"):
+        assert cleaned(kept) == kept
 
 
 # Comments
@@ -252,6 +280,11 @@ def test_an_arrow_and_times_in_a_sentence_stay() -> None:
         "▶ Radgona: našli orožje\n▶ Koper: pobegnil policistom",
         "➤ Celje: trg bo prenovljen\n➤ Laško brez elektrike",
         "Glej še: Sevnica s cvetličnim trgom",
+        "Sorodno: Mladi iz Sevnice na Ptuju",
+        "Nazadnje ste brali: Koper znova drugi / V Piranu dražje",
+        "Naročila | Osmrtnice Sežana, Postojna, Nova Gorica | Mali oglasi",
+        "Arhiv | Podkasti | © Radio Kamnik, Ljubljanska 1, Kamnik",
+        "Vreme po državi: Maribor 19, Kredarica -2, Portorož 24",
         "GLEJTE ŠE: Sevnica s cvetličnim trgom",
         "Oglas: CVETLIČARNA, Tržaška cesta 5, Logatec, tel. 01 754 11 11",
         "NASLOVNA FOTOGRAFIJA: Občina Izola",

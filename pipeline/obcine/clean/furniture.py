@@ -14,6 +14,7 @@ _MIN_NAMES_IN_ROW = 4
 _MIN_HEADLINES = 2
 _MIN_NAMES_BESIDE_LINK = 3
 _MIN_NAMES_ABOVE_ARTICLE = 5
+_MIN_NAMES_BELOW_ARTICLE = 8
 
 
 class _Kind(Enum):
@@ -25,6 +26,8 @@ class _Kind(Enum):
     RELATED = "related"
     MORE = "more"
     """A heading of related articles, if nothing but headlines follows."""
+    LAST = "last"
+    """A heading below which nothing belongs to the article."""
     LINK = "link"
     """A headline behind the mark of a link, if such lines alone end the text."""
     COMMENTS = "comments"
@@ -90,6 +93,8 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         return _Kind.TEXT
     if rules.RELATED_HEADER.fullmatch(line):
         return _Kind.RELATED
+    if rules.LAST_HEADER.fullmatch(line):
+        return _Kind.LAST
     if rules.MORE_HEADER.fullmatch(line):
         return _Kind.MORE
     match = rules.LINE.fullmatch(line)
@@ -101,6 +106,7 @@ def _kind(line: str, menus: MenuFinder) -> _Kind:
         rules.RELATED_LINE.fullmatch(line)
         or (rules.BREADCRUMB.fullmatch(line) and not _is_route(line, menus))
         or rules.WEATHER.fullmatch(line)
+        or rules.WEATHER_ROW.fullmatch(line)
         or rules.BOX.fullmatch(line)
         or labels.is_labelled(line)
         or rules.is_masthead(line)
@@ -123,6 +129,8 @@ def _is_navigation(line: str, menus: MenuFinder) -> bool:
         return False
     links = sum(bool(rules.NAVIGATION_LINK.fullmatch(part)) for part in parts)
     notes = sum(bool(rules.LINE.fullmatch(part)) for part in parts)
+    if any(part.startswith("©") for part in parts):
+        return True
     hard = rules.HARD_BAR.search(line)
     names = sum(map(menus.is_name, parts)) if hard else 0
     weather = sum(bool(rules.WEATHER_PLACE.fullmatch(part)) for part in parts) if hard else 0
@@ -160,7 +168,7 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
         if rules.IMPRINT_HEADING.fullmatch(line.text) and rules.speaks_of_imprint(below.text):
             lines[index] = line._replace(kind=_Kind.FURNITURE)
             lines[index + 1] = below._replace(kind=_Kind.FURNITURE)
-    for index in _columns_of_names(lines, menus):
+    for index in (*_truncated_teasers(lines), *_columns_of_names(lines, menus)):
         lines[index] = lines[index]._replace(kind=_Kind.FURNITURE)
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         beside: _Line | None = None  # nearest line passed that is not blank
@@ -180,11 +188,26 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
     return lines
 
 
+def _truncated_teasers(lines: list[_Line]) -> list[int]:
+    """Return the lines above or below the article in which others are begun, if there are several."""
+    article = [index for index, line in enumerate(lines) if line.kind is _Kind.PROSE]
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if line.kind is _Kind.TEXT
+        and article
+        and not article[0] < index < article[-1]
+        and rules.TRUNCATED.fullmatch(line.text)
+    ]
+    return found if len(found) > 1 else []
+
+
 def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
     """Return the lines of menus with a name on each line, one of which may name a village.
 
-    They stand above the article and its headline, or beside a link at the end of the page. Behind a
-    colon a column belongs to the article, and so does one between its headline and its text.
+    They stand above the article and its headline, or, beside a link or long, at the end of the page,
+    where one more name may follow. Behind a colon a column belongs to the article, and so does one
+    between its headline and its text.
     """
     written = [index for index, line in enumerate(lines) if line.kind is not _Kind.BLANK]
     texts = [lines[index].text for index in written]
@@ -222,7 +245,9 @@ def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
             above_headline = headline > last and others[1] > first
             is_menu = above_headline or links == 2 or (links == 1 and others[0] > first)
         else:
-            is_menu = others[-1] < first and links > 0
+            stray = others[-1] > last and others[-2] < first
+            ends_page = others[-1] < first or (stray and rules.SHORT_NAME.fullmatch(texts[-1]))
+            is_menu = ends_page and (links > 0 or len(column) >= _MIN_NAMES_BELOW_ARTICLE)
         least = _MIN_NAMES_BESIDE_LINK if links else _MIN_NAMES_ABOVE_ARTICLE
         if is_menu and sum(named[at] for at in column) >= least:
             found += [written[at] for at in column]
@@ -275,7 +300,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             stop = _end_of_teasers(lines, index, end, last)
             out.update(range(max(index, listed), stop))
             listed = max(listed, stop)
-        elif index == headlines and prose_before:
+        elif (index == headlines or line.kind is _Kind.LAST) and prose_before:
             out.update(range(index, len(lines)))
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
@@ -369,6 +394,8 @@ def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
 def _is_paragraph(lines: list[_Line], index: int) -> bool:
     """Return whether a line is a paragraph: a short sentence is one, unless a headline stands below it."""
     line = lines[index]
+    if rules.TRUNCATED.fullmatch(line.text):
+        return False
     if line.kind is not _Kind.TEXT or not rules.is_sentence(line.text):
         return line.kind is _Kind.PROSE
     below = next((line for line in lines[index + 1 : index + 4] if line.text), None)

@@ -75,13 +75,13 @@ _READ_ALSO = (
     r"(?:pre)?beri(?:te)? (?:tudi|še)"
     r"|(?:(?:tudi|to|morda|mogoče|utegne|bi) ){1,3}(?:vas|te) (?:(?:bo|bi|utegne|utegnilo|lahko|morda|tudi) ){0,3}"
     r"zanima(?:ti|lo)?(?: tudi)?"
-    r"|iz iste rubrike|na isto temo|priporočamo v branje|več o temi?"
+    r"|iz iste rubrike|na isto temo|(?:uredništvo )?priporoča(?:mo)? v branje|uredništvo priporoča|več o temi?|nazadnje ste brali"
 )
 _RELATED = (
     rf"{_READ_ALSO}|(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|poslušajte|glej(?:te)?) (?:tudi|še)"
     r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]|priporočen[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
-    r"|izbrano za vas|related (?:posts|articles|news)"
+    r"|izbrano za vas|izbor uredništva|related (?:posts|articles|news)"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)"
     r"|(?:najnovejši|zadnji|prejšnji|ostali|preostali) (?:prispevki|članki)|več (?:novic|iz (?:te |iste )?(?:rubrike|kategorije)|na to temo)(?: \w+)?"
 )
@@ -104,6 +104,12 @@ MORE_HEADER = re.compile(
     r"notranjske|goriške|bele krajine|prekmurja|pomurja|zasavja|posavja|podravja|posočja|krasa|obale)))"
     r"\s*(?:[:…>»›→]+|\.{3})?"
 )
+# The heading of a box with texts of other days, which ends the page as others do that quote them.
+LAST_HEADER = re.compile(r"\W*(?i:objavljeno na isti dan|zgodilo se je|check also)\W*")
+TRUNCATED = re.compile(
+    r"[A-ZČŠŽ0-9»\"].{13,}(?:[\s,](?:\.\.\.|…)|\[(?:\.\.\.|…)\])(?: ?(?:Več|Preberi več))?"
+)
+"""The beginning of another article, as teasers show it."""
 HEADLINE = re.compile(rf"(?!{PLACE} [–-] {PLACE}$)\W*[A-ZČŠŽ0-9].*[^.,;:\s]")
 """A line that may be a headline in a list of them; »Avtobus Koper – Izola« is a route."""
 BETWEEN_HEADLINES = re.compile(r"\s[◆■●•|]\s")
@@ -113,7 +119,7 @@ LINK = re.compile(r"[→►▸›▶➤➜➔]\s*\S.*")
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence, »Oglejte si
 # tudi Kropo« and »Zadnje objave Občine Kranj« may be lines of articles.
 RELATED_LINE = re.compile(
-    rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
+    rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:sorodno):\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
 _TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?(?:\s?/\s?[-–−+]?\d{1,2})?\s?°\s?C?"
@@ -133,6 +139,10 @@ WEATHER_BESIDE = re.compile(
     re.IGNORECASE,
 )
 WEATHER_PLACE = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}\W*{_TEMPERATURE}\W*", re.IGNORECASE)
+_DEGREES = r"[-–−+]?\d{1,2}"
+WEATHER_ROW = re.compile(
+    rf"(?i:vreme|vremenska napoved|temperature?)(?: [^\W\d]+){{0,3}}\s?: ?{PLACE} {_DEGREES}(?:, {PLACE} {_DEGREES})+\.?"
+)
 WEATHER_HEADING = re.compile(r"(?:vreme|vremenska napoved)\W*", re.IGNORECASE)
 WEATHER_INLINE = re.compile(
     rf"\b(?:DANES|Danes)\W{{1,3}}{_TEMPERATURE}(?:\W{{1,3}}(?:(?:JUTRI|Jutri|POJUTRIŠNJEM|Pojutrišnjem)\b|{_TEMPERATURE}))+"
@@ -177,7 +187,7 @@ BREADCRUMB = re.compile(
 STEP = re.compile(r"[>»›→]")
 """What stands between the parts of a breadcrumb or of a route."""
 _REGIONS = (
-    r"gorenjska|dolenjska|primorska|štajerska|koroška|prekmurje|pomurje|prlekija|notranjska|goriška|kras|istra"
+    r"(?:(?:zgornja|spodnja|osrednja|vzhodna|zahodna) )?gorenjska|dolenjska|primorska|štajerska|koroška|prekmurje|pomurje|prlekija|notranjska|goriška|kras|istra"
     r"|bela krajina|zasavje|posavje"
 )
 REGION = re.compile(rf"(?i:{_REGIONS})")
@@ -191,7 +201,7 @@ NAVIGATION_WORD = re.compile(
 
 # A link may name the place it is for: »Osmrtnice Kranj«. Some only tell about the page.
 NAVIGATION_LINK = re.compile(
-    rf"(?:{NAVIGATION_WORD.pattern}|(?i:spored|kino|promet|fotogalerija|mali oglasi))(?: [A-ZČŠŽ]\w+){{0,3}}"
+    rf"(?:{NAVIGATION_WORD.pattern}|(?i:spored|kino|promet|fotogalerija|mali oglasi))(?:,? [A-ZČŠŽ]\w+){{0,6}}"
     r"|(?i:nazaj na|nazaj v|pojdi na) \S.*|(?i:čas branja:? .{1,10}|\d+ min(?:ut\w*)? branja)"
     r"|(?i:(?:foto)?galerija|video|foto)(?: ?\(.{1,20}\))?|\d+ (?i:fotografij\w*|slik\w*|ogled\w*|komentar\w*)"
 )
@@ -355,13 +365,13 @@ def is_sentence(line: str) -> bool:
 # other by how a short line begins.
 _SIGNS = (
     "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
-    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "Vir:", "odgovorno", *INLINE_SIGNS,
+    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "Vir:", "odgovorno", " ...\n", " …\n", "...]\n", "…]\n", *INLINE_SIGNS,
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
     r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dežurn|dogodki v|domača|domov"
     r"|dovoli|(?:napi|oddaj)\w* svoje|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
-    r"|impres|iskanje|isci|iz iste|izber|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
+    r"|impres|iskanje|isci|iz iste|izber|izbor u|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic|ovna f)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
     r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
@@ -371,7 +381,7 @@ _BEGINNINGS = re.compile(
     r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
     r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|vaš kom|viber|viri? ?:"
     r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
-    r"|zapomni|zaposlitve|založnik|zavrni|začetna|časopis|čas branja|če želite kom|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
+    r"|zapomni|zaposlitve|založnik|zavrni|začetna|časopis|čas branja|check also|če želite kom|nazadnje|objavljeno na|temperatur|zgodilo se|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
     re.IGNORECASE,
 )
 
