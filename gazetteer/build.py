@@ -41,7 +41,7 @@ _SIDES = re.compile(r"(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Ma
 _LEAST_VILLAGE = 300
 """… if they have so many inhabitants together; smaller ones are often named like a word."""
 _LEAST_CALLED = 200
-"""So many inhabitants has one that is called by its name without »pri …« though a municipality is too."""
+"""So many inhabitants has one that is called so though more settlements, or part of a municipality's name, are."""
 _Knowledge = dict[str, Paradigm]
 
 
@@ -320,8 +320,9 @@ class Builder:
             for each in names:
                 self.forms.add_name(s.id, each, second_genitive=s.municipality in along_mura)
                 # »v Miklavžu« may be the one in Ormož too
-                called = head not in taken or (head not in whole and s.population >= _LEAST_CALLED)
-                if head != s.name and called and bearers[head] <= _MOST_BEARERS:
+                large = s.population >= _LEAST_CALLED
+                called = head not in taken or (head not in whole and large)
+                if head != s.name and called and (large or bearers[head] <= _MOST_BEARERS):
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
                 if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
                     self.forms.add_name(s.id, _last_word(each), kind="short")

@@ -246,7 +246,8 @@ def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
             is_menu = above_headline or links == 2 or (links == 1 and others[0] > first)
         else:
             stray = others[-1] > last and others[-2] < first
-            ends_page = others[-1] < first or (stray and rules.SHORT_NAME.fullmatch(texts[-1]))
+            stray = stray and bool(rules.SHORT_NAME.fullmatch(texts[-1]))
+            ends_page = others[-1] < first or stray
             is_menu = ends_page and (links > 0 or len(column) >= _MIN_NAMES_BELOW_ARTICLE)
         least = _MIN_NAMES_BESIDE_LINK if links else _MIN_NAMES_ABOVE_ARTICLE
         if is_menu and sum(named[at] for at in column) >= least:

@@ -15,7 +15,6 @@ from obcine.disambiguate.namesakes import agree
 from obcine.disambiguate.organizations import FILE as ORGANIZATIONS_FILE
 from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features, place_key
 from obcine.disambiguate.parts import parts
-from obcine.disambiguate.rows import row_features
 from obcine.disambiguate.rules import certain
 from obcine.disambiguate.words import ContextWords
 from obcine.gazetteer import Gazetteer
@@ -268,7 +267,7 @@ def describe(context: Context, words: ContextWords) -> list[Described]:
     found = []
     for mention in context.mentions:
         candidates = best_by_municipality(mention)
-        shared = words.evidence(context, mention) | row_features(context, mention)
+        shared = words.evidence(context, mention)
         rows = [candidate_features(context, mention, one) | shared for one in candidates]
         found.append(Described(mention, candidates, rows))
     return found

@@ -48,8 +48,6 @@ def add_clause(found: Features, context: Context, mention: Mention, candidate: C
     numbers = {tag[1] for tag in candidate.tags if tag[0] == "n"}
     if not numbers:
         found["oblique"] = 1.0
-        if any(tag[0] == "n" for other in mention.candidates for tag in other.tags):
-            found["oblique:rival is not"] = 1.0  # »(Dobrovo)« is not Dobrova
         return
     forms, lemmas = context.annotation.forms, context.lemmas
     last = mention.text[-1].lower()
