@@ -41,7 +41,7 @@ _SIDES = re.compile(r"(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Ma
 _LEAST_VILLAGE = 300
 """… if they have so many inhabitants together; smaller ones are often named like a word."""
 _LEAST_CALLED = 200
-"""So many inhabitants has one that is called so though more settlements, or part of a municipality's name, are."""
+"""So many inhabitants has one that is called so though more settlements are, or a municipality in short."""
 _Knowledge = dict[str, Paradigm]
 
 
@@ -321,8 +321,9 @@ class Builder:
                 self.forms.add_name(s.id, each, second_genitive=s.municipality in along_mura)
                 # »v Miklavžu« may be the one in Ormož too
                 large = s.population >= _LEAST_CALLED
-                called = head not in taken or (head not in whole and large)
-                if head != s.name and called and (large or bearers[head] <= _MOST_BEARERS):
+                few = bearers[head] <= _MOST_BEARERS
+                called = few or large if head not in taken else few and large and head not in whole
+                if head != s.name and called:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
                 if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
                     self.forms.add_name(s.id, _last_word(each), kind="short")
