@@ -157,6 +157,22 @@ def test_the_beginnings_of_other_articles_go_where_there_are_several() -> None:
         assert cleaned(kept) == kept
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Deli na: Facebook Twitter Oglejte si tudi Občina Muta išče tajnika Naročite e-novice",
+        "E: info@obcina T: 05 – Zadnje objave Koper: koncert Vozni red v Piranu",
+    ],
+)
+def test_what_ends_a_page_without_line_breaks_goes(end: str) -> None:
+    text = f"Zapeli so pevci iz Izole, plesali pa otroci iz vrtca v Ankaranu. {end}"
+    assert "Muta" not in cleaned(text)
+    assert "Koper" not in cleaned(text)
+    assert cleaned(text).startswith(
+        "Zapeli so pevci iz Izole, plesali pa otroci iz vrtca v Ankaranu."
+    )
+
+
 # Comments
 
 SHORT = "V zdravstvenem domu so včeraj odprli novo ambulanto za odrasle."

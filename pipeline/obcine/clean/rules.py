@@ -318,7 +318,8 @@ INLINE_SIGNS = ("Oceni objavo", "Prosimo", "nima komentar", "(Fot", "Deli na", "
 """One of these stands in each of them, for the sake of speed."""
 # At the end of a flattened page: the source, and the teasers after »Oglejte si tudi«.
 INLINE_TAIL = re.compile(
-    rf"(?:(?<=[.!?»«”\"] )(?i:{_RELATED})(?:[: ]+[A-ZČŠŽ][^.!?\n]{{1,400}})?[ \t]*$)"
+    rf"(?:(?<=[.!?»«”\"–] )(?i:{_RELATED})(?:[: ]+[A-ZČŠŽ][^.!?\n]{{1,400}})?[ \t]*$)"
+    r"|\bDeli(?:te)? na: (?:Facebook|Twitter|X|LinkedIn|WhatsApp|Viber)\b[^.!?\n]{0,400}$"
     r"|(?<=[.!?»«”\"] )Vir: ?(?:https?://)?[\w-]+(?:\.[\w-]+)*(?: ?[,/] ?[\w.-]+)*[ \t]*$",
     re.MULTILINE,
 )
@@ -367,7 +368,7 @@ _SIGNS = (
     "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
     "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "Vir:", "odgovorno", " ...\n", " …\n", "...]\n", "…]\n", *INLINE_SIGNS,
 )  # fmt: skip
-_AMID = re.compile(rf"[.!?»«”\"] (?i:{_RELATED})")
+_AMID = re.compile(rf"[.!?»«”\"–] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
     r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dežurn|dogodki v|domača|domov"
     r"|dovoli|(?:napi|oddaj)\w* svoje|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
