@@ -127,10 +127,10 @@ def _is_navigation(line: str, menus: MenuFinder) -> bool:
     long = sum(len(part) > 40 and not labels.names_branches(part) for part in parts)
     if len(parts) < (2 if branches else 3) or long:
         return False
-    links = sum(bool(rules.NAVIGATION_LINK.fullmatch(part)) for part in parts)
-    notes = sum(bool(rules.LINE.fullmatch(part)) for part in parts)
     if any(part.startswith("©") for part in parts):
         return True
+    links = sum(bool(rules.NAVIGATION_LINK.fullmatch(part)) for part in parts)
+    notes = sum(bool(rules.LINE.fullmatch(part)) for part in parts)
     hard = rules.HARD_BAR.search(line)
     names = sum(map(menus.is_name, parts)) if hard else 0
     weather = sum(bool(rules.WEATHER_PLACE.fullmatch(part)) for part in parts) if hard else 0

@@ -104,7 +104,7 @@ MORE_HEADER = re.compile(
     r"notranjske|goriške|bele krajine|prekmurja|pomurja|zasavja|posavja|podravja|posočja|krasa|obale)))"
     r"\s*(?:[:…>»›→]+|\.{3})?"
 )
-# The heading of a box with texts of other days, which ends the page as others do that quote them.
+# The heading of a box that quotes other days or articles, below which nothing of this one comes.
 LAST_HEADER = re.compile(r"\W*(?i:objavljeno na isti dan|zgodilo se je|check also)\W*")
 TRUNCATED = re.compile(
     r"[A-ZČŠŽ0-9»\"].{13,}(?:[\s,](?:\.\.\.|…)|\[(?:\.\.\.|…)\])(?: ?(?:Več|Preberi več))?"
