@@ -1,4 +1,4 @@
-"""Forms that may belong to several settlements mean the one that is named unmistakably."""
+"""Forms of several settlements mean the one named unmistakably, names of several towns abroad the likeliest."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from handmade import annotated
 from obcine.disambiguate.namesakes import agree
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
+from obcine.tagger import Tagger
 from obcine.types import Decision, Evidence
 
 
@@ -65,3 +66,20 @@ def test_an_adjective_is_not_read_as_another_settlement(gazetteer: Gazetteer) ->
     adjectives = tuple(replace(c, kind="adjective") for c in first.mention.candidates)
     first = replace(first, mention=replace(first.mention, candidates=adjectives))
     assert agree([first, second])[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("V Gorici so odprli razstavo o beguncih.", "Gorica", "IT"),
+        ("V Gorici v Bosni je gorelo.", "Gorica", "BA"),
+        ("Sodišče v Haagu je zavrnilo pritožbo.", "Haag", "NL"),
+        ("Poplave so od sveta odrezale Valencio.", "Valencia", "ES"),
+        ("V Valenciji v Venezueli je bil potres.", "Valencia", "VE"),
+        ("V Trevisu in Palmanovi dežuje.", "Palmanova", "IT"),
+    ],
+)
+def test_of_namesakes_abroad_the_likeliest_is_meant(
+    tagger: Tagger, text: str, name: str, country: str
+) -> None:
+    assert {(town.name, town.country) for town in tagger.tag(text).foreign} >= {(name, country)}

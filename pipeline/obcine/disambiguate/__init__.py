@@ -11,7 +11,7 @@ from typing import NamedTuple
 from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features
-from obcine.disambiguate.namesakes import agree
+from obcine.disambiguate.namesakes import agree, claim_abroad
 from obcine.disambiguate.organizations import FILE as ORGANIZATIONS_FILE
 from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features, place_key
 from obcine.disambiguate.parts import parts
@@ -253,13 +253,33 @@ class Disambiguator:
 
 
 def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandidate]:
-    """Return the candidates of a mention with their scores by trees and rules, the best first."""
+    """Return the candidates of a mention with their scores by trees and rules, the best first.
+
+    The trees learn from names of towns abroad, so they do not tell namesakes there from each other.
+    """
     _, candidates, rows = described
     scored = [
         ScoredCandidate(candidate, row, certain(candidate, row, score))
         for candidate, row, score in zip(candidates, rows, scores, strict=True)
     ]
-    return sorted(scored, key=lambda one: -one.score)
+    scored.sort(key=lambda one: -one.score)
+    best = scored[0].candidate
+    if _is_abroad(best):
+        namesakes = [
+            one
+            for one in scored
+            if _is_abroad(one.candidate)
+            and one.candidate.place.name == best.place.name
+            and one.score >= MIN_SCORE
+        ]
+        if namesakes[1:]:
+            meant = max(
+                namesakes,
+                key=lambda one: claim_abroad(one.candidate.place, one.features, one.score),
+            )
+            scored.remove(meant)
+            scored.insert(0, meant)
+    return scored
 
 
 def describe(context: Context, words: ContextWords) -> list[Described]:

@@ -1,11 +1,47 @@
-"""Makes an article mean one settlement by a form that may belong to several."""
+"""Chooses among places of one name: settlements that share a form, and towns in several countries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log10
 
+from obcine.disambiguate.context import Features, distance_km
+from obcine.disambiguate.others import IN_ITS_COUNTRY
 from obcine.types import Decision, Place
+
+_HOME = Place("SI-061", "Ljubljana", "municipality", "Ljubljana", "SI", 0, 46.05, 14.51)
+_VILLAGE, _FAR_KM, _CONTEXT = 1_000, 1_500.0, 1.5
+"""Of many small places the inhabitants are not known; so far away ten times as many are needed."""
+
+
+def claim_abroad(place: Place, features: Features, score: float) -> tuple[bool, float]:
+    """Return how much speaks for a town abroad against its namesakes there; more is greater.
+
+    Its country beside the name decides. Else its country elsewhere in the text, towns near it, a
+    municipality whose twin it is, its probability and its size are weighed by hand, in powers of ten
+    of inhabitants, and so is its distance from Slovenia, unless its country is named.
+
+    Args:
+        place: The town.
+        features: The features of the candidate.
+        score: Its probability, above 0 and below 1 or next to it.
+
+    Example:
+        >>> gorizia = Place("G1", "Gorica", "foreign", None, "IT", 34_428, 45.94, 13.62)
+        >>> other = Place("G2", "Gorica", "foreign", None, "BA", 1_179, 43.43, 17.27)
+        >>> claim_abroad(gorizia, {}, 0.9) > claim_abroad(other, {}, 0.95)
+        True
+        >>> claim_abroad(gorizia, {}, 0.9) > claim_abroad(other, {"after=country:here": 1.0}, 0.9)
+        False
+    """
+    claim = log10(place.population + _VILLAGE) + log10(score / (1.001 - score))
+    claim += _CONTEXT * features.get("foreign:near", 0.0) + ("foreign:twin named" in features)
+    if "foreign:country named" in features:
+        claim += _CONTEXT
+    else:
+        claim -= distance_km(place, _HOME) / _FAR_KM
+    return not IN_ITS_COUNTRY.isdisjoint(features), claim
 
 
 def agree(decisions: Sequence[Decision]) -> list[Decision]:
