@@ -255,7 +255,8 @@ class Disambiguator:
 def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandidate]:
     """Return the candidates of a mention with their scores by trees and rules, the best first.
 
-    The trees learn from names of towns abroad, so they do not tell namesakes there from each other.
+    Gold labels do not say in which country a town abroad lies, so the trees do not tell namesakes
+    there apart.
     """
     _, candidates, rows = described
     scored = [
@@ -269,7 +270,7 @@ def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandida
             one
             for one in scored
             if _is_abroad(one.candidate)
-            and one.candidate.place.name == best.place.name
+            and (one.candidate.place.name, one.candidate.kind) == (best.place.name, best.kind)
             and one.score >= MIN_SCORE
         ]
         if namesakes[1:]:
