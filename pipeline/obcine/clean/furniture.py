@@ -205,9 +205,8 @@ def _truncated_teasers(lines: list[_Line]) -> list[int]:
 def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
     """Return the lines of menus with a name on each line, one of which may name a village.
 
-    They stand above the article and its headline, or, beside a link or long, at the end of the page,
-    where one more name may follow. Behind a colon a column belongs to the article, and so does one
-    between its headline and its text.
+    They stand above the article and its headline, or, beside a link or long, at the end of the page.
+    Behind a colon a column belongs to the article, and so does one between its headline and its text.
     """
     written = [index for index, line in enumerate(lines) if line.kind is not _Kind.BLANK]
     texts = [lines[index].text for index in written]
@@ -245,10 +244,8 @@ def _columns_of_names(lines: list[_Line], menus: MenuFinder) -> list[int]:
             above_headline = headline > last and others[1] > first
             is_menu = above_headline or links == 2 or (links == 1 and others[0] > first)
         else:
-            stray = others[-1] > last and others[-2] < first
-            stray = stray and bool(rules.SHORT_NAME.fullmatch(texts[-1]))
-            ends_page = others[-1] < first or stray
-            is_menu = ends_page and (links > 0 or len(column) >= _MIN_NAMES_BELOW_ARTICLE)
+            long = len(column) >= _MIN_NAMES_BELOW_ARTICLE
+            is_menu = others[-1] < first and (links > 0 or long)
         least = _MIN_NAMES_BESIDE_LINK if links else _MIN_NAMES_ABOVE_ARTICLE
         if is_menu and sum(named[at] for at in column) >= least:
             found += [written[at] for at in column]

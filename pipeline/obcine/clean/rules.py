@@ -188,7 +188,7 @@ STEP = re.compile(r"[>»›→]")
 """What stands between the parts of a breadcrumb or of a route."""
 _REGIONS = (
     r"(?:(?:zgornja|spodnja|osrednja|vzhodna|zahodna) )?gorenjska|dolenjska|primorska|štajerska|koroška|prekmurje|pomurje|prlekija|notranjska|goriška|kras|istra"
-    r"|bela krajina|zasavje|posavje"
+    r"|bela krajina|zasavje|posavje|karavanke"
 )
 REGION = re.compile(rf"(?i:{_REGIONS})")
 NAVIGATION_WORD = re.compile(

@@ -273,13 +273,12 @@ def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandida
             and (one.candidate.place.name, one.candidate.kind) == (best.place.name, best.kind)
             and one.score >= MIN_SCORE
         ]
-        if namesakes[1:]:
-            meant = max(
-                namesakes,
-                key=lambda one: claim_abroad(one.candidate.place, one.features, one.score),
-            )
-            scored.remove(meant)
-            scored.insert(0, meant)
+        meant = max(
+            namesakes,
+            key=lambda one: claim_abroad(one.candidate.place, one.features, one.score),
+            default=scored[0],
+        )
+        scored.sort(key=lambda one: one is not meant)
     return scored
 
 
