@@ -24,6 +24,7 @@ from obcine.evaluate import (
     tag_gold,
     topic_pairs,
 )
+from obcine.mistakes import mistakes
 from obcine.tagger import Tagger
 from obcine.types import Article, FailedArticle
 from obcine.write import write_csv, write_jsonl, write_parquet, write_partitions
@@ -87,6 +88,17 @@ def test_lists_leave_out_articles_without_the_label() -> None:
     assert scores["focus"] == scores["topic"] == []
 
 
+def test_the_country_counts_for_towns_that_were_found() -> None:
+    in_italy = {"Gorica": frozenset({"IT"})}
+    one = gold(foreign=frozenset({"Gorica"}), countries=in_italy)
+    right = Found({}, foreign=frozenset({"Gorica"}), countries=in_italy)
+    wrong = Found({}, foreign=frozenset({"Gorica"}), countries={"Gorica": frozenset({"BA"})})
+    result = evaluate([one] * 3, [right, wrong, Found({})])
+    assert result.countries == (1, 2)
+    assert "country right, of shared names of towns found    0.500  (1 of 2)" in table(result)
+    assert mistakes(one, wrong) == ["Gorica is in IT, not BA"]
+
+
 def test_municipalities_are_scored_in_the_articles_that_name_them() -> None:
     one = gold(municipalities={"Bled": "direct"}, optional=frozenset({"Laško"}))
     both = Found({"Bled": "derived", "Laško": "direct"})
@@ -128,6 +140,12 @@ def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
     [
         ({"municipalities": {"Kran": "direct"}}, "no municipality 'Kran'"),
         ({"optional": ["Kran"]}, "no municipality 'Kran'"),
+        ({"foreign": [], "countries": {"Gorica": ["IT"]}}, "'Gorica' is in 'countries' and not in"),
+        (
+            {"foreign": ["Gorica"], "countries": {"Gorica": "IT"}},
+            "'Gorica' is 'IT'; make it a list",
+        ),
+        ({"countries": ["IT"]}, "'countries' is .* make it an object"),
         ({"focus": ["Kran"]}, "no municipality 'Kran'"),
         ({"focus": ["Bled"], "focus_also": ["Kran"]}, "no municipality 'Kran'"),
         ({"focus": ["Kranj"]}, "'Kranj' is in focus and not in 'municipalities'; add it there"),
@@ -266,14 +284,19 @@ def test_tagged_output_is_read_by_id(tmp_path: Path) -> None:
         "id": "a",
         "municipalities": [{"name": "Bled", "evidence": "direct"}],
         "focus": ["Bled"],
-        "foreign": [{"name": "Dunaj"}],
+        "foreign": [{"name": "Dunaj", "country": "AT"}, {"name": "Gradec"}],
         "topic": {"label": None},
     }
     failed = {"id": "b", "error": {"type": "InputError", "message": "…"}}
     path = tmp_path / "tagged.jsonl"
     path.write_text(f"{json.dumps(record)}\n{json.dumps(failed)}\n", encoding="utf-8")
     assert read_tagged(path) == {
-        "a": Found({"Bled": "direct"}, frozenset({"Bled"}), frozenset({"Dunaj"}), None),
+        "a": Found(
+            {"Bled": "direct"},
+            focus=frozenset({"Bled"}),
+            foreign=frozenset({"Dunaj", "Gradec"}),
+            countries={"Dunaj": frozenset({"AT"})},
+        ),
         "b": Found({}),
     }
 

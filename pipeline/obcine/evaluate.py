@@ -28,7 +28,8 @@ from obcine.write.readback import read_records
 TOPICS = (*IPTC, NONE)
 KINDS = tuple(kind.value for kind in Evidence)
 _LABELS = (
-    "municipalities", "optional", "focus", "focus_also", "foreign", "topic", "topic_also",
+    "municipalities", "optional", "focus", "focus_also", "foreign", "countries", "topic",
+    "topic_also",
 )  # fmt: skip
 
 
@@ -37,6 +38,8 @@ class Gold:
     """The gold labels of one article; ``None`` means that a label was not annotated.
 
     Of ``focus`` and ``topics`` any alternative is right, the first is the annotators' choice.
+    ``countries`` holds, for names in ``foreign`` that towns of several countries share, the ISO codes
+    of those in which the towns meant lie.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Gold:
     topics: tuple[str, ...] | None = None
     title: str | None = None
     kind: str | None = None
+    countries: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Found:
     focus: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
     topic: str | None = None
+    countries: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ class Evaluation:
     exact: tuple[int, int]
     focus: tuple[int, int]
     foreign: Score
+    countries: tuple[int, int]
     topic: tuple[int, int]
     topics: Mapping[str, Score] = field(default_factory=dict)
 
@@ -178,6 +184,7 @@ def _gold(
         optional=_names(where, record, "optional") or frozenset(),
         focus=_alternatives(where, record),
         foreign=_names(where, record, "foreign"),
+        countries=_countries(where, record),
         topics=_topics(where, record),
         title=article.title,
         kind=record.get("kind"),
@@ -205,6 +212,20 @@ def _names(where: str, record: Mapping[str, Any], field: str) -> frozenset[str] 
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InputError(f"{where}: {field!r} is {names!r}; make it a list of names")
     return frozenset(names)
+
+
+def _countries(where: str, record: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    countries = record.get("countries") or {}
+    if not isinstance(countries, dict):
+        raise InputError(
+            f"{where}: 'countries' is {countries!r}; make it an object of town and list of codes"
+        )
+    for name in countries:
+        if name not in (record.get("foreign") or ()):
+            raise InputError(
+                f"{where}: {name!r} is in 'countries' and not in 'foreign'; add it there"
+            )
+    return {name: _names(where, countries, name) or frozenset() for name in countries}
 
 
 def _alternatives(where: str, record: Mapping[str, Any]) -> tuple[frozenset[str], ...] | None:
@@ -267,10 +288,17 @@ def found_in(tagged: TaggedArticle) -> Found:
 def found_in_record(record: Mapping[str, Any]) -> Found:
     """Return what a record of tagged output holds, in the terms of the evaluation."""
     # Parquet has all columns in each row, those of a failed article are null.
+    towns = record.get("foreign") or ()
+    countries: dict[str, frozenset[str]] = {}
+    for town in towns:
+        if "country" in town:  # tags of other programs may lack it
+            name = town["name"]
+            countries[name] = countries.get(name, frozenset()) | {town["country"]}
     return Found(
         municipalities={m["name"]: m["evidence"] for m in record.get("municipalities") or ()},
         focus=frozenset(record.get("focus") or ()),
-        foreign=frozenset(place["name"] for place in record.get("foreign") or ()),
+        foreign=frozenset(town["name"] for town in towns),
+        countries=countries,
         topic=(record.get("topic") or {}).get("label"),
     )
 
@@ -318,6 +346,7 @@ def evaluate(gold: Sequence[Gold], found: Iterable[Found]) -> Evaluation:
         exact=_share(scores["municipalities"]),
         focus=_share(scores["focus"]),
         foreign=total(scores["foreign towns"]),
+        countries=_share(scores["countries"]),
         topic=_share(scores["topic"]),
         topics=topics,
     )
@@ -327,17 +356,18 @@ def article_scores(gold: Sequence[Gold], found: Iterable[Found]) -> dict[str, li
     """Return the counts of each article, for each thing that is scored.
 
     Returns:
-        Lists under ``municipalities``, each kind of evidence, ``foreign towns``, ``focus`` and
-        ``topic``. Articles without a gold label for it are left out of a list, those that name no
-        municipality out of ``focus``. A wrong focus or topic is spurious and missed at once, so
-        that precision, recall and F1 are all the share that is right.
+        Lists under ``municipalities``, each kind of evidence, ``foreign towns``, ``countries``,
+        ``focus`` and ``topic``. Articles without a gold label for it are left out of a list, those
+        that name no municipality out of ``focus``; ``countries`` has a score for each town that was
+        found and whose country is labelled. A wrong country, focus or topic is spurious and missed
+        at once, so that precision, recall and F1 are all the share that is right.
 
     Example:
         >>> gold = Gold("1", "…", {"Bled": "direct"}, focus=(frozenset({"Bled"}),))
         >>> article_scores([gold], [Found({"Bled": "direct"})])["focus"]
         [Score(right=0, spurious=1, missed=1)]
     """
-    names = ("municipalities", *KINDS, "foreign towns", "focus", "topic")
+    names = ("municipalities", *KINDS, "foreign towns", "countries", "focus", "topic")
     scores: dict[str, list[Score]] = {name: [] for name in names}
     for one, other in zip(gold, found, strict=True):
         scores["municipalities"].append(
@@ -352,6 +382,11 @@ def article_scores(gold: Sequence[Gold], found: Iterable[Found]) -> dict[str, li
             )
         if one.foreign is not None:
             scores["foreign towns"].append(compare_sets(set(one.foreign), set(other.foreign)))
+        scores["countries"] += [
+            _choice(other.countries[name] == codes)
+            for name, codes in one.countries.items()
+            if name in other.countries
+        ]
         if one.focus is not None and one.municipalities:
             scores["focus"].append(_choice(other.focus in one.focus))
         if one.topics is not None:
@@ -420,6 +455,7 @@ def table(evaluation: Evaluation) -> str:
     for name, (right, of) in (
         ("all municipalities of an article right", evaluation.exact),
         ("focus right, of articles with a municipality", evaluation.focus),
+        ("country right, of shared names of towns found", evaluation.countries),
         ("topic right", evaluation.topic),
     ):
         if of:

@@ -31,6 +31,10 @@ def mistakes(gold: Gold, found: Found) -> list[str]:
     if gold.foreign is not None:
         lines += [f"missed {name} abroad" for name in sorted(gold.foreign - found.foreign)]
         lines += [f"spurious {name} abroad" for name in sorted(found.foreign - gold.foreign)]
+    for name, codes in gold.countries.items():
+        given_codes = found.countries.get(name, codes)
+        if given_codes != codes:
+            lines.append(f"{name} is in {_names(codes)}, not {_names(given_codes)}")
     if gold.focus is not None and gold.municipalities and found.focus not in gold.focus:
         lines.append(f"focus is {_names(gold.focus[0])}, not {_names(found.focus)}")
     topic = found.topic or NONE

@@ -50,7 +50,8 @@ def score(tagger: Tagger, gold: list[Gold]) -> Scores:
     }
     labelled = {kind for one in gold for kind in one.municipalities.values()}
     scores |= {f"{kind} f1": result.evidence[kind].f1 for kind in sorted(labelled)}
-    for name, (right, of) in {"focus": result.focus, "topic": result.topic}.items():
+    shares = {"focus": result.focus, "countries": result.countries, "topic": result.topic}
+    for name, (right, of) in shares.items():
         if of:
             scores[name] = right / of
     for kind in sorted({one.kind for one in gold if one.kind}):
