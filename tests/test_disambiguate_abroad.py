@@ -5,7 +5,7 @@ from __future__ import annotations
 from handmade import annotated
 
 from obcine.disambiguate.context import build_context
-from obcine.disambiguate.features import candidate_features
+from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 
@@ -19,7 +19,7 @@ def features(
     context = build_context(annotation, mentions, gazetteer)
     mention = mentions[number]
     [candidate] = [c for c in mention.candidates if c.place.country == country and c.kind == "name"]
-    return set(candidate_features(context, mention, candidate))
+    return set(mention_features(context, mention) | candidate_features(context, mention, candidate))
 
 
 def test_a_place_behind_the_name_lies_next_to_it_or_at_home(gazetteer: Gazetteer) -> None:

@@ -8,7 +8,7 @@ import pytest
 from handmade import annotated
 
 from obcine.disambiguate.context import build_context
-from obcine.disambiguate.features import candidate_features
+from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 
@@ -26,7 +26,10 @@ def features(gazetteer: Gazetteer, text: str) -> set[str]:
     annotation = replace(annotation, tags=tags)
     mentions = Matcher(gazetteer).match(annotation)
     context = build_context(annotation, mentions, gazetteer)
-    return set(candidate_features(context, mentions[0], mentions[0].candidates[0]))
+    return set(
+        mention_features(context, mentions[0])
+        | candidate_features(context, mentions[0], mentions[0].candidates[0])
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from handmade import annotated
 
 from obcine.disambiguate.context import build_context, is_dateline
-from obcine.disambiguate.features import candidate_features
+from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.types import Candidate, Mention
@@ -20,7 +20,10 @@ def features(gazetteer: Gazetteer, text: str, name: str, **lemmas: str) -> set[s
     mentions = Matcher(gazetteer).match(annotation)
     context = build_context(annotation, mentions, gazetteer)
     [candidate] = [c for c in mentions[-1].candidates if c.place.municipality == name]
-    return set(candidate_features(context, mentions[-1], candidate))
+    return set(
+        mention_features(context, mentions[-1])
+        | candidate_features(context, mentions[-1], candidate)
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,24 +148,3 @@ def test_the_nearest_village_of_a_municipality_counts(gazetteer: Gazetteer) -> N
 
     at_home = tuple(c for c in village.candidates if c.place.municipality)
     assert nearness(at_home) == nearness(at_home[::-1])
-
-
-@pytest.mark.parametrize(
-    ("text", "listed"),
-    [
-        ("Nagrado so dobili Tomaž, Matej in Benedikt.", True),
-        ("Nagrado so dobili Benedikt, 8, in Tomaž, 11.", True),
-        ("Nagrado sta dobila Jurovski Dol in Benedikt.", False),
-        ("Nagrado je dobil Benedikt.", False),
-    ],
-)
-def test_given_names_beside_make_one_more_likely(
-    gazetteer: Gazetteer, text: str, listed: bool
-) -> None:
-    annotation = annotated(text)
-    mentions = Matcher(gazetteer).match(annotation)
-    context = build_context(annotation, mentions, gazetteer)
-    [mention] = [mention for mention in mentions if mention.text == "Benedikt"]
-    [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
-    found = candidate_features(context, mention, candidate)
-    assert ("given name:listed" in found) == listed

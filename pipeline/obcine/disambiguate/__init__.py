@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
-from obcine.disambiguate.features import candidate_features
+from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.disambiguate.namesakes import agree, claim_abroad
 from obcine.disambiguate.organizations import FILE as ORGANIZATIONS_FILE
 from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features, place_key
@@ -287,7 +287,7 @@ def describe(context: Context, words: ContextWords) -> list[Described]:
     found = []
     for mention in context.mentions:
         candidates = best_by_municipality(mention)
-        shared = words.evidence(context, mention)
+        shared = words.evidence(context, mention) | mention_features(context, mention)
         rows = [candidate_features(context, mention, one) | shared for one in candidates]
         found.append(Described(mention, candidates, rows))
     return found

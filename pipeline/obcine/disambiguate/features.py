@@ -12,6 +12,7 @@ from math import log10
 from obcine.disambiguate.clause import add_clause, add_marks
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
+from obcine.disambiguate.people import add_people, beside_given_name
 from obcine.disambiguate.sites import add_sites
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
@@ -42,12 +43,21 @@ _MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "ob�
 _DISAGREES = "preposition:disagrees"
 _ON = frozenset({"na", "z", "s"})
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
-_LIST_MARKS = frozenset({",", "in", "ter", "ali"})
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
 
+def mention_features(context: Context, mention: Mention) -> Features:
+    """Return the features that all candidates of a mention share."""
+    found: Features = {}
+    _entity(found, context, mention)
+    _after(found, context, mention)
+    add_marks(found, context, mention)
+    add_people(found, context, mention)
+    return found
+
+
 def candidate_features(context: Context, mention: Mention, candidate: Candidate) -> Features:
-    """Return the features of one candidate.
+    """Return the features of one candidate, but for those that all of its mention share.
 
     Args:
         context: The article around the mention.
@@ -60,16 +70,13 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     found: Features = {}
     home = candidate.place.type != "foreign"
     _form(found, context, mention, candidate)
-    _entity(found, context, mention)
     _elsewhere(found, context, mention, candidate)
     _parts_of_speech(found, context, mention, candidate)
     _before(found, context, mention, candidate)
-    _after(found, context, mention)
     _country(found, context, mention, candidate)
     _everyday(found, context, mention, candidate)
     if home:
         add_clause(found, context, mention, candidate)
-        add_marks(found, context, mention)
         add_rivals(found, context, mention, candidate)
         add_coherence(found, context, mention, candidate)
         add_sites(found, context, mention, candidate)
@@ -365,28 +372,6 @@ def _listed(context: Context, index: int, step: int) -> bool:
     return any(c.kind in ("name", "short") for c in context.mentions[number].candidates)
 
 
-def _beside_given_name(context: Context, mention: Mention) -> bool:
-    """Tell whether a given name that is no place is listed beside: »Tomaž, 8, in Benedikt«."""
-    forms, lemmas = context.annotation.forms, context.annotation.lemmas
-    given_names = context.gazetteer.given_names
-    for index, step in ((mention.first - 1, -1), (mention.last, 1)):
-        while 0 <= index < len(forms) and (forms[index] in _LIST_MARKS or forms[index].isdigit()):
-            index += step
-            if not 0 <= index < len(forms) or _bears_a_name(context, index):
-                continue
-            if forms[index] in given_names or lemmas[index] in given_names:
-                return True
-    return False
-
-
-def _bears_a_name(context: Context, index: int) -> bool:
-    """Tell whether a token is the whole name of a place: »Benedikt«, but not »Tomaž«."""
-    number = context.mention_of.get(index)
-    return number is not None and any(
-        c.kind == "name" and c.place.type != "foreign" for c in context.mentions[number].candidates
-    )
-
-
 def _everyday(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """What the same form means in everyday Slovene, and people of that name."""
     gazetteer = context.gazetteer
@@ -408,7 +393,7 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         if title in gazetteer.given_names:
             found["given name"] = 1.0
         given = "given name" in found or "everyday=given_name" in found
-        if given and _beside_given_name(context, mention):
+        if given and beside_given_name(context, mention):
             found["given name:listed"] = 1.0
         if title in gazetteer.surnames:
             found["surname"] = 1.0
