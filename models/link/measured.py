@@ -31,6 +31,11 @@ def card(figures: dict[str, Any], folds: int) -> str:
     lines += [f"| {score} | {right} | {count} |" for score, right, count in figures["reliability"]]
     lines += ["", "| `--min-score` | precision | recall |", "| --- | --- | --- |"]
     lines += [f"| {t} | {p:.3f} | {r:.3f} |" for t, p, r in figures["min_score"]]
+    right, of = figures["countries"]
+    lines += [
+        "",
+        f"Of towns abroad of a shared name in our sets {right} of {of} are in the right country.",
+    ]
     lines += ["", "| challenge set: kind | exactly right |", "| --- | --- |"]
     for name, kinds in figures["challenges"].items():
         for kind, (right, of) in kinds.items():

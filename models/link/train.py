@@ -5,8 +5,8 @@
 Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
 ``home`` for municipalities and ``foreign`` for towns abroad, before them ``first_home`` and
 ``first_foreign`` for a first look, ``words`` for the words around a name, and
-logistic regressions ``organizations``, for the kind of evidence that a noun is, ``focus`` and, for what
-the words of an article say, ``focus_words``. They learn
+logistic regressions ``namesakes``, for towns abroad of one name, ``organizations``, for the kind of
+evidence that a noun is, ``focus`` and, for what the words of an article say, ``focus_words``. They learn
 from the development articles and from the challenge sets in ``tests/eval``; gold labels are
 per article, so each mention of a labelled municipality counts as meant. All figures in
 ``metrics.json`` come from cross-validation by document: no article is scored by weights that saw it,
@@ -29,6 +29,7 @@ from typing import Any
 from calibration import calibration, expected_calibration_error, trade_off
 from focus import fit_focus, fit_focus_words
 from measured import write_card
+from namesakes import Pair, fit_namesakes, pairs
 from organizations import fit_organizations, labelled
 from rows import Rows
 from sklearn.model_selection import GroupKFold
@@ -39,6 +40,7 @@ from obcine.annotate import LiteAnnotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import (
     FIRST_TREES,
+    NAMESAKES_FILE,
     ORGANIZATIONS_FILE,
     SECOND_TREES,
     Described,
@@ -51,13 +53,21 @@ from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.others import DECIDED, IN_ITS_COUNTRY
 from obcine.disambiguate.words import ContextWords, words_around
 from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, table
-from obcine.focus import FocusEvidence, FocusModel, focus_evidence
+from obcine.focus import FocusModel, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions
 from obcine.linear import LinearModel
 from obcine.match import Matcher
 from obcine.resources import write_manifest
-from obcine.types import Annotation, Article, Candidate, CleanText, Mention
+from obcine.types import (
+    MIN_SCORE,
+    Annotation,
+    Article,
+    Candidate,
+    CleanText,
+    Decision,
+    Mention,
+)
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -91,12 +101,15 @@ class Models:
     words: ContextWords
     first: Trees
     second: Trees
+    namesakes: LinearModel
     organizations: LinearModel
     focus: FocusModel
 
     def disambiguator(self, gazetteer: Gazetteer) -> Disambiguator:
         """Return what decides by these models."""
-        return Disambiguator(gazetteer, self.words, self.first, self.second, self.organizations)
+        return Disambiguator(
+            gazetteer, self.words, self.first, self.second, self.namesakes, self.organizations
+        )
 
 
 def prepare(
@@ -154,24 +167,32 @@ def train(examples: Sequence[Example], gazetteer: Gazetteer) -> Models:
     ]
     second = fit(examples, seen_twice, TREES[1], gazetteer)
     words = fit_words(chain.from_iterable(rows))
-    unlearned = Disambiguator(gazetteer, words, first, second, LinearModel({}))
-    organizations = fit_organizations(
-        (known_by, label, _weight(example))
-        for example, context in zip(examples, contexts, strict=True)
-        for known_by, label in labelled(
-            example.gold, context, unlearned.score(example.annotation, example.mentions)
-        )
-    )
-    disambiguator = Disambiguator(gazetteer, words, first, second, organizations)
+    nothing = LinearModel({})
+    unlearned = Disambiguator(gazetteer, words, first, second, nothing, nothing)
+    found: list[Pair] = []
+    nouns: list[tuple[list[str], bool, float]] = []
+    for example, context in zip(examples, contexts, strict=True):
+        scored = unlearned.score(example.annotation, example.mentions)
+        found += pairs(example.gold, scored)
+        weight = _weight(example)
+        nouns += [
+            (known_by, label, weight) for known_by, label in labelled(example.gold, context, scored)
+        ]
+    namesakes, organizations = fit_namesakes(found), fit_organizations(nouns)
+    disambiguator = Disambiguator(gazetteer, words, first, second, namesakes, organizations)
+    decided = _decide(disambiguator, examples)
     focus = []
     for seen, unseen in folds:
         said = fit_focus_words(_lemmas(examples[i] for i in seen))
-        for example in (examples[i] for i in unseen):
+        for example, decisions in ((examples[i], decided[i]) for i in unseen):
             if example.gold.focus is not None:
-                evidence = _focus_evidence(example, disambiguator, gazetteer, said)
+                groups = group_decisions(decisions)
+                evidence = focus_evidence(example.annotation, groups, gazetteer, said)
                 focus.append((evidence, example.gold.focus, _weight(example)))
     said = fit_focus_words(_lemmas(examples))
-    return Models(words, first, second, organizations, FocusModel(fit_focus(focus), said))
+    return Models(
+        words, first, second, namesakes, organizations, FocusModel(fit_focus(focus), said)
+    )
 
 
 def _lemmas(examples: Iterable[Example]) -> Iterator[tuple[list[str], bool, float]]:
@@ -309,11 +330,12 @@ def _meant_abroad(
     return bool(names & example.gold.foreign)
 
 
-def _focus_evidence(
-    example: Example, disambiguator: Disambiguator, gazetteer: Gazetteer, words: LinearModel
-) -> FocusEvidence:
-    decisions = disambiguator.decide(example.annotation, example.mentions)
-    return focus_evidence(example.annotation, group_decisions(decisions), gazetteer, words)
+def _decide(
+    disambiguator: Disambiguator, examples: Iterable[Example], min_score: float = MIN_SCORE
+) -> list[list[Decision]]:
+    """Return the decisions on the mentions of each article."""
+    articles = [(example.annotation, example.mentions) for example in examples]
+    return disambiguator.decide_many(articles, min_score=min_score, reasons=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,22 +346,26 @@ class Outcome:
     scores: dict[str, float]
 
 
-def predict(models: Models, examples: Iterable[Example], gazetteer: Gazetteer) -> list[Outcome]:
+def predict(models: Models, examples: Sequence[Example], gazetteer: Gazetteer) -> list[Outcome]:
     """Tag gold articles with some models."""
     disambiguator = models.disambiguator(gazetteer)
     aggregator = Aggregator(gazetteer, models.focus)
+    decided = _decide(disambiguator, examples)
+    likeliest = _decide(disambiguator, examples, min_score=0.0)  # whatever its score
     outcomes = []
-    for example in examples:
-        decisions = disambiguator.decide(example.annotation, example.mentions)
+    for example, decisions, best in zip(examples, decided, likeliest, strict=True):
         tags = aggregator.aggregate(example.annotation, decisions, example.text)
+        countries: dict[str, frozenset[str]] = {}
+        for town in tags.foreign:
+            countries[town.name] = countries.get(town.name, frozenset()) | {town.country}
         found = Found(
             municipalities={tag.name: tag.evidence.value for tag in tags.municipalities},
             focus=frozenset(tags.focus),
-            foreign=frozenset(town.name for town in tags.foreign),
+            foreign=frozenset(countries),
+            countries=countries,
         )
         scores: dict[str, float] = {}
-        # without a threshold the best reading of every mention has its score
-        for decision in disambiguator.decide(example.annotation, example.mentions, min_score=0.0):
+        for decision in best:
             name = decision.municipality
             if name is not None and not decision.optional:
                 scores[name] = max(decision.score, scores.get(name, 0.0))
@@ -394,6 +420,9 @@ def metrics(
         "exactly_right": round(result.exact[0] / result.exact[1], 6),
         "focus": round(result.focus[0] / result.focus[1], 6),
         "foreign": _rounded(result.foreign),
+        "countries": evaluate(
+            [example.gold for example in challenges], found[len(real) :]
+        ).countries,
         "expected_calibration_error": round(expected_calibration_error(bins), 4),
         "reliability": [
             [round(b.total / b.count, 3), round(b.right / b.count, 3), b.count] for b in bins
@@ -420,6 +449,7 @@ def write_artifact(models: Models) -> None:
             for model, name in zip(trees, names, strict=True):
                 model.save(folder, name)
         models.words.save(folder)
+        models.namesakes.save(folder / NAMESAKES_FILE)
         models.organizations.save(folder / ORGANIZATIONS_FILE)
         models.focus.save(folder)
         write_manifest(folder)

@@ -11,9 +11,17 @@ from typing import NamedTuple
 from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features, mention_features
-from obcine.disambiguate.namesakes import agree, claim_abroad
+from obcine.disambiguate.namesakes import FILE as NAMESAKES_FILE
+from obcine.disambiguate.namesakes import namesake_evidence
 from obcine.disambiguate.organizations import FILE as ORGANIZATIONS_FILE
-from obcine.disambiguate.others import FIRST_LOOK, Look, is_decided, others_features, place_key
+from obcine.disambiguate.others import (
+    FIRST_LOOK,
+    IN_ITS_COUNTRY,
+    Look,
+    is_decided,
+    others_features,
+    place_key,
+)
 from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
 from obcine.disambiguate.words import ContextWords
@@ -25,6 +33,7 @@ from obcine.types import MIN_SCORE, Annotation, Candidate, Decision, Mention
 
 __all__ = [
     "FIRST_TREES",
+    "NAMESAKES_FILE",
     "ORGANIZATIONS_FILE",
     "SECOND_TREES",
     "Described",
@@ -100,6 +109,7 @@ class Disambiguator:
         words: What the words around a name tell.
         first: The trees that see each mention by itself.
         second: The trees that also see what the first ones say of the others.
+        namesakes: What tells a town abroad from others of its name.
         organizations: What tells organizations from the municipalities whose names they bear.
     """
 
@@ -109,12 +119,14 @@ class Disambiguator:
         words: ContextWords,
         first: Trees,
         second: Trees,
+        namesakes: LinearModel,
         organizations: LinearModel,
     ) -> None:
         self._gazetteer = gazetteer
         self._words = words
         self._first = first
         self._second = second
+        self._namesakes = namesakes
         self._organizations = organizations
 
     @classmethod
@@ -126,8 +138,9 @@ class Disambiguator:
         """
         folder = folder or resource_dir("link")
         first, second = (Trees.load(folder, names) for names in (FIRST_TREES, SECOND_TREES))
+        namesakes = LinearModel.load(folder / NAMESAKES_FILE)
         organizations = LinearModel.load(folder / ORGANIZATIONS_FILE)
-        return cls(gazetteer, ContextWords.load(folder), first, second, organizations)
+        return cls(gazetteer, ContextWords.load(folder), first, second, namesakes, organizations)
 
     def decide(
         self, annotation: Annotation, mentions: list[Mention], *, min_score: float = MIN_SCORE
@@ -175,8 +188,7 @@ class Disambiguator:
             ]
         decided = iter(decisions)
         return [
-            agree([_about(mention, next(decided)) for mention in mentions])
-            for _, mentions in articles
+            [_about(mention, next(decided)) for mention in mentions] for _, mentions in articles
         ]
 
     def score(self, annotation: Annotation, mentions: list[Mention]) -> list[list[ScoredCandidate]]:
@@ -197,7 +209,35 @@ class Disambiguator:
             for context, mentions in zip(contexts, described, strict=True)
         ]
         second = iter(self._second.probabilities(list(chain(*seen))))
-        return [[_ranked(mention, next(second)) for mention in mentions] for mentions in seen]
+        return [[self._ranked(one, next(second)) for one in mentions] for mentions in seen]
+
+    def _ranked(self, described: Described, scores: Sequence[float]) -> list[ScoredCandidate]:
+        """Return the candidates of a mention with their scores by trees and rules, the best first.
+
+        Whether a town abroad is meant, and which of its namesakes in several countries, are two
+        questions: gold labels are names, so the trees do not tell these apart. Its country beside
+        the name decides, else what else is known of each; the best of their scores is its own.
+        """
+        _, candidates, rows = described
+        scored = [
+            ScoredCandidate(candidate, row, certain(candidate, row, score))
+            for candidate, row, score in zip(candidates, rows, scores, strict=True)
+        ]
+        scored.sort(key=lambda one: -one.score)
+        best = scored[0]
+        if _is_abroad(best.candidate):
+            namesakes = [one for one in scored if _are_namesakes(one.candidate, best.candidate)]
+            if len(namesakes) > 1:
+                meant = max(namesakes, key=self._claim)
+                others = [one for one in scored if one is not meant]
+                return [replace(meant, score=best.score), *others]
+        return scored
+
+    def _claim(self, one: ScoredCandidate) -> tuple[bool, float]:
+        """Return how much speaks for a town abroad against its namesakes; more is greater."""
+        evidence = namesake_evidence(one.candidate.place, one.features, one.score)
+        in_its_country = not IN_ITS_COUNTRY.isdisjoint(one.features)
+        return in_its_country, self._namesakes.logit(evidence)
 
     def contributions(
         self, scored: list[ScoredCandidate], most: int
@@ -252,36 +292,6 @@ class Disambiguator:
         )
 
 
-def _ranked(described: Described, scores: Sequence[float]) -> list[ScoredCandidate]:
-    """Return the candidates of a mention with their scores by trees and rules, the best first.
-
-    Gold labels do not say in which country a town abroad lies, so the trees do not tell namesakes
-    there apart.
-    """
-    _, candidates, rows = described
-    scored = [
-        ScoredCandidate(candidate, row, certain(candidate, row, score))
-        for candidate, row, score in zip(candidates, rows, scores, strict=True)
-    ]
-    scored.sort(key=lambda one: -one.score)
-    best = scored[0].candidate
-    if _is_abroad(best):
-        namesakes = [
-            one
-            for one in scored
-            if _is_abroad(one.candidate)
-            and (one.candidate.place.name, one.candidate.kind) == (best.place.name, best.kind)
-            and one.score >= MIN_SCORE
-        ]
-        meant = max(
-            namesakes,
-            key=lambda one: claim_abroad(one.candidate.place, one.features, one.score),
-            default=scored[0],
-        )
-        scored.sort(key=lambda one: one is not meant)
-    return scored
-
-
 def describe(context: Context, words: ContextWords) -> list[Described]:
     """Return the mentions of an article with their candidates and features, before the first look."""
     found = []
@@ -325,6 +335,11 @@ def _together(contexts: Iterable[Context]) -> Iterator[list[Context]]:
 
 def _is_abroad(candidate: Candidate) -> bool:
     return candidate.place.type == "foreign"
+
+
+def _are_namesakes(one: Candidate, other: Candidate) -> bool:
+    """Tell whether a candidate is a town abroad of the same name as another one."""
+    return _is_abroad(one) and (one.place.name, one.kind) == (other.place.name, other.kind)
 
 
 def _about(mention: Mention, decision: Decision) -> Decision:

@@ -44,17 +44,19 @@ class Look:
     scores: Sequence[float]
     home: float
     abroad: float
+    country: str
+    """Of the best candidate abroad, empty without one."""
 
     @classmethod
     def of(cls, mention: Mention, candidates: Sequence[Candidate], scores: Sequence[float]) -> Look:
         """Find the best scores; adjectives and inhabitants of towns abroad are no such town."""
-        home = abroad = 0.0
+        home, abroad, country = 0.0, 0.0, ""
         for candidate, score in zip(candidates, scores, strict=True):
             if candidate.place.type != "foreign":
                 home = max(home, score)
-            elif candidate.kind == "name":
-                abroad = max(abroad, score)
-        return cls(mention, candidates, scores, home, abroad)
+            elif candidate.kind == "name" and score > abroad:
+                abroad, country = score, candidate.place.country
+        return cls(mention, candidates, scores, home, abroad, country)
 
 
 def is_decided(rows: Iterable[Features]) -> bool:
@@ -85,17 +87,24 @@ def others_features(
     """
     lemmas = annotation.lower_lemmas
     names = [" ".join(lemmas[look.mention.first : look.mention.last]) for look in looks]
-    parts = zip(looks, _around(looks), _namesakes(looks, names), _places(looks, names), strict=True)
+    parts = zip(
+        looks,
+        _around(looks),
+        _namesakes(looks, names),
+        _places(looks, names),
+        _countries(looks, names),
+        strict=True,
+    )
     return [
         [
             {
                 name: value
-                for name, value in (around | same | own | place).items()
+                for name, value in (around | same | own | place | country).items()
                 if value and not (alone and name in _OF_NAMESAKES)
             }
-            for own, place in zip(_own(look), places, strict=True)
+            for own, place, country in zip(_own(look), places, countries, strict=True)
         ]
-        for (look, around, same, places), alone in zip(parts, decided, strict=True)
+        for (look, around, same, places, countries), alone in zip(parts, decided, strict=True)
     ]
 
 
@@ -186,6 +195,21 @@ def _places(looks: Sequence[Look], names: Sequence[str]) -> list[list[Features]]
         ]
         for number, (look, name) in enumerate(zip(looks, names, strict=True))
     ]
+
+
+def _countries(looks: Sequence[Look], names: Sequence[str]) -> Iterator[list[Features]]:
+    """Yield for each candidate abroad how many other names are towns of its country."""
+    towns: defaultdict[str, set[str]] = defaultdict(set)
+    for look, name in zip(looks, names, strict=True):
+        if look.abroad > _SURE:
+            towns[look.country].add(name)
+    for look, name in zip(looks, names, strict=True):
+        yield [
+            {"others:country": float(min(len(towns[candidate.place.country] - {name}), _MOST))}
+            if candidate.place.type == "foreign"
+            else {}
+            for candidate in look.candidates
+        ]
 
 
 def place_key(candidate: Candidate) -> str:
