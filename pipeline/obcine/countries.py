@@ -26,6 +26,8 @@ _DIRECTIONS = frozenset(
     "del obala meja notranjost".split()
 )
 _MOST_DIRECTIONS = 2
+_FROM = frozenset({"iz", "z", "s", "prek", "preko", "čez"})
+_VOWELS = frozenset("aeiou")
 _QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "blizu", "nedaleč"})
 
 
@@ -45,8 +47,10 @@ class NamedCountries:
     def beside(self, first: int, last: int, sentence: tuple[int, int]) -> tuple[str, str]:
         """Return the codes of the countries right before and after a name, empty without one.
 
-        »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na jugu Kosova«. A country into
-        which something moves says nothing of the name (»z Jesenic v Avstrijo«).
+        »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na jugu Kosova«. A country says
+        nothing of the name that does something (»Nemčija Mariboru podarila«), into which something
+        moves (»z Jesenic v Avstrijo«), whose border is near (»Selo ob hrvaški meji«) or of which
+        something else is told (»pri Kupjansku, ruska vojska pa«).
 
         Args:
             first: The name's first token.
@@ -57,16 +61,45 @@ class NamedCountries:
         index = first - 1
         if index > begin and self._lemmas[index] in _BETWEEN:
             index -= 1
+        elif index >= begin and not self._is_adjective(index):
+            index = begin - 1
         before = self.at.get(index, "") if index >= begin else ""
         if last >= end or self._lemmas[last] not in _LINKS:
             return before, ""
         whither = self._lemmas[last] in ("v", "na")
+        whence = first > begin and self._lemmas[first - 1] in _FROM
         index = last + 1
         while index < min(end, last + 1 + _MOST_DIRECTIONS) and self._lemmas[index] in _DIRECTIONS:
             index += 1
-        if index >= end or (whither and self._forms[index].endswith("o")):
+        if index >= end:
             return before, ""
+        form = self._forms[index]
+        if whither and (is_goal(form, self._lemmas[index]) or (whence and form.isupper())):
+            return before, ""
+        if self._is_adjective(index):
+            noun = self._lemmas[index + 1] if index + 1 < end else ""
+            if noun == "meja" or (self._lemmas[last] == "," and noun not in SETTLEMENT_NOUNS):
+                return before, ""
         return before, self.at.get(index, "")
+
+    def _is_adjective(self, index: int) -> bool:
+        """Tell a country's adjective, which has a small letter within a sentence, from its noun."""
+        return self._lemmas[index].endswith("ki") or self._forms[index][0].islower()
+
+
+def is_goal(form: str, lemma: str) -> bool:
+    """Tell whether behind »v« or »na« a country or region is where something goes.
+
+    Its accusative is told from the locative by its ending, which acronyms lack.
+
+    Example:
+        >>> is_goal("Avstrijo", "avstrija"), is_goal("Iran", "iran"), is_goal("Iranu", "iran")
+        (True, True, False)
+        >>> is_goal("ZDA", "zda")
+        False
+    """
+    as_lemma = form.lower() == lemma and lemma[-1] not in _VOWELS and not form.isupper()
+    return form.endswith("o") or as_lemma
 
 
 def country_of_neighbour(annotation: Annotation, last: int, following: Mention) -> str:

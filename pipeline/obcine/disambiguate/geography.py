@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import exp, log10
 
+from obcine.countries import is_goal
 from obcine.disambiguate.context import Context, Features, distance_km, rough_km
 from obcine.disambiguate.triggers import ISLANDS
 from obcine.shortened import QUALIFIERS
@@ -283,8 +284,8 @@ def _in_area_abroad(
 
 def _whither(context: Context, mention: Mention) -> bool:
     """Tell whether something moves into the region behind a name: »iz Celovca na Štajersko«."""
-    preposition = context.annotation.forms[mention.last]
-    return preposition in ("v", "na") and context.annotation.forms[mention.last + 1].endswith("o")
+    forms, behind = context.annotation.forms, mention.last + 1
+    return forms[mention.last] in ("v", "na") and is_goal(forms[behind], context.lemmas[behind])
 
 
 def _qualified_abroad(found: Features, place: Place, other: Mention) -> None:
