@@ -136,6 +136,7 @@ def prepare(
     for one in gold:
         text = cleaner.clean(Article(id=one.id, text=one.text, title=one.title))
         annotation = annotators[fold_of.get(one.id, -1)].annotate(text.text)
+        annotation = replace(annotation, title_length=text.title_length)
         examples.append(Example(source, one, text, annotation, matcher.match(annotation)))
     return examples
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -195,9 +196,13 @@ class Tagger:
             if own is None or text.title_length
         ]
         found = iter(self.annotator.annotate_many(missing))
-        return [
+        annotations = (
             next(found) if own is None else own.after(next(found)) if text.title_length else own
             for own, text in given
+        )
+        return [
+            replace(annotation, title_length=text.title_length) if text.title_length else annotation
+            for annotation, text in zip(annotations, texts, strict=True)
         ]
 
     def tag_many(

@@ -121,6 +121,8 @@ class Annotation:
     tags: list[str] = field(default_factory=list)
     """Coarse parts of speech in SUK's letters: ``Sl…`` proper noun, ``So…`` common noun, ``G``
     verb, ``P`` adjective …; empty where the engine gives none."""
+    title_length: int = 0
+    """So many characters at the beginning are the title and what parts it from the text."""
     lower_lemmas: list[str] = field(init=False, repr=False, compare=False)
     """The lemmas in lower case, which several stages look up."""
 

@@ -253,8 +253,13 @@ def rough_km(one: Place, other: Place) -> float:
 
 
 def is_dateline(annotation: Annotation, mention: Mention) -> bool:
-    """Tell whether a mention is the place line before an agency text (»Ljubljana -«)."""
+    """Tell whether a mention is the place line before an agency text (»Ljubljana -«).
+
+    A title has none: »Kamnik – Domžale, derbi brez zmagovalca«.
+    """
     text, start, end = annotation.text, mention.start, mention.end
+    if start < annotation.title_length:
+        return False
     if not _DATELINE.match(text, end) or _PAIR.match(text, end):
         return False
     return _LINE_START.search(text, max(0, start - _MOST_INDENT), start) is not None

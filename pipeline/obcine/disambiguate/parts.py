@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from obcine.types import Annotation, Entity, Mention
 
@@ -56,6 +57,7 @@ def _part(
         sentences=[(a - first, b - first) for a, b in sentences],
         entities=_entities(annotation.entities, first, last),
         tags=annotation.tags[first:last],
+        title_length=max(0, annotation.title_length - start),
     )
     return part, [
         replace(
@@ -71,8 +73,8 @@ def _part(
 
 
 def _entities(entities: list[Entity], first: int, last: int) -> list[Entity]:
-    starts = [entity.start for entity in entities]
+    begin, end = (bisect_left(entities, at, key=attrgetter("start")) for at in (first, last))
     return [
-        Entity(entity.label, entity.start - first, entity.end - first)
-        for entity in entities[bisect_left(starts, first) : bisect_left(starts, last)]
+        Entity(entity.label, entity.start - first, min(entity.end, last) - first)
+        for entity in entities[begin:end]
     ]
