@@ -119,11 +119,12 @@ def test_pretokenized_fills_lemmas_and_entities_and_keeps_the_rest(tmp_path: Pat
     assert cells["Kranju"][9] == "NER=B-loc|SpaceAfter=No"
 
 
+@pytest.mark.parametrize("row", ["1\tKranj\t_", "1\t" + "\t_" * 8])
 def test_a_broken_document_is_named_and_the_others_are_filled(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, row: str
 ) -> None:
     source, out = tmp_path / "v.conllu", tmp_path / "iz.conllu"
-    broken = "# newdoc id = dok0\n1\tKranj\t_\n\n"
+    broken = f"# newdoc id = dok0\n{row}\n\n"
     source.write_text(broken + TOKENS, encoding="utf-8")
     assert main(["annotate", "--pretokenized", str(source), "-o", str(out)]) == 4
     assert "v.conllu, line 2" in caplog.text

@@ -136,6 +136,14 @@ def test_a_dash_makes_a_dateline_unless_it_joins_two_names(text: str, dateline: 
     assert is_dateline(annotated(text), mention) is dateline
 
 
+def test_a_title_has_no_dateline() -> None:
+    text = "Maribor – Celje v dveh urah\n\nMaribor – Celje je gostilo svetnike."
+    annotation = replace(annotated(text), title_length=text.rindex("Maribor"))
+    starts = 0, annotation.title_length
+    mentions = [Mention("Maribor", start, start + 7, 0, 1, 0, ()) for start in starts]
+    assert [is_dateline(annotation, mention) for mention in mentions] == [False, True]
+
+
 def test_the_nearest_village_of_a_municipality_counts(gazetteer: Gazetteer) -> None:
     annotation = annotated("V Vrh pri Celju pelje pot.")
     [village, town] = Matcher(gazetteer).match(annotation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -10,7 +11,7 @@ from handmade import annotated
 from obcine.disambiguate.parts import parts
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
-from obcine.types import Annotation, Mention
+from obcine.types import Annotation, Entity, Mention
 
 Article = tuple[Annotation, list[Mention]]
 
@@ -51,9 +52,16 @@ def test_numbers_in_a_part_refer_to_the_part(long_article: Article) -> None:
         assert {tuple(part.forms[e.start : e.end]) for e in part.entities} == {("Žireh",)}
 
 
+def test_a_title_is_in_the_first_part_alone(long_article: Article) -> None:
+    annotation = replace(long_article[0], title_length=10)
+    assert [part.title_length for part, _ in parts(annotation, [])] == [10, 0, 0]
+
+
 def test_a_name_that_goes_on_in_the_next_part_ends_with_its_own() -> None:
     annotation = annotated("Grad. " * 10_000)
+    annotation.entities.append(Entity("loc", 9_998, 10_001))
     across = Mention("Grad. Grad", 29_994, 30_004, 9_998, 10_001, 4_999, ())
     [(first, [mention]), (_, nothing)] = parts(annotation, [across])
     assert (mention.first, mention.last) == (9_998, len(first.forms))
+    assert first.entities == [Entity("loc", 9_998, len(first.forms))]
     assert nothing == []

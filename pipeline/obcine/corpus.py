@@ -138,21 +138,19 @@ class _Run:
             self._fail(path, *why_unreadable(error, path))
 
     def _fill_document(self, path: str, first: int, document: list[str], stream: IO[Any]) -> None:
-        sizes = [line.count("\t") + 1 for line in document if _is_row(line)]
-        if any(size != _COLUMNS for size in sizes):
-            bad = next(
-                number
-                for number, line in enumerate(document, first)
-                if _is_row(line) and line.count("\t") + 1 != _COLUMNS
-            )
-            self._fail(
-                path, "InputError",
-                f"{path}, line {bad}: not {_COLUMNS} columns, as CoNLL-U has; correct it, "
-                f"the document from line {first} on was left out",
-            )  # fmt: skip
+        left_out = f"correct it, the document from line {first} on was left out"
+        for number, line in enumerate(document, first):
+            if wrong := _what_is_wrong(line):
+                message = f"{path}, line {number}: {wrong}; {left_out}"
+                self._fail(path, "InputError", message)
+                return
+        try:
+            filled = list(self._filled(document))
+        except Exception as error:  # one bad document must not end a run
+            self._fail(path, type(error).__name__, f"{path}: {error}; {left_out}")
             return
-        stream.writelines(self._filled(document))
-        if sizes:
+        stream.writelines(filled)
+        if any(map(_is_row, document)):
             self._counts.add(Line(path, ""))
 
     def _filled(self, document: list[str]) -> Iterator[str]:
@@ -187,6 +185,15 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 
 def _is_row(line: str) -> bool:
     return bool(line) and not line.startswith("#")
+
+
+def _what_is_wrong(line: str) -> str:
+    """Return why a line is no row of CoNLL-U, empty where it is one or none at all."""
+    if _is_row(line) and line.count("\t") + 1 != _COLUMNS:
+        return f"not {_COLUMNS} columns, as CoNLL-U has"
+    if _is_word(line) and not line.split("\t")[1].strip():
+        return 'no word in column 2 ("_" stands for nothing)'
+    return ""
 
 
 def _is_word(line: str) -> bool:

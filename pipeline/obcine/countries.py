@@ -74,7 +74,7 @@ class NamedCountries:
         if index >= end:
             return before, ""
         form = self._forms[index]
-        if whither and (is_goal(form, self._lemmas[index]) or (whence and form.isupper())):
+        if whither and (is_goal(form, self._lemmas[index]) or (whence and _is_acronym(form))):
             return before, ""
         if self._is_adjective(index):
             noun = self._lemmas[index + 1] if index + 1 < end else ""
@@ -98,8 +98,12 @@ def is_goal(form: str, lemma: str) -> bool:
         >>> is_goal("ZDA", "zda")
         False
     """
-    as_lemma = form.lower() == lemma and lemma[-1] not in _VOWELS and not form.isupper()
-    return form.endswith("o") or as_lemma
+    as_lemma = form.lower() == lemma and lemma[-1] not in _VOWELS
+    return form.endswith("o") or (as_lemma and not _is_acronym(form))
+
+
+def _is_acronym(form: str) -> bool:
+    return not form[1:].islower()  # »ZDA«, »BiH«
 
 
 def country_of_neighbour(annotation: Annotation, last: int, following: Mention) -> str:
