@@ -42,6 +42,28 @@ _NO_GENITIVE = ("om", "u")
 _MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
 _DISAGREES = "preposition:disagrees"
 _ON = frozenset({"na", "z", "s"})
+_NOUNS = frozenset({"name", "short"})
+"""The kinds of candidates that are no adjectives or inhabitants."""
+_MEANINGS = (
+    (VILLAGE_NOUNS, "village noun"),
+    (PLACE_NOUNS, "place noun"),
+    (PERSON_NOUNS, "person noun"),
+    (NATURE_NOUNS, "nature noun"),
+    (BRAND_NOUNS, "brand noun"),
+    (ORGANIZATION_NOUNS, "organization noun"),
+    (FACILITY_NOUNS, "facility noun"),
+    (WORK_NOUNS, "work noun"),
+    (REGION_NOUNS, "region noun"),
+    (NAMING_WORDS, "naming word"),
+)
+"""What nouns before a name mean; of those in several lists the first counts (»terme« are a place)."""
+_NOUN_BEFORE = {noun: meaning for nouns, meaning in reversed(_MEANINGS) for noun in nouns}
+_FORM_BEFORE = {
+    **dict.fromkeys(WORK_NOUNS, "work noun"),  # »ladja MS Izola«
+    **dict.fromkeys(ORGANIZATION_ACRONYMS, "organization noun"),
+}
+_CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
+"""What bears a name in the nominative, where one in the genitive is a place's."""
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
@@ -175,42 +197,13 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     index = mention.first - 1
     form = context.annotation.forms[index]
     word = form.lower()
-    noun = candidate.kind not in ("adjective", "inhabitant")
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
-        if noun:
-            agreement = _agreement(word, candidate)
-            found[agreement] = 1.0
-            _agree_alone(found, word, mention, candidate, agreement)
-            if word in _ON and candidate.place.type == "foreign":
-                found["preposition:on"] = 1.0  # »na Krku« is the island
+        if candidate.kind in _NOUNS:
+            _governed(found, "", word, mention, candidate)
     elif _announces_municipality(context, mention, index):
         found["before=municipality"] = 1.0
-    elif previous in VILLAGE_NOUNS:
-        found[f"before=village noun&type={candidate.place.type}"] = 1.0
-    elif previous in PLACE_NOUNS:
-        found["before=place noun"] = 1.0
-    elif previous in PERSON_NOUNS:
-        found["before=person noun"] = 1.0
-        if noun:
-            apposition = _apposition(word, previous, candidate)
-            found[apposition] = 1.0
-            sure = word == previous or word.endswith(_NO_GENITIVE)
-            if previous in MUNICIPAL_NOUNS and sure and apposition.endswith(":of"):
-                found["person noun:municipal"] = 1.0  # »župan Starš«, »z županom Valjeva«
-    elif previous in NATURE_NOUNS:
-        found["before=nature noun"] = 1.0
-    elif previous in BRAND_NOUNS:
-        found[f"before=brand noun{_of(candidate)}"] = 1.0
-    elif previous in ORGANIZATION_NOUNS or form in ORGANIZATION_ACRONYMS:
-        found["before=organization noun"] = 1.0
-    elif previous in FACILITY_NOUNS:
-        found["before=facility noun"] = 1.0
-    elif previous in WORK_NOUNS or form in WORK_NOUNS:  # »ladja MS Izola«
-        found[f"before=work noun{_of(candidate)}"] = 1.0
-    elif previous in REGION_NOUNS:
-        found[f"before=region noun{_of(candidate)}"] = 1.0
-    elif previous in NAMING_WORDS:
-        found[f"before=naming word{_of(candidate)}"] = 1.0
+    elif before := _NOUN_BEFORE.get(previous) or _FORM_BEFORE.get(form):
+        _behind_noun(found, before, word, previous, candidate)
     elif (
         form in context.gazetteer.given_names
         or context.annotation.lemmas[index] in context.gazetteer.given_names
@@ -221,28 +214,60 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     elif form[0].isupper() and index not in context.sentence_starts:
         found["before=capitalized"] = 1.0
     elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
-        if _listed(context, index - 1, -1):
-            found["before=list"] = 1.0
-        head = context.chain_start(mention) - 1
-        if noun and head >= 0 and head != index:
-            word = context.annotation.forms[head].lower()
-            if _announces_municipality(context, mention, head):
-                found["chain:municipality"] = 1.0
-            if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
-                agreement = _agreement(word, candidate)
-                found[f"chain:{agreement}"] = 1.0
-                _agree_alone(found, word, mention, candidate, agreement)  # »iz Kanala in Mirna«
-                if word in _ON and candidate.place.type == "foreign":
-                    found["chain:on"] = 1.0  # »na Krk, Vis in Lastovo«
-            elif context.lemmas[head] in WORK_NOUNS:
-                found["chain:work noun"] = 1.0  # »jadrnici Ankara in Reka«
-    elif noun and previous in ("svet", "svetega"):
+        _in_a_row(found, context, mention, candidate)
+    elif candidate.kind in _NOUNS and previous in ("svet", "svetega"):
         found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
         tags = context.annotation.tags
-        if noun and tags and tags[index].startswith(_COMMON_NOUN):
+        if candidate.kind in _NOUNS and tags and tags[index].startswith(_COMMON_NOUN):
             found[f"before=other noun{_of(candidate)}"] = 1.0  # »lokomotiva Kočevje«
+
+
+def _governed(
+    found: Features, head: str, preposition: str, mention: Mention, candidate: Candidate
+) -> None:
+    """Whether a form stands in the case of the preposition before it, or before its row."""
+    agreement = _agreement(preposition, candidate)
+    found[f"{head}{agreement}"] = 1.0
+    _agree_alone(found, preposition, mention, candidate, agreement)  # »iz Kanala in Mirna«
+    if preposition in _ON and candidate.place.type == "foreign":
+        found[f"{head or 'preposition:'}on"] = (
+            1.0  # »na Krku« is the island, »na Krk, Vis in Susak«
+        )
+
+
+def _behind_noun(found: Features, before: str, word: str, lemma: str, candidate: Candidate) -> None:
+    """What a name behind a noun of some meaning is: »vas Grad«, »hotel Park«, »župan Starš«."""
+    if before == "village noun":
+        found[f"before={before}&type={candidate.place.type}"] = 1.0
+    elif before in _CALLED:
+        found[f"before={before}{_of(candidate)}"] = 1.0
+    else:
+        found[f"before={before}"] = 1.0
+    if before == "person noun" and candidate.kind in _NOUNS:
+        apposition = _apposition(word, lemma, candidate)
+        found[apposition] = 1.0
+        sure = word == lemma or word.endswith(_NO_GENITIVE)
+        if lemma in MUNICIPAL_NOUNS and sure and apposition.endswith(":of"):
+            found["person noun:municipal"] = 1.0  # »župan Starš«, »z županom Valjeva«
+
+
+def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """Whether a row of names is one of places, and what stands before it."""
+    index = mention.first - 1
+    if _listed(context, index - 1, -1):
+        found["before=list"] = 1.0
+    head = context.chain_start(mention) - 1
+    if candidate.kind not in _NOUNS or head < 0 or head == index:
+        return
+    word = context.annotation.forms[head].lower()
+    if _announces_municipality(context, mention, head):
+        found["chain:municipality"] = 1.0
+    if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
+        _governed(found, "chain:", word, mention, candidate)
+    elif context.lemmas[head] in WORK_NOUNS:
+        found["chain:work noun"] = 1.0  # »jadrnici Ankara in Reka«
 
 
 def _announces_municipality(context: Context, mention: Mention, index: int) -> bool:
