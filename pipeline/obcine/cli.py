@@ -208,7 +208,6 @@ def _load(arguments: argparse.Namespace) -> Tagger:
     return Tagger.load(
         engine=arguments.engine or "lite",
         min_score=MIN_SCORE if arguments.min_score is None else arguments.min_score,
-        regions=getattr(arguments, "regions", "official"),
     )
 
 

@@ -98,8 +98,10 @@ def is_goal(form: str, lemma: str) -> bool:
         >>> is_goal("ZDA", "zda")
         False
     """
+    if form.endswith("o"):
+        return True
     as_lemma = form.lower() == lemma and lemma[-1] not in _VOWELS
-    return form.endswith("o") or (as_lemma and not _is_acronym(form))
+    return as_lemma and not form.endswith("em") and not _is_acronym(form)  # »na Koroškem«
 
 
 def _is_acronym(form: str) -> bool:

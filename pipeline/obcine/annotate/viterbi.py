@@ -55,23 +55,3 @@ def decode(scores: Floats, lengths: Ints, transitions: Floats) -> Ints:
         if t:
             label[:n] = pointers[t, sentences[:n], label[:n]]
     return best
-
-
-def decode_plainly(scores: Floats, lengths: Ints, transitions: Floats) -> Ints:
-    """Return the same as :func:`decode`, by the textbook; slow, for comparison."""
-    best = np.zeros(len(scores), np.int64)
-    first = 0
-    for length in lengths.tolist():
-        alpha = scores[first]
-        pointers = []
-        for t in range(first + 1, first + length):
-            paths = alpha[:, None] + transitions
-            pointers.append(paths.argmax(axis=0))
-            alpha = paths.max(axis=0) + scores[t]
-        label = int(alpha.argmax())
-        for t in range(first + length - 1, first - 1, -1):
-            best[t] = label
-            if t > first:
-                label = int(pointers[t - first - 1][label])
-        first += length
-    return best
