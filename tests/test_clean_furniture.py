@@ -40,6 +40,7 @@ FURNITURE = [
     "Izvedba spletne strani: Studio Kranj",
     "(Vir: Gorenjski tednik)",
     "Foto: Občina Bled",
+    "Foto: M. Šenčur",
     "Foto: Miha Novak/arhiv Občine Kranj",
     "Fotografije: Ana Zupan",
     "© 2025 Občina Jesenice. Vse pravice pridržane.",
@@ -100,6 +101,7 @@ def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -
     "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE", "Več o temi:", "Zadnji prispevki", "Tudi to vas bo zanimalo",
     "Morda bi vas zanimalo", "To vas utegne zanimati", "Sorodno:", "ŠE VEČ NOVIC", "Še iz soseščine:",
     "NAJNOVEJŠE IZ ISTRE", "Več s Koroške", "Novo na portalu", "Izpostavljamo", "Drugo iz Zasavja",
+    "Isti avtor", "Priljubljeno v rubriki",
 ])  # fmt: skip
 def test_a_list_of_related_articles_goes_with_its_teasers(header: str) -> None:
     teasers = (

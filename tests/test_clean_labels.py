@@ -58,6 +58,7 @@ TEASERS = [
     "Najbolj iskano: Kranj, poroka, toča, Bled",
     "Priljubljene oznake: Bovec, burja, Ajdovščina",
     "Sorodna novica: V Trebnjem trčila tri vozila",
+    "Podobni oglasi: Natakar, Celje | Vzdrževalec, Velenje | Prodajalka, Ptuj",
     "Povezan članek: V Trebnjem trčila tri vozila",
     "Zadnje: 12.30 Požar v Ormožu | 12.10 Na Ptuju brez elektrike",
     "TOP 3: Umor v Ormožu | Toča na Ptuju | Ljutomer brez vode",

@@ -60,7 +60,7 @@ _LINES = {
     "service": r"dežurn[aei] (?:lekarn|ambulant|trgovin)\w*\s?:.{1,120}"
     r"|(?:po)?(?:slušaj|glej)(?:te)?(?: (?:nas|radio))? v živo\s?[:|»›>].{1,80}",
     # »Foto: Sneženje v Bohinju« is a headline.
-    "photo": r"\(?(?:foto(?:grafij[ae])?|(?:naslovna|izpostavljena|glavna|simbolična) fotografija|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)[^.!?]{1,80}\.?\)?",
+    "photo": r"\(?(?:foto(?:grafij[ae])?|(?:naslovna|izpostavljena|glavna|simbolična) fotografija|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)(?:\b\w\.|[^.!?]){1,80}\.?\)?",
     # »Viri: V Kranju aretirali župana« is one too.
     "source": r"\(?(?:vir\s?:\s?(?!(?:v(?!\.)|na|pri|iz|pred|med)\b)|viri\s?:\s?(?!.*\b(?:v(?!\.)|na|pri|iz|pred|med)\b))"
     r"(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
@@ -79,7 +79,8 @@ _READ_ALSO = (
 )
 _RELATED = (
     rf"{_READ_ALSO}|(?:oglej(?:te)? si|poglej(?:te)?(?: si)?|poslušajte|glej(?:te)?) (?:tudi|še)"
-    r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]|priporočen[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme)"
+    r"|(?:sorodn[ei]|podobn[ei]|povezan[ei]|izbran[ei]|priporočen[ei]) (?:novice|vsebine|objave|članki|prispevki|zgodbe|teme|oglasi|ponudbe)"
+    r"|(?:isti|istega) avtor(?:ja)?|(?:najbolj )?priljubljeno v rubriki"
     r"|(?:najbolj|največ) (?:brano|brane|brani|gledano|gledane|komentirano|komentirane|priljubljeno)(?: novice| članki| danes| ta teden)?"
     r"|izbrano za vas|izbor uredništva|related (?:posts|articles|news)"
     r"|(?:najnovejše|zadnje|ostale|druge|preostale)(?: novice| objave| vsebine)"
