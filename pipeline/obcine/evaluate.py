@@ -1,6 +1,6 @@
 """Compares tagged articles with gold labels: precision, recall and F1 for all that is tagged.
 
-The gold format and what counts as correct stand in the annotation guidelines: municipalities that
+The gold format and what counts as correct stand in ``tests/eval/GUIDELINES.md``: municipalities that
 are ``optional`` count neither for nor against, ``focus_also`` and ``topic_also`` are as good as
 ``focus`` and ``topic``.
 """
@@ -129,7 +129,7 @@ class Evaluation:
 
 
 def read_gold(path: str | Path, *, topics: Collection[str] | None = TOPICS) -> list[Gold]:
-    """Read a gold file, one JSON object a line as in the annotation guidelines.
+    """Read a gold file, one JSON object a line as in EVALUATION.md.
 
     Args:
         path: The file.

@@ -1,6 +1,6 @@
 """Which kind of evidence a place name is, and names that count neither for nor against.
 
-The order of the rules follows the annotation guidelines: what is optional first, then names of
+The order of the rules follows ``tests/eval/GUIDELINES.md``: what is optional first, then names of
 organizations, then what the form itself says.
 """
 
