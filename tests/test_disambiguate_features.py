@@ -136,6 +136,25 @@ def test_a_dash_makes_a_dateline_unless_it_joins_two_names(text: str, dateline: 
     assert is_dateline(annotated(text), mention) is dateline
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Najboljši: Hribar, Kamnik 12, Zupan 8.", {"after=number in a row"}),
+        ("Rezultat: Kamnik 12.", {"after=number"}),
+        ("Sodil je Kamnik (Domžale).", {"after=bracket", "after=place in brackets"}),
+        ("Zmagal je Kamnik (po podaljšku).", {"after=bracket"}),
+    ],
+)
+def test_what_stands_behind_a_name_in_a_row_or_before_brackets(
+    gazetteer: Gazetteer, text: str, found: set[str]
+) -> None:
+    annotation = annotated(text)
+    mentions = Matcher(gazetteer).match(annotation)
+    [mention] = [mention for mention in mentions if mention.text == "Kamnik"]
+    features = mention_features(build_context(annotation, mentions, gazetteer), mention)
+    assert {name for name in features if name.startswith("after=")} == found
+
+
 def test_a_title_has_no_dateline() -> None:
     text = "Maribor – Celje v dveh urah\n\nMaribor – Celje je gostilo svetnike."
     annotation = replace(annotated(text), title_length=text.rindex("Maribor"))

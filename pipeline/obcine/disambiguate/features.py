@@ -356,8 +356,13 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
     elif following in (",", "in", "ter", "ali", "-", "–", "/"):
         if _listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
-    elif form.isdigit() and context.previous(mention.first) != ",":
-        found["after=number"] = 1.0
+    elif form.isdigit():
+        in_a_row = context.previous(mention.first) == ","
+        found["after=number in a row" if in_a_row else "after=number"] = 1.0
+    elif following == "(":
+        found["after=bracket"] = 1.0
+        if mention.last + 1 in context.mention_of:
+            found["after=place in brackets"] = 1.0  # »Kamnik (Domžale) 12«
 
 
 def _country(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
