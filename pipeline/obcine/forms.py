@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from obcine.gazetteer import Gazetteer
-from obcine.types import Candidate
+from obcine.types import Candidate, FormKind
 
 _DASHES = dict.fromkeys("‐‑–—", "-")
 
@@ -99,7 +99,7 @@ class Forms:
         """
         candidates = self._candidates.get(key)  # names recur
         if candidates is None:
-            tags: dict[tuple[str, str], frozenset[str]] = {}
+            tags: dict[tuple[str, FormKind], frozenset[str]] = {}
             # »Novem mestu« and »Novem Mestu« name one place
             for form in (self._forms[key], *self._other_spellings.get(key, ())):
                 for one in self._gazetteer.entries(form):

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
 from pathlib import Path
+from typing import cast
 
 from obcine.endings import beginning_with, fold, is_case_of, names_like, spell_out, spelled_alike
 from obcine.errors import MissingResourceError
 from obcine.resources import check_manifest, resource_dir
-from obcine.types import Place
+from obcine.types import FormKind, Place
 
 _CARONS = frozenset("čšžČŠŽ")
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
@@ -80,7 +81,7 @@ class FormEntry:
     """
 
     place: Place
-    kind: str
+    kind: FormKind
     tags: frozenset[str]
 
 
@@ -446,7 +447,7 @@ class Gazetteer:
 
     def _entry(self, line: str) -> FormEntry:
         _, place, tags, kind = line.split("\t")
-        return FormEntry(self.places[place], kind, self._tag_set(tags))
+        return FormEntry(self.places[place], cast("FormKind", kind), self._tag_set(tags))
 
     def _tag_set(self, tags: str) -> frozenset[str]:
         if tags not in self._tags:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 SCHEMA = "obcine/1"
 MIN_SCORE = 0.5
@@ -162,6 +162,11 @@ class Annotation:
         )
 
 
+PlaceType = Literal["municipality", "settlement", "part", "foreign"]
+FormKind = Literal["name", "short", "adjective", "inhabitant"]
+"""How a form belongs to a place: its name, a short name, an adjective or an inhabitant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the gazetteer.
@@ -175,7 +180,7 @@ class Place:
 
     id: str
     name: str
-    type: str
+    type: PlaceType
     municipality: str | None
     country: str
     population: int
@@ -203,7 +208,7 @@ class Candidate:
     """
 
     place: Place
-    kind: str
+    kind: FormKind
     tags: frozenset[str] = frozenset()
     similarity: float = 1.0
 
