@@ -49,6 +49,12 @@ def test_tokens(text: str, forms: list[str]) -> None:
         ["Kupil je kruh, mleko itd.", "Potem je odšel."],
         ["Odprli so ga leta 1995.", "Obiskalo ga je 300 ljudi."],
         ["Praznik je 8. februarja v Vrbi.", "Pridite."],
+        [
+            "Izidi: 1. Bled 25, 2. Bohinj 23; 3. Kranj.",
+            "Zmagal je Bled.",
+            "Tekem je bilo 12.",
+            "Konec.",
+        ],
         ["Kaj?", "Nič!", "Res …", "Da."],
         ["(To je v oklepaju.)", "To ni."],
     ],

@@ -46,6 +46,14 @@ def test_a_verb_agrees_with_the_town_as_its_subject(gazetteer: Gazetteer, text: 
 
 
 @pytest.mark.parametrize(
+    "text", ["Koper in Muta so dobili cesto.", "Žiri ter Koper so dobili cesto."]
+)
+def test_a_verb_says_nothing_of_one_name_in_a_row(gazetteer: Gazetteer, text: str) -> None:
+    found = features(gazetteer, text)
+    assert not any(name.startswith("subject:") for name in found)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Žiri je izbrala najboljši film.",

@@ -64,6 +64,7 @@ _TOKEN = re.compile(
 _TERMINAL = frozenset(".!?…")
 _FINAL_ABBREVIATIONS = frozenset({"itd.", "ipd.", "itn.", "idr.", "ipt.", "etc."})
 _CANDIDATES = _TERMINAL | _FINAL_ABBREVIATIONS
+_BEFORE_RANK, _LONGEST_RANK = frozenset(",;:("), 2
 _CLOSING = frozenset("\"»«”“’‘')]›")
 _OPENING = frozenset("\"»«„“”‘'(['‹›–—-•*")
 _LONGEST_STRETCH = 1_000_000
@@ -155,6 +156,8 @@ def _sentences(
 
 def _cut_after(forms: list[str], starts: list[int], ends: list[int], i: int) -> int | None:
     """Return where the next sentence begins when token ``i`` ends one, else ``None``."""
+    if _is_ordinal_in_a_row(forms, starts, ends, i):
+        return None
     j = i + 1
     count = len(forms)
     while j < count and forms[j] in _TERMINAL:
@@ -171,6 +174,12 @@ def _cut_after(forms: list[str], starts: list[int], ends: list[int], i: int) -> 
     if first.isupper() or (first.isdigit() and forms[i] not in _FINAL_ABBREVIATIONS):
         return j
     return None
+
+
+def _is_ordinal_in_a_row(forms: list[str], starts: list[int], ends: list[int], i: int) -> bool:
+    """Tell whether a full stop belongs to a rank: »1. Bled 25, 2. Bohinj 23«."""
+    number = forms[i - 1] if i >= 2 and forms[i] == "." and starts[i] == ends[i - 1] else ""
+    return number.isdigit() and len(number) <= _LONGEST_RANK and forms[i - 2] in _BEFORE_RANK
 
 
 def _line_cuts(text: str, starts: list[int], ends: list[int]) -> list[int]:

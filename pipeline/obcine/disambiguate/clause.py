@@ -49,6 +49,8 @@ def add_clause(found: Features, context: Context, mention: Mention, candidate: C
     if not numbers:
         found["oblique"] = 1.0
         return
+    if context.in_a_row(mention):
+        return  # »Hrastnik in Piran sta pobratena«
     forms, lemmas = context.annotation.forms, context.lemmas
     last = mention.text[-1].lower()
     auxiliary = False
@@ -75,7 +77,7 @@ def add_clause(found: Features, context: Context, mention: Mention, candidate: C
         elif lemma in PERSON_VERBS:
             found["verb=person"] = 1.0
         break
-    if agreed and "after=list" not in found:
+    if agreed:
         found["subject:agrees" if all(agreed) else "subject:disagrees"] = 1.0
         if all(agreed) and (numbers == {"p"} or _is_inflected(context, mention)):
             found["subject:agrees as a place only"] = 1.0

@@ -149,6 +149,11 @@ class Context:
             first = self.mentions[number].first
         return first
 
+    def in_a_row(self, mention: Mention) -> bool:
+        """Tell whether a name stands beside another one, joined by a comma or »in«."""
+        joined = mention.last + 1 in self.mention_of and self.following(mention.last) in _JOINTS
+        return joined or self.chain_start(mention) < mention.first
+
     def region_before(self, mention: Mention) -> frozenset[str]:
         """Return the municipalities of a region whose adjective stands before: »haloški Videm«."""
         previous = self.previous(mention.first)

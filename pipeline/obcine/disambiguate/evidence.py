@@ -7,7 +7,7 @@ organizations, then what the form itself says.
 from __future__ import annotations
 
 from obcine.disambiguate.context import Context, Features, is_dateline
-from obcine.disambiguate.organizations import names_organization
+from obcine.disambiguate.organizations import is_part_of_organization, names_organization
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     NATURE_NOUNS,
@@ -40,6 +40,8 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     previous = context.previous(mention.first)
     if is_dateline(context.annotation, mention):
         return "dateline"
+    if is_part_of_organization(context, mention):
+        return None
     if previous in NATURE_NOUNS and previous != "dolina":
         return "natural feature that shares the name"
     if previous in BRAND_NOUNS:

@@ -12,6 +12,7 @@ from math import log10
 from obcine.disambiguate.clause import add_clause, add_marks
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
+from obcine.disambiguate.organizations import is_part_of_organization
 from obcine.disambiguate.people import add_people, beside_given_name
 from obcine.disambiguate.sites import add_sites
 from obcine.disambiguate.triggers import (
@@ -202,6 +203,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
             _governed(found, "", word, mention, candidate)
     elif _announces_municipality(context, mention, index):
         found["before=municipality"] = 1.0
+    elif is_part_of_organization(context, mention):
+        found["before=organization noun"] = 1.0
     elif before := _NOUN_BEFORE.get(previous) or _FORM_BEFORE.get(form):
         _behind_noun(found, before, word, previous, candidate)
     elif (

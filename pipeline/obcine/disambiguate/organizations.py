@@ -16,6 +16,7 @@ from obcine.disambiguate.triggers import (
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
     OTHER_PREPOSITIONS,
+    PERSON_NOUNS,
     PLACE_NOUNS,
     PLACE_PREPOSITIONS,
     SEATED_NOUNS,
@@ -38,6 +39,8 @@ _SIGNS = (
 )
 """Features of a candidate that tell how it stands in its sentence begin so."""
 _LOOK_BACK = 6
+_COMMON_NOUN, _ADJECTIVE = "So", "P"
+_INNER = frozenset({"in", "za"})
 _SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
 
 
@@ -97,6 +100,27 @@ def naming_rule(context: Context, mention: Mention) -> str:
     if word in OTHER_PREPOSITIONS:
         return "other preposition"
     return "sport" if context.sport >= _SPORT else "none"
+
+
+def is_part_of_organization(context: Context, mention: Mention) -> bool:
+    """Tell whether the noun before a name belongs to an organization's: »Društvo kmečkih žena Bled«.
+
+    So the name is that of the organization's seat, whatever the noun means by itself (»Zavod za
+    gozdove Bled«, »Klub ljubiteljev vina Krško«).
+    """
+    forms, lemmas, tags = context.annotation.forms, context.lemmas, context.annotation.tags
+    begin = context.annotation.sentences[mention.sentence][0]
+    last = mention.first - 1
+    if not tags or last < begin or not tags[last].startswith(_COMMON_NOUN):
+        return False
+    for index in range(last - 1, max(begin, last - _LOOK_BACK) - 1, -1):
+        if forms[index] in ORGANIZATION_ACRONYMS:
+            return True
+        if lemmas[index] in ORGANIZATION_NOUNS and lemmas[index] not in PERSON_NOUNS:
+            return True
+        if lemmas[index] not in _INNER and not tags[index].startswith((_COMMON_NOUN, _ADJECTIVE)):
+            return False
+    return False
 
 
 def _entity_rule(context: Context, mention: Mention) -> str:

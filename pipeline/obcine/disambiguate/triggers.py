@@ -21,7 +21,7 @@ PLACE_NOUNS = frozenset(
     "župnija upravni enota mestni trško zdravilišče terme smučišče letovišče letališče prehod "
     "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan "
     "občanka prebivalka krajanka vaščanka domačinka meščanka območje okolica okoliš obrobje "
-    "središče postajališče počivališče".split()
+    "središče postajališče počivališče odcep uvoz viadukt".split()
 )
 # Of these, the ones that a town or the whole of a municipality is not called by.
 VILLAGE_NOUNS = frozenset("vas vasica zaselek naselje vaščan".split())
@@ -134,7 +134,8 @@ ORGANIZATION_NOUNS = frozenset(
     "bolnica ambulanta futsalist futsalistka malonogometaš atlet atletinja judoist judoistka "
     "plavalec plavalka kegljač kegljačica rokoborec skakalec smučar veslač kolesar strelec karateist "
     "namiznoteniški ragbist hokejistka vaterpolistka dres prvoligaš drugoligaš tretjeligaš prvak "
-    "zasedba vrsta varovanec varovanka".split()
+    "zasedba vrsta varovanec varovanka aktiv sekcija podružnica zaščita servis arhiv vodovod "
+    "termoelektrarna hidroelektrarna sejem maraton turnir".split()
 )
 ORGANIZATION_ACRONYMS = frozenset(
     "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
@@ -149,7 +150,8 @@ FACILITY_ADJECTIVES = frozenset(
 )
 FACILITY_NOUNS = frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
-    "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija".split()
+    "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
+    "tržnica proga cona bazen".split()
 )
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).
 SEATED_NOUNS = frozenset(
