@@ -155,6 +155,27 @@ def test_what_stands_behind_a_name_in_a_row_or_before_brackets(
     assert {name for name in features if name.startswith("after=")} == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Razvoj Kopra je počasen.", {"before=other noun:of"}),
+        ("Pismo Kopru je prispelo.", {"before=other noun:of"}),
+        ("Lokomotiva Koper je nova.", {"before=other noun"}),
+        ("Dirka Koper–Bled se začne.", set()),
+        ("Turneja bo 3. maja Koper.", set()),
+    ],
+)
+def test_what_a_noun_before_a_name_tells(gazetteer: Gazetteer, text: str, found: set[str]) -> None:
+    annotation = annotated(text, lemmas={"maja": "maj"})
+    tags = ["So" if form.isalpha() else "U" for form in annotation.forms]
+    mentions = Matcher(gazetteer).match(annotation)
+    context = build_context(replace(annotation, tags=tags), mentions, gazetteer)
+    mention = next(mention for mention in mentions if mention.text.startswith("Kop"))
+    candidate = next(c for c in mention.candidates if c.place.type == "municipality")
+    names = candidate_features(context, mention, candidate)
+    assert {name for name in names if name.startswith("before=other noun")} == found
+
+
 def test_a_title_has_no_dateline() -> None:
     text = "Maribor – Celje v dveh urah\n\nMaribor – Celje je gostilo svetnike."
     annotation = replace(annotated(text), title_length=text.rindex("Maribor"))

@@ -63,6 +63,10 @@ _FORM_BEFORE = {
     **dict.fromkeys(WORK_NOUNS, "work noun"),  # »ladja MS Izola«
     **dict.fromkeys(ORGANIZATION_ACRONYMS, "organization noun"),
 }
+_MONTHS = frozenset(
+    "januar februar marec april maj junij julij avgust september oktober november december".split()
+)
+_DASHES = frozenset("-–—")
 _CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
 """What bears a name in the nominative, where one in the genitive is a place's."""
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
@@ -223,7 +227,13 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     else:
         found["before=other"] = 1.0
         tags = context.annotation.tags
-        if candidate.kind in _NOUNS and tags and tags[index].startswith(_COMMON_NOUN):
+        named = candidate.kind in _NOUNS and previous not in _MONTHS
+        if (
+            named
+            and tags
+            and tags[index].startswith(_COMMON_NOUN)
+            and not _begins_route(context, mention)
+        ):
             found[f"before=other noun{_of(candidate)}"] = 1.0  # »lokomotiva Kočevje«
 
 
@@ -289,9 +299,14 @@ def _announces_municipality(context: Context, mention: Mention, index: int) -> b
 
 
 def _of(candidate: Candidate) -> str:
-    """Tell a name in the genitive (»igra Mengša«) from what titles and brands are called."""
+    """Tell a name in another case (»igra Mengša«, »odgovor Mengšu«) from what titles are called."""
     tags = {tag[0] for tag in candidate.tags}
-    return ":of" if "g" in tags and "n" not in tags else ""
+    return ":of" if tags & {"g", "d"} and "n" not in tags else ""
+
+
+def _begins_route(context: Context, mention: Mention) -> bool:
+    """Tell whether a dash joins a name with the next one: »proga Celje–Velenje«."""
+    return mention.last + 1 in context.mention_of and context.following(mention.last) in _DASHES
 
 
 def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
