@@ -6,7 +6,7 @@ import pytest
 
 from obcine.annotate import LiteAnnotator
 from obcine.disambiguate.context import Context, build_context
-from obcine.disambiguate.features import candidate_features
+from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.disambiguate.organizations import BIAS, names_organization, naming_rule, signs
 from obcine.gazetteer import Gazetteer
 from obcine.linear import LinearModel
@@ -22,7 +22,7 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
     one = context(gazetteer, text)
     [mention] = one.mentions
     [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
-    features = candidate_features(one, mention, candidate)
+    features = mention_features(one, mention) | candidate_features(one, mention, candidate)
     return names_organization(one, mention, candidate, features, LinearModel(weights))
 
 
@@ -34,6 +34,8 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
         ("Občina Koper gradi vrtec.", "municipality"),
         ("Župnija Koper zbira prispevke.", "place noun"),
         ("Policijska uprava (PU) Koper opozarja voznike.", "organization noun"),
+        ("Društvo kmečkih žena Koper vabi.", "organization noun"),
+        ("Klub ljubiteljev vina Koper vabi.", "organization noun"),
         ("Sprejemni center Koper je poln.", "facility noun"),
         ("Za Koper je to velika novica.", "other preposition"),
         ("Koper dobi vrtec.", "none"),

@@ -13,6 +13,7 @@ from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.triggers import (
     FACILITY_ADJECTIVES,
     FACILITY_NOUNS,
+    MUNICIPAL_NOUNS,
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
     OTHER_PREPOSITIONS,
@@ -95,6 +96,8 @@ def naming_rule(context: Context, mention: Mention) -> str:
     head = _head(context, index, begin)
     if head is not None:
         return "organization noun" if _is_organization(context, head) else "facility noun"
+    if is_part_of_organization(context, mention):
+        return "organization noun"
     if context.labels[mention.first] == "org":
         return _entity_rule(context, mention)
     if word in OTHER_PREPOSITIONS:
@@ -106,12 +109,17 @@ def is_part_of_organization(context: Context, mention: Mention) -> bool:
     """Tell whether the noun before a name belongs to an organization's: »Društvo kmečkih žena Bled«.
 
     So the name is that of the organization's seat, whatever the noun means by itself (»Zavod za
-    gozdove Bled«, »Klub ljubiteljev vina Krško«).
+    gozdove Bled«, »Klub ljubiteljev vina Krško«). Mayors and towns belong to none, nor do people
+    who are named beside it (»predsednik društva in direktor Kranja«).
     """
     forms, lemmas, tags = context.annotation.forms, context.lemmas, context.annotation.tags
     begin = context.annotation.sentences[mention.sentence][0]
     last = mention.first - 1
     if not tags or last < begin or not tags[last].startswith(_COMMON_NOUN):
+        return False
+    if lemmas[last] in PLACE_NOUNS or lemmas[last] in MUNICIPAL_NOUNS:
+        return False
+    if lemmas[last] in PERSON_NOUNS and forms[last - 1] == "in":
         return False
     for index in range(last - 1, max(begin, last - _LOOK_BACK) - 1, -1):
         if forms[index] in ORGANIZATION_ACRONYMS:
