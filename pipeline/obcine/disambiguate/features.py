@@ -228,12 +228,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=other"] = 1.0
         tags = context.annotation.tags
         named = candidate.kind in _NOUNS and previous not in _MONTHS
-        if (
-            named
-            and tags
-            and tags[index].startswith(_COMMON_NOUN)
-            and not _begins_route(context, mention)
-        ):
+        noun = bool(tags) and tags[index].startswith(_COMMON_NOUN)
+        if named and noun and not _begins_route(context, mention):
             found[f"before=other noun{_of(candidate)}"] = 1.0  # »lokomotiva Kočevje«
 
 
@@ -245,9 +241,8 @@ def _governed(
     found[f"{head}{agreement}"] = 1.0
     _agree_alone(found, preposition, mention, candidate, agreement)  # »iz Kanala in Mirna«
     if preposition in _ON and candidate.place.type == "foreign":
-        found[f"{head or 'preposition:'}on"] = (
-            1.0  # »na Krku« is the island, »na Krk, Vis in Susak«
-        )
+        # »na Krku« is the island, as are »na Krk, Vis in Susak«
+        found[f"{head or 'preposition:'}on"] = 1.0
 
 
 def _behind_noun(found: Features, before: str, word: str, lemma: str, candidate: Candidate) -> None:
