@@ -97,6 +97,10 @@ def test_the_country_counts_for_towns_that_were_found() -> None:
     assert result.countries == (1, 2)
     assert "country right, of shared names of towns found    0.500  (1 of 2)" in table(result)
     assert mistakes(one, wrong) == ["Gorica is in IT, not BA"]
+    assert article_scores([one] * 2, [wrong, Found({})])["countries"] == [
+        Score(spurious=1, missed=1),
+        Score(),
+    ]
 
 
 def test_municipalities_are_scored_in_the_articles_that_name_them() -> None:

@@ -339,6 +339,7 @@ def evaluate(gold: Sequence[Gold], found: Iterable[Found]) -> Evaluation:
             else [(right, Score(missed=1)), (given, Score(spurious=1))]
         ):
             topics[label] = topics.get(label, Score()) + score
+    countries = total(scores["countries"])
     return Evaluation(
         articles=len(gold),
         municipalities=total(scores["municipalities"]),
@@ -346,7 +347,7 @@ def evaluate(gold: Sequence[Gold], found: Iterable[Found]) -> Evaluation:
         exact=_share(scores["municipalities"]),
         focus=_share(scores["focus"]),
         foreign=total(scores["foreign towns"]),
-        countries=_share(scores["countries"]),
+        countries=(countries.right, countries.right + countries.missed),
         topic=_share(scores["topic"]),
         topics=topics,
     )
@@ -358,8 +359,8 @@ def article_scores(gold: Sequence[Gold], found: Iterable[Found]) -> dict[str, li
     Returns:
         Lists under ``municipalities``, each kind of evidence, ``foreign towns``, ``countries``,
         ``focus`` and ``topic``. Articles without a gold label for it are left out of a list, those
-        that name no municipality out of ``focus``; ``countries`` has a score for each town that was
-        found and whose country is labelled. A wrong country, focus or topic is spurious and missed
+        that name no municipality out of ``focus``; ``countries`` counts the towns that were found
+        and whose country is labelled. A wrong country, focus or topic is spurious and missed
         at once, so that precision, recall and F1 are all the share that is right.
 
     Example:
@@ -382,11 +383,11 @@ def article_scores(gold: Sequence[Gold], found: Iterable[Found]) -> dict[str, li
             )
         if one.foreign is not None:
             scores["foreign towns"].append(compare_sets(set(one.foreign), set(other.foreign)))
-        scores["countries"] += [
-            _choice(other.countries[name] == codes)
-            for name, codes in one.countries.items()
-            if name in other.countries
-        ]
+        if one.countries:
+            given = other.countries
+            right = [given[n] == codes for n, codes in one.countries.items() if n in given]
+            wrong = right.count(False)
+            scores["countries"].append(Score(right.count(True), spurious=wrong, missed=wrong))
         if one.focus is not None and one.municipalities:
             scores["focus"].append(_choice(other.focus in one.focus))
         if one.topics is not None:
