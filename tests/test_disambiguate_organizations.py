@@ -7,7 +7,13 @@ import pytest
 from obcine.annotate import LiteAnnotator
 from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.features import candidate_features, mention_features
-from obcine.disambiguate.organizations import BIAS, names_organization, naming_rule, signs
+from obcine.disambiguate.organizations import (
+    BIAS,
+    is_part_of_organization,
+    names_organization,
+    naming_rule,
+    signs,
+)
 from obcine.gazetteer import Gazetteer
 from obcine.linear import LinearModel
 from obcine.match import Matcher
@@ -71,3 +77,20 @@ def test_a_name_is_known_by_its_rule_its_sentence_and_the_words_around(
     assert found[:4] == ["rule=place preposition", "sport=4", "case=dl", "preposition:place"]
     assert "-1 proti" in found
     assert "population" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part"),
+    [
+        ("Zavod za gozdove Koper opozarja.", True),
+        ("Društvo vinogradnikov in prijateljev vina Koper vabi.", True),
+        ("Ljubitelji železnice Kopra ne poznajo.", False),
+        ("Društvo upokojencev in župan Koper vabita.", False),
+        ("Gozdove Koper varuje.", False),
+    ],
+)
+def test_the_noun_before_a_name_may_belong_to_an_organization(
+    gazetteer: Gazetteer, text: str, is_part: bool
+) -> None:
+    one = context(gazetteer, text)
+    assert is_part_of_organization(one, one.mentions[-1]) is is_part

@@ -52,7 +52,15 @@ from obcine.disambiguate import (
 from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.others import DECIDED, IN_ITS_COUNTRY
 from obcine.disambiguate.words import ContextWords, words_around
-from obcine.evaluate import Found, Gold, Score, evaluate, read_gold, table
+from obcine.evaluate import (
+    Found,
+    Gold,
+    Score,
+    countries_by_name,
+    evaluate,
+    read_gold,
+    table,
+)
 from obcine.focus import FocusModel, focus_evidence
 from obcine.gazetteer import Gazetteer
 from obcine.groups import group_decisions
@@ -356,9 +364,7 @@ def predict(models: Models, examples: Sequence[Example], gazetteer: Gazetteer) -
     outcomes = []
     for example, decisions, best in zip(examples, decided, likeliest, strict=True):
         tags = aggregator.aggregate(example.annotation, decisions, example.text)
-        countries: dict[str, frozenset[str]] = {}
-        for town in tags.foreign:
-            countries[town.name] = countries.get(town.name, frozenset()) | {town.country}
+        countries = countries_by_name((town.name, town.country) for town in tags.foreign)
         found = Found(
             municipalities={tag.name: tag.evidence.value for tag in tags.municipalities},
             focus=frozenset(tags.focus),

@@ -289,18 +289,31 @@ def found_in_record(record: Mapping[str, Any]) -> Found:
     """Return what a record of tagged output holds, in the terms of the evaluation."""
     # Parquet has all columns in each row, those of a failed article are null.
     towns = record.get("foreign") or ()
-    countries: dict[str, frozenset[str]] = {}
-    for town in towns:
-        if "country" in town:  # tags of other programs may lack it
-            name = town["name"]
-            countries[name] = countries.get(name, frozenset()) | {town["country"]}
+    # Tags of other programs may lack the country.
+    placed = ((town["name"], town["country"]) for town in towns if "country" in town)
     return Found(
         municipalities={m["name"]: m["evidence"] for m in record.get("municipalities") or ()},
         focus=frozenset(record.get("focus") or ()),
         foreign=frozenset(town["name"] for town in towns),
-        countries=countries,
+        countries=countries_by_name(placed),
         topic=(record.get("topic") or {}).get("label"),
     )
+
+
+def countries_by_name(towns: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return in which countries the towns of each name lie.
+
+    Args:
+        towns: Name and ISO code of each.
+
+    Example:
+        >>> countries_by_name([("Gorica", "IT"), ("Reka", "HR")])["Gorica"]
+        frozenset({'IT'})
+    """
+    countries: dict[str, frozenset[str]] = {}
+    for name, code in towns:
+        countries[name] = countries.get(name, frozenset()) | {code}
+    return countries
 
 
 def read_tagged(path: str | Path) -> dict[str, Found]:

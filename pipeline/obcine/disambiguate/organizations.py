@@ -108,14 +108,16 @@ def naming_rule(context: Context, mention: Mention) -> str:
 def is_part_of_organization(context: Context, mention: Mention) -> bool:
     """Tell whether the noun before a name belongs to an organization's: »Društvo kmečkih žena Bled«.
 
-    So the name is that of the organization's seat, whatever the noun means by itself (»Zavod za
-    gozdove Bled«, »Klub ljubiteljev vina Krško«). Mayors and towns belong to none, nor do people
-    who are named beside it (»predsednik društva in direktor Kranja«).
+    So the name, in the nominative, is that of the organization's seat, whatever the noun means by
+    itself (»Zavod za gozdove Bled«, »Klub ljubiteljev vina Krško«). Mayors and towns belong to none,
+    nor do people who are named beside it (»predsednik društva in direktor Kranja«).
     """
+    if not any(tag[0] == "n" for candidate in mention.candidates for tag in candidate.tags):
+        return False  # »Ljubitelji železnice Borovnico poznajo«
     forms, lemmas, tags = context.annotation.forms, context.lemmas, context.annotation.tags
     begin = context.annotation.sentences[mention.sentence][0]
     last = mention.first - 1
-    if not tags or last < begin or not tags[last].startswith(_COMMON_NOUN):
+    if not tags or last <= begin or not tags[last].startswith(_COMMON_NOUN):
         return False
     if lemmas[last] in PLACE_NOUNS or lemmas[last] in MUNICIPAL_NOUNS:
         return False
