@@ -11,6 +11,7 @@ from obcine.clean.characters import repair
 from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
 from obcine.clean.glued import GluedWords
+from obcine.clean.lowercase import with_capitals
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.menus import MenuFinder
 from obcine.gazetteer import Gazetteer
@@ -113,7 +114,10 @@ class Cleaner:
         return text
 
     def _parted(self, text: MappedText) -> MappedText:
-        return self._glued.part(text) if self._glued else text
+        """Part words that stick together, and write names with capitals where no word has one."""
+        if self._gazetteer is None or self._glued is None:
+            return text
+        return self._glued.part(text.replace_equal(with_capitals(text.text, self._gazetteer)))
 
     def _restored(self, text: MappedText, beside: str = "") -> MappedText:
         """Restore lost letters, also where only the text beside shows that they were lost.

@@ -1,0 +1,50 @@
+"""Which words of a text without capitals are written as names."""
+
+from __future__ import annotations
+
+import pytest
+
+from obcine import Gazetteer, Tagger
+from obcine.clean import Cleaner
+from obcine.clean.lowercase import with_capitals
+from obcine.types import Article
+
+
+@pytest.mark.parametrize(
+    ("small", "written"),
+    [
+        ("kdaj bo pločnik v črenšovcih", "kdaj bo pločnik v Črenšovcih"),
+        ("pot iz divače do kopra", "pot iz Divače do Kopra"),
+        ("bili smo v škofji loki, kranju in žireh", "bili smo v Škofji Loki, Kranju in Žireh"),
+        ("živi v novem mestu pa na bledu", "živi v Novem mestu pa na Bledu"),
+        ("gremo v benetke", "gremo v Benetke"),
+    ],
+)
+def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, written: str) -> None:
+    assert with_capitals(small, gazetteer) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "voda teče v kanalu pri gradu",  # words more often than names
+        "za starše in o blokah",  # no prepositions of place
+        "kranj je lep",  # nothing tells a name from a word
+        "Bili smo v kranju.",  # who writes capitals writes those of names
+        "12. 5. 2024",
+        "",
+    ],
+)
+def test_other_words_stay(gazetteer: Gazetteer, text: str) -> None:
+    assert with_capitals(text, gazetteer) == text
+
+
+def test_names_keep_their_place_in_the_text(gazetteer: Gazetteer) -> None:
+    clean = Cleaner.of(gazetteer).clean(Article("1", "  voda v skofji loki je zaprta ze od vceraj"))
+    start = clean.text.index("Škofji Loki")
+    assert clean.original(start) == len("  voda v ")
+
+
+def test_comments_are_tagged(tagger: Tagger) -> None:
+    found = tagger.tag("spet ni vode v trzicu, na obcini pa dvigujejo slusalko samo do dvanajstih")
+    assert [tag.name for tag in found.municipalities] == ["Tržič"]
