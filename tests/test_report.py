@@ -40,7 +40,7 @@ def record(number=1, **fields):
         "focus": ["Jesenice"],
         "regions": ["Gorenjska"],
         "foreign": [
-            {"name": "Valjevo", "country": "RS", "twin_of": ["Jesenice"], "mentions": 1}
+            {"name": "Valjevo", "id": "G3188402", "country": "RS", "twin_of": ["Jesenice"], "mentions": 1}
         ],
         "topic": {"label": "sport", "code": "medtop:15000000", "label_sl": "šport", "score": 0.8},
         "mentions": [
@@ -89,17 +89,18 @@ def test_all_three_formats_give_the_same_page(tmp_path, name, write):
     assert unpack(render(read_records(tmp_path / name))) == unpack(expected)
 
 
-def test_a_table_of_an_older_version_has_no_regions_of_municipalities(tmp_path):
+def test_a_table_of_an_older_version_has_no_regions_of_municipalities_or_ids_of_towns(tmp_path):
     write_csv([record()], tmp_path / "t.csv", mentions=True)
     with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
-    del row["municipality_regions"]
+    del row["municipality_regions"], row["foreign_ids"]
     with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, row)
         writer.writeheader()
         writer.writerow(row)
     data = unpack(render(read_records(tmp_path / "t.csv")))
     assert data["regions"][data["names"].index("Jesenice")] == "Gorenjska"
+    assert data["towns"] == [["Valjevo", "RS", "Jesenice"]]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,19 @@ def test_articles_are_packed_with_their_evidence():
     assert article[7] == [[3, 12, 0]]
     assert data["towns"] == [["Valjevo", "RS", "Jesenice"]]
     assert data["topics"] == [["sport", "šport"]]
+
+
+def test_all_names_of_a_town_abroad_are_one_town():
+    def named(*names):
+        towns = [
+            {"id": "G2766824", "country": "AT", "twin_of": [], "mentions": 1, "name": name}
+            for name in names
+        ]
+        return record(foreign=towns)
+
+    data = unpack(render([named("Solnograd"), named("Salzburg"), named("Salzburg")]))
+    assert [article[5] for article in data["articles"]] == [[0], [0], [0]]
+    assert data["towns"] == [["Salzburg", "AT", ""]]  # as most call it
 
 
 def test_mentions_that_make_no_tag_are_no_evidence_in_the_report():

@@ -44,8 +44,8 @@ TAGGED = TaggedArticle(
     focus=("Jesenice",),
     regions=("Gorenjska",),
     foreign=(
-        ForeignTag("Valjevo", "RS", ("Jesenice",), 9),
-        ForeignTag("Dunaj", "AT", (), 1),
+        ForeignTag("Valjevo", "G3188402", "RS", ("Jesenice",), 9),
+        ForeignTag("Dunaj", "G2761369", "AT", (), 1),
     ),
     topic=POLITICS,
     topics=(POLITICS,),
@@ -80,8 +80,8 @@ def test_a_record_holds_everything_found_in_a_fixed_order() -> None:
         ],
         "focus": ["Jesenice"], "regions": ["Gorenjska"],
         "foreign": [
-            {"name": "Valjevo", "country": "RS", "twin_of": ["Jesenice"], "mentions": 9},
-            {"name": "Dunaj", "country": "AT", "twin_of": [], "mentions": 1},
+            {"name": "Valjevo", "id": "G3188402", "country": "RS", "twin_of": ["Jesenice"], "mentions": 9},
+            {"name": "Dunaj", "id": "G2761369", "country": "AT", "twin_of": [], "mentions": 1},
         ],
         "topic": {"label": "politics", "code": "medtop:11000000", "label_sl": "politika",
                   "score": 0.8123},
@@ -198,6 +198,7 @@ def test_lists_are_joined_in_csv(tmp_path: Path) -> None:
     assert tagged["evidence"] == "direct; settlement"
     assert tagged["scores"] == "0.9877; 0.8"
     assert (tagged["foreign"], tagged["twin_of"]) == ("Valjevo; Dunaj", "Jesenice; ")
+    assert tagged["foreign_ids"] == "G3188402; G2761369"
     assert (tagged["topic"], tagged["topic_score"]) == ("politics", "0.8123")
     assert json.loads(tagged["extra"]) == {"avtor": "Ana"}
     assert (empty["municipalities"], empty["topic"]) == ("", "")

@@ -265,9 +265,14 @@ class MunicipalityTag:
 
 @dataclass(frozen=True, slots=True)
 class ForeignTag:
-    """A town abroad that the article names."""
+    """A town abroad that the article names.
+
+    ``name`` is the one that the article uses; ``id`` is the same for all names of a town (Solnograd,
+    Salzburg). »G« and digits are its number in GeoNames.
+    """
 
     name: str
+    id: str
     country: str
     twin_of: tuple[str, ...]
     mentions: int

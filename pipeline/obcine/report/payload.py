@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -44,6 +44,7 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
         ``towns`` and ``errors``, a count for each type of error.
     """
     names, topics, towns = _Index(regions), _Index(), _Index()
+    called: defaultdict[int, Counter[str]] = defaultdict(Counter)
     region_of = dict(regions)
     errors: Counter[str] = Counter()
     rows = []
@@ -53,6 +54,11 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
             continue
         tags = record["municipalities"]
         region_of |= {tag["name"]: tag["region"] for tag in tags if tag.get("region")}
+        abroad = []
+        for town in record.get("foreign") or ():
+            twins = ", ".join(town["twin_of"])
+            abroad.append(towns[town.get("id") or town["name"], town["country"], twins])
+            called[abroad[-1]][town["name"]] += 1
         title = record.get("title") or ""
         date = record.get("date") or ""
         day = iso_date(date)
@@ -65,10 +71,7 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
                 day,
                 _link(record.get("url")),
                 _evidence(record, names),
-                [
-                    towns[town["name"], town["country"], ", ".join(town["twin_of"])]
-                    for town in record.get("foreign") or ()
-                ],
+                abroad,
                 topics[label, topic.get("label_sl") or label] if label else -1,
                 _marks(record.get("mentions") or (), title),
                 "" if day else date,
@@ -79,7 +82,10 @@ def pack(records: Iterable[Mapping[str, Any]], regions: Mapping[str, str]) -> di
         "names": list(names.numbers),
         "regions": [region_of.get(name, "") for name in names.numbers],
         "topics": list(topics.numbers),
-        "towns": list(towns.numbers),
+        "towns": [
+            (called[number].most_common(1)[0][0], country, twins)
+            for (_, country, twins), number in towns.numbers.items()
+        ],
         "errors": dict(errors.most_common()),
     }
 

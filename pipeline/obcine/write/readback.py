@@ -116,10 +116,12 @@ def _from_row(row: Mapping[str, str]) -> Record:
     ]
     record["focus"] = _split(row["focus"])
     towns = _split(row["foreign"])
+    ids = _split(row.get("foreign_ids", "")) or [""] * len(towns)  # none in 0.1
+    countries = _split(row["foreign_countries"])
     twins = row["twin_of"].split("; ") if towns else []
     record["foreign"] = [
-        {"name": name, "country": country, "twin_of": [twin for twin in of.split(", ") if twin]}
-        for name, country, of in zip(towns, _split(row["foreign_countries"]), twins, strict=True)
+        {"name": name, "id": id, "country": country, "twin_of": list(filter(None, of.split(", ")))}
+        for name, id, country, of in zip(towns, ids, countries, twins, strict=True)
     ]
     record["topic"] = {"label": row["topic"] or None, "label_sl": row["topic_label_sl"] or None}
     if row.get("mention_list"):

@@ -53,6 +53,7 @@ def to_record(
     record["foreign"] = [
         {
             "name": tag.name,
+            "id": tag.id,
             "country": tag.country,
             "twin_of": list(tag.twin_of),
             "mentions": tag.mentions,

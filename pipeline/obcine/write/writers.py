@@ -34,6 +34,7 @@ _CSV_COLUMNS = [
     "focus",
     "regions",
     "foreign",
+    "foreign_ids",
     "foreign_countries",
     "twin_of",
     "topic",
@@ -168,6 +169,7 @@ def _row(record: dict[str, Any]) -> dict[str, object]:
         "focus": _joined(record["focus"]),
         "regions": _joined(record["regions"]),
         "foreign": _joined(town["name"] for town in towns),
+        "foreign_ids": _joined(town["id"] for town in towns),
         "foreign_countries": _joined(town["country"] for town in towns),
         "twin_of": _joined(", ".join(town["twin_of"]) for town in towns) if towns else "",
         "topic": topic["label"],
@@ -232,7 +234,7 @@ def parquet_schema(pa: Any, *, mentions: bool) -> Any:
     """Return the columns of Parquet output; ``pa`` is pyarrow, which may be missing."""
     text, number, score = pa.string(), pa.int32(), pa.float64()
     tag = {"name": text, "code": text, "region": text, "evidence": text, "score": score}
-    town = {"name": text, "country": text, "twin_of": pa.list_(text), "mentions": number}
+    town = {"name": text, "id": text, "country": text, "twin_of": pa.list_(text)}
     topic = {"label": text, "code": text, "label_sl": text, "score": score, "best_guess": text}
     mention = {"field": text, "start": number, "end": number, "text": text, "place": text}
     mention |= {"municipality": text, "evidence": text, "score": score, "reason": text}
@@ -240,7 +242,7 @@ def parquet_schema(pa: Any, *, mentions: bool) -> Any:
     columns = dict.fromkeys(("schema", "id", "source", "title", "date", "url"), text)
     columns["municipalities"] = pa.list_(pa.struct(list((tag | {"mentions": number}).items())))
     columns |= {"focus": pa.list_(text), "regions": pa.list_(text)}
-    columns["foreign"] = pa.list_(pa.struct(list(town.items())))
+    columns["foreign"] = pa.list_(pa.struct(list((town | {"mentions": number}).items())))
     columns["topic"] = pa.struct(list(topic.items()))
     columns["topics"] = pa.list_(columns["topic"])
     if mentions:
