@@ -120,8 +120,8 @@ def _from_row(row: Mapping[str, str]) -> Record:
     countries = _split(row["foreign_countries"])
     twins = row["twin_of"].split("; ") if towns else []
     record["foreign"] = [
-        {"name": name, "id": id, "country": country, "twin_of": list(filter(None, of.split(", ")))}
-        for name, id, country, of in zip(towns, ids, countries, twins, strict=True)
+        {"name": name, "id": key, "country": country, "twin_of": list(filter(None, of.split(", ")))}
+        for name, key, country, of in zip(towns, ids, countries, twins, strict=True)
     ]
     record["topic"] = {"label": row["topic"] or None, "label_sl": row["topic_label_sl"] or None}
     if row.get("mention_list"):
