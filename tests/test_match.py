@@ -311,6 +311,12 @@ def test_a_word_is_no_misread_village(matcher: Matcher) -> None:
     assert not matcher.match(annotated("Podjetje je včeraj končalo dela."))  # Podjelje
 
 
+def test_a_preposition_is_no_misspelled_village(matcher: Matcher) -> None:
+    text = annotated("Brez dogovora ne bo denarja.")
+    tags = ["D", *["So"] * (len(text.forms) - 1)]
+    assert not matcher.match(replace(text, tags=tags))  # Breže
+
+
 def test_countries_are_no_misspelled_towns(matcher: Matcher) -> None:
     text = annotated("Razmere v Libiji so se umirile.", lemmas={"Libiji": "Libija"})
     assert matcher.match(text) == []

@@ -24,6 +24,7 @@ from obcine.types import Annotation, Candidate, Place
 
 LONGEST = 50
 """Endless words are not looked at, nor remembered."""
+_PREPOSITION = "D"
 _MAX_CACHE = 50_000
 _UNMARKED, _MISREAD = 0.95, 0.9
 """How similar to its name a word is without its marks, and with letters that scanners confuse."""
@@ -119,6 +120,8 @@ class DamagedNames:
             return found or self._misread_adjective(form, first)
         if not form[0].isalnum() or annotation.lower_lemmas[first] in self._known:
             return None
+        if annotation.tags and annotation.tags[first].startswith(_PREPOSITION):
+            return None  # »Brez dogovora« is not Breže
         found = self.longer(annotation, words, first, self._repaired(words, first))
         found = found or self._misread_adjective(form, first)
         return found or self._misread_settlement(annotation, first)

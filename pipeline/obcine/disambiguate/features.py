@@ -102,8 +102,8 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     _before(found, context, mention, candidate)
     _country(found, context, mention, candidate)
     _everyday(found, context, mention, candidate)
+    add_clause(found, context, mention, candidate)
     if home:
-        add_clause(found, context, mention, candidate)
         add_rivals(found, context, mention, candidate)
         add_coherence(found, context, mention, candidate)
         add_sites(found, context, mention, candidate)
@@ -217,7 +217,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     ):
         found["before=given name"] = 1.0
     elif index in context.mention_of:
-        found["before=mention"] = 1.0
+        found[f"before=mention{_of(candidate)}"] = 1.0  # »sporočilo Moskve Lyonu«
     elif form[0].isupper() and index not in context.sentence_starts:
         found["before=capitalized"] = 1.0
     elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
@@ -253,6 +253,8 @@ def _behind_noun(found: Features, before: str, word: str, lemma: str, candidate:
         found[f"before={before}{_of(candidate)}"] = 1.0
     else:
         found[f"before={before}"] = 1.0
+        if _of(candidate):
+            found["behind noun:of"] = 1.0  # »rokometaši Veszprema«
     if before == "person noun" and candidate.kind in _NOUNS:
         apposition = _apposition(word, lemma, candidate)
         found[apposition] = 1.0

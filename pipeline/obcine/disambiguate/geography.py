@@ -242,6 +242,7 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
     if context.region_before(mention):
         found["foreign:region at home before"] = 1.0
     found["foreign:abroad"] = context.abroad
+    found["sport"] = context.sport
     twins = context.gazetteer.twins.get(place.id, ())
     if twins:
         found["foreign:twin"] = 1.0
@@ -259,9 +260,10 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:country named"] = 1.0
     if context.following(mention.last) in QUALIFIERS:
         number = context.mention_of.get(mention.last + 1)
+        if _whither(context, mention):
+            return
         if mention.last + 1 in context.areas:
-            if not _whither(context, mention):
-                _in_area_abroad(found, context, homes, place, context.areas[mention.last + 1])
+            _in_area_abroad(found, context, homes, place, context.areas[mention.last + 1])
         elif number is not None:
             _qualified_abroad(found, place, context.mentions[number])
 
@@ -283,9 +285,15 @@ def _in_area_abroad(
 
 
 def _whither(context: Context, mention: Mention) -> bool:
-    """Tell whether something moves into the region behind a name: »iz Celovca na Štajersko«."""
+    """Tell whether a name is where something comes from: »iz Celovca na Štajersko«, »iz Buj v Koper«."""
     forms, behind = context.annotation.forms, mention.last + 1
-    return forms[mention.last] in ("v", "na") and is_goal(forms[behind], context.lemmas[behind])
+    if forms[mention.last] not in ("v", "na"):
+        return False
+    number = context.mention_of.get(behind)
+    if number is None or behind in context.areas:
+        return is_goal(forms[behind], context.lemmas[behind])
+    cases = {tag[0] for other in context.mentions[number].candidates for tag in other.tags}
+    return "l" not in cases
 
 
 def _qualified_abroad(found: Features, place: Place, other: Mention) -> None:

@@ -55,7 +55,7 @@ BRAND_NOUNS = frozenset(
 WORK_NOUNS = frozenset(
     "film roman predstava drama opera opereta komedija tragedija monodrama pesem album skladba "
     "knjiga zbirka povest pravljica strip razstava slika serija nadaljevanka oddaja revija risanka "
-    "muzikal balet dokumentarec festival skupina bend duo trio kvartet hotel gostilna gostišče "
+    "muzikal balet dokumentarec skupina bend duo trio kvartet hotel gostilna gostišče "
     "restavracija kavarna lokal bar picerija penzion znamka založba koncern aplikacija igra projekt "
     "akcija novela časnik tednik mesečnik portal podkast šov kviz jadrnica ladja jahta trajekt "
     "katamaran parnik tanker rušilec podmornica čoln satelit konj žrebec kobila sorta orkan ciklon "
@@ -134,8 +134,8 @@ ORGANIZATION_NOUNS = frozenset(
     "bolnica ambulanta futsalist futsalistka malonogometaš atlet atletinja judoist judoistka "
     "plavalec plavalka kegljač kegljačica rokoborec skakalec smučar veslač kolesar strelec karateist "
     "namiznoteniški ragbist hokejistka vaterpolistka dres prvoligaš drugoligaš tretjeligaš prvak "
-    "zasedba vrsta varovanec varovanka aktiv sekcija podružnica zaščita servis arhiv vodovod "
-    "termoelektrarna hidroelektrarna sejem maraton turnir".split()
+    "zasedba vrsta varovanec varovanka aktiv sekcija podružnica zaščita servis arhiv "
+    "termoelektrarna hidroelektrarna poslovalnica pošta knjigarna ansambel".split()
 )
 ORGANIZATION_ACRONYMS = frozenset(
     "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
@@ -143,7 +143,7 @@ ORGANIZATION_ACRONYMS = frozenset(
     "ZVKDS OI NIJZ ZZV SNG ŠOU SŽ HE TE NE TEŠ ŠZ GZ RRA LAS UM UL UP UNG MKL KGB SLG MGL RIC GEN VVZ BC "
     "ACH AMZS SPV NLB NKBM KŠ OGZ".split()
 )
-# Facilities named by where they stand stay direct evidence (guidelines: »sprejemni center Brežice«).
+# Facilities and events named by where they are stay direct evidence (»sprejemni center Brežice«).
 FACILITY_ADJECTIVES = frozenset(
     "sprejemen sprejemni nastanitven nastanitveni namestitven namestitveni begunski azilen azilni "
     "mejen mejni železniški avtobusen avtobusni humanitaren zbiren zbirni trgovski nakupovalen nakupovalni".split()
@@ -151,7 +151,8 @@ FACILITY_ADJECTIVES = frozenset(
 FACILITY_NOUNS = frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
-    "tržnica proga cona bazen".split()
+    "tržnica proga cona bazen vodovod koča sejem maraton turnir festival karneval tek rally "
+    "kolesarjenje".split()
 )
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).
 SEATED_NOUNS = frozenset(
