@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handmade import annotated
 
 from obcine.disambiguate.context import build_context
@@ -48,17 +46,6 @@ def test_what_moves_into_a_region_lies_elsewhere(gazetteer: Gazetteer) -> None:
         found = features(gazetteer, text, country)
         assert not any(name.startswith("foreign:qualifier") for name in found)
     assert "foreign:qualifier at home" in features(gazetteer, "Iz Buj v Kopru je daleč.", "HR")
-
-
-def test_a_verb_may_have_a_town_abroad_for_its_subject(gazetteer: Gazetteer) -> None:
-    annotation = annotated(
-        "Dunaj je predlog zavrnil.", lemmas={"je": "biti", "zavrnil": "zavrniti"}
-    )
-    annotation = replace(annotation, tags=["Sl", "G", "So", "G", "U"])
-    [mention] = Matcher(gazetteer).match(annotation)
-    context = build_context(annotation, [mention], gazetteer)
-    candidate = next(c for c in mention.candidates if c.place.country == "AT")
-    assert "subject:agrees" in candidate_features(context, mention, candidate)
 
 
 def test_a_twin_town_is_named_elsewhere_not_by_the_name_itself(gazetteer: Gazetteer) -> None:

@@ -21,6 +21,9 @@ def test_words_are_lemmas_with_their_distance_and_all_in_reach(tiny_gazetteer: G
     one = context(tiny_gazetteer, "Danes v Lescah dežuje.", Danes="danes")
     assert words_around(one, one.mentions[0]) == [
         "v _ dežuje",
+        "<oblique>",
+        "-1 v <oblique>",
+        "+1 dežuje <oblique>",
         "-1 v",
         "+1 dežuje",
         "-2 danes",
@@ -38,6 +41,13 @@ def test_neither_the_name_nor_other_names_are_among_them(tiny_gazetteer: Gazette
     words = words_around(one, one.mentions[0])
     assert "+3 <name>" in words
     assert not {"lescah", "jesenicah"} & {part for word in words for part in word.split()}
+
+
+def test_the_words_beside_a_name_are_known_by_its_case(gazetteer: Gazetteer) -> None:
+    one = context(gazetteer, "Vabijo Tolmin. Gostje Tolmina pojejo.")
+    nominative, genitive = (words_around(one, mention) for mention in one.mentions)
+    assert "-1 vabijo <named>" in nominative
+    assert "-1 gostje <oblique>" in genitive
 
 
 def test_words_of_other_sentences_are_not_seen(tiny_gazetteer: Gazetteer) -> None:

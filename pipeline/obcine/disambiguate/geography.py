@@ -242,7 +242,6 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
     if context.region_before(mention):
         found["foreign:region at home before"] = 1.0
     found["foreign:abroad"] = context.abroad
-    found["sport"] = context.sport
     twins = context.gazetteer.twins.get(place.id, ())
     if twins:
         found["foreign:twin"] = 1.0

@@ -16,6 +16,8 @@ from obcine.types import Mention
 FILE = "words.tsv"
 BIAS, _END, _NAME = "<bias>", "<end>", "<name>"
 """What is known before any word is; the end of a sentence; another name that may be a place."""
+_NAMED, _OBLIQUE = "<named>", "<oblique>"
+"""A name that may be in the nominative (»trener Houston«), and one that is not (»trener Lyona«)."""
 _NEAR = (1, 2, 3)
 """At these distances the place of a word counts."""
 _AROUND = 12
@@ -53,7 +55,10 @@ class ContextWords:
 
 
 def words_around(context: Context, mention: Mention) -> list[str]:
-    """Return what the model knows a mention by: lemmas with their distance, and all in reach."""
+    """Return what the model knows a mention by: lemmas with their distance, and all in reach.
+
+    What the words beside it tell depends on its case.
+    """
     lemmas, mention_of = context.lemmas, context.mention_of
     begin, end = context.annotation.sentences[mention.sentence]
 
@@ -63,7 +68,14 @@ def words_around(context: Context, mention: Mention) -> list[str]:
         return _NAME if index in mention_of else lemmas[index]
 
     before, after = mention.first - 1, mention.last
-    found = [f"{at(before)} _ {at(after)}"]
+    nominative = any(tag[0] == "n" for one in mention.candidates for tag in one.tags)
+    case = _NAMED if nominative else _OBLIQUE
+    found = [
+        f"{at(before)} _ {at(after)}",
+        case,
+        f"-1 {at(before)} {case}",
+        f"+1 {at(after)} {case}",
+    ]
     for distance in _NEAR:
         found += (
             f"-{distance} {at(before + 1 - distance)}",
