@@ -17,6 +17,12 @@ from obcine.types import Article
         ("pot iz divače do kopra", "pot iz Divače do Kopra"),
         ("bili smo v škofji loki, kranju in žireh", "bili smo v Škofji Loki, Kranju in Žireh"),
         ("živi v novem mestu pa na bledu", "živi v Novem mestu pa na Bledu"),
+        ("v črni na koroškem in dolu pri ljubljani", "v Črni na Koroškem in Dolu pri Ljubljani"),
+        (
+            "v hočah-slivnici in gorenji vasi - poljanah",
+            "v Hočah-Slivnici in Gorenji vasi - Poljanah",
+        ),
+        ("v škofji\nloki", "v Škofji\nLoki"),
         ("gremo v benetke", "gremo v Benetke"),
     ],
 )
@@ -30,6 +36,10 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
         "voda teče v kanalu pri gradu",  # words more often than names
         "za starše in o blokah",  # no prepositions of place
         "kranj je lep",  # nothing tells a name from a word
+        "plačujemo iz žepa, otrok se igra v pesku, pil je iz kozarca v baru",
+        "stojnica je na novem mestu",
+        "pišite na kranj@obcina.example, glej na maribor24.example/kranj",
+        "kaj pa na? kranj je lep",
         "Bili smo v kranju.",  # who writes capitals writes those of names
         "12. 5. 2024",
         "",
@@ -37,6 +47,10 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
 )
 def test_other_words_stay(gazetteer: Gazetteer, text: str) -> None:
     assert with_capitals(text, gazetteer) == text
+
+
+def test_a_row_ends_where_the_case_does(gazetteer: Gazetteer) -> None:
+    assert with_capitals("dež v kranju, celje je suho", gazetteer) == "dež v Kranju, celje je suho"
 
 
 def test_names_keep_their_place_in_the_text(gazetteer: Gazetteer) -> None:

@@ -46,6 +46,8 @@ def test_what_moves_into_a_region_lies_elsewhere(gazetteer: Gazetteer) -> None:
         found = features(gazetteer, text, country)
         assert not any(name.startswith("foreign:qualifier") for name in found)
     assert "foreign:qualifier at home" in features(gazetteer, "Iz Buj v Kopru je daleč.", "HR")
+    assert "foreign:qualifier at home" in features(gazetteer, "Bar v koprski občini je poln.", "ME")
+    assert not {"foreign:qualifier at home"} & features(gazetteer, "Vlak iz Celovca v", "AT")
 
 
 def test_a_twin_town_is_named_elsewhere_not_by_the_name_itself(gazetteer: Gazetteer) -> None:

@@ -315,6 +315,9 @@ def test_a_preposition_is_no_misspelled_village(matcher: Matcher) -> None:
     text = annotated("Brez dogovora ne bo denarja.")
     tags = ["D", *["So"] * (len(text.forms) - 1)]
     assert not matcher.match(replace(text, tags=tags))  # Breže
+    cut = annotated("Včeraj so v Pod četrtku odprli most.")
+    tags = ["D" if form == "Pod" else "So" for form in cut.forms]
+    assert [mention.text for mention in matcher.match(replace(cut, tags=tags))] == ["Pod četrtku"]
 
 
 def test_countries_are_no_misspelled_towns(matcher: Matcher) -> None:

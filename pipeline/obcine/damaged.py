@@ -120,9 +120,10 @@ class DamagedNames:
             return found or self._misread_adjective(form, first)
         if not form[0].isalnum() or annotation.lower_lemmas[first] in self._known:
             return None
-        if annotation.tags and annotation.tags[first].startswith(_PREPOSITION):
-            return None  # »Brez dogovora« is not Breže
-        found = self.longer(annotation, words, first, self._repaired(words, first))
+        # »Brez dogovora« is not Breže, but »Pod četrtku« is cut
+        preposition = bool(annotation.tags) and annotation.tags[first].startswith(_PREPOSITION)
+        repaired = None if preposition else self._repaired(words, first)
+        found = self.longer(annotation, words, first, repaired)
         found = found or self._misread_adjective(form, first)
         return found or self._misread_settlement(annotation, first)
 

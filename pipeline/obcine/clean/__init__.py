@@ -114,7 +114,7 @@ class Cleaner:
         return text
 
     def _parted(self, text: MappedText) -> MappedText:
-        """Part words that stick together, and write names with capitals where no word has one."""
+        """Write names with capitals where no word has one, and part words that stick together."""
         if self._gazetteer is None or self._glued is None:
             return text
         return self._glued.part(text.replace_equal(with_capitals(text.text, self._gazetteer)))

@@ -1,21 +1,37 @@
 """Gives names their capitals in a text that has none at all: »gremo iz kranja v škofjo loko«.
 
-Comments and messages are written so. Only behind a preposition of place, or in a row that one begins,
-is something taken for a name, and only if it is prominent and not more often a word.
+Comments and messages are written so. Only right behind a preposition of place, or in a row that one
+begins, is something taken for a name, and only if it is prominent and not more often a word.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from obcine.gazetteer import Gazetteer
+from obcine.gazetteer import FormEntry, Gazetteer, split_words
 
-_WORD = re.compile(r"[^\W\d_]+")
-_PREPOSITIONS = frozenset("v na iz z s do pri proti skozi mimo okoli".split())
-_JOINTS = frozenset({"in", "ter", "ali", "pa"})
-_MOST_WORDS = 4
-_OFTEN = 2
-"""Weight from which on a form is more often a word (»v kanalu«) than a name (»v kopru«)."""
+_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)|(?<=[^\W\d_]-)[^\W\d_]+(?![\w@/]|\.\w)")
+"""A word, which is no part of an address; one behind a hyphen too."""
+_PREPOSITIONS = frozenset(
+    "v na iz z s do od k h pri proti skozi mimo okoli okrog blizu čez prek med nad pod ob".split()
+)
+_JOINTS = frozenset({"in", "ter", "ali"})
+_BETWEEN = re.compile(r"\s+|\s*-\s*")
+_INNER = frozenset("na v ob pri pod nad za de".split())
+"""These have small letters inside of names."""
+_OF_WORDS = frozenset({"v", "iz", "do", "od"})
+"""Behind these »novem mestu« is the town; »na novem mestu« is another place."""
+_MOST_WORDS = 5
+_OFTEN, _VERY_OFTEN = 2, 1_000
+"""From such a weight, or of places abroad count, on a form is more often a word (»v kanalu«) than a name."""
+
+
+class _Name(NamedTuple):
+    """How a name is written, and the cases in which it may be."""
+
+    words: list[str]
+    cases: frozenset[str]
 
 
 def with_capitals(text: str, gazetteer: Gazetteer) -> str:
@@ -33,39 +49,61 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     """
     if not text.islower():
         return text
+    letters = list(text)
     words = list(_WORD.finditer(text))
-    index, expected = 0, False
+    index = 0
     while index < len(words):
-        start, near = words[index].start(), words[index : index + _MOST_WORDS]
-        name = _longest_name(text, near, gazetteer) if expected else ""
-        if name:
-            end = start + len(name)
-            text = text[:start] + name + text[end:]
-            index += len(_WORD.findall(name))
-            joined = index < len(words) and words[index][0] in _JOINTS
-            expected = joined or text[end : end + 2] == ", "
-            index += joined
-        else:
-            expected = words[index][0] in _PREPOSITIONS
-            index += 1
-    return text
+        preposition = words[index][0]
+        index += 1
+        if preposition not in _PREPOSITIONS:
+            continue
+        cases: frozenset[str] = frozenset()
+        while name := _longest_name(text, words, index, preposition, gazetteer):
+            if cases and not cases & name.cases:
+                break  # »v kranju, celje pa …«
+            cases = name.cases
+            for word, written in zip(words[index:], name.words, strict=False):
+                letters[word.start()] = written[0]
+            index += len(name.words)
+            if index < len(words) and words[index][0] in _JOINTS:
+                index += 1
+            elif not text.startswith(", ", words[index - 1].end()):
+                break
+    return "".join(letters)
 
 
-def _longest_name(text: str, words: list[re.Match[str]], gazetteer: Gazetteer) -> str:
-    """Return the longest name that begins here as it is written, nothing if there is none."""
-    for count in range(len(words), 0, -1):
-        form = text[words[0].start() : words[count - 1].end()]
-        if count == 1 and _is_often_a_word(form, gazetteer):
+def _longest_name(
+    text: str, words: list[re.Match[str]], index: int, preposition: str, gazetteer: Gazetteer
+) -> _Name | None:
+    """Return the longest name that begins at a word, ``None`` if there is none."""
+    near = words[index : index + _MOST_WORDS]
+    together = 0
+    for before, word in zip(words[index - 1 :], near, strict=False):
+        gap = text[before.end() : word.start()]
+        if not _BETWEEN.fullmatch(gap) and (together or gap != ", "):
             break
-        for name in (form.capitalize(), form.title()):
-            if any(
-                entry.kind in ("name", "short")
-                and (entry.place.type == "municipality" or entry.place.known)
-                for entry in gazetteer.entries(name)
-            ):
-                return name
-    return ""
+        together += 1
+    for count in range(together, 0, -1):
+        form = split_words(text[near[0].start() : near[count - 1].end()])
+        some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
+        every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
+        for spelled in (some, every):
+            entries = gazetteer.entries(" ".join(spelled))
+            found = [entry for entry in entries if _is_likely(entry, " ".join(form), gazetteer)]
+            if found and spelled != every and preposition not in _OF_WORDS:
+                return None
+            if found:
+                cases = frozenset(tag[0] for entry in found for tag in entry.tags)
+                return _Name([word for word in spelled if word != "-"], cases)
+    return None
 
 
-def _is_often_a_word(form: str, gazetteer: Gazetteer) -> bool:
-    return any(w.reading == "word" and w.weight >= _OFTEN for w in gazetteer.common(form))
+def _is_likely(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a form names a prominent place rather than being a word."""
+    if entry.kind not in ("name", "short"):
+        return False
+    if any(word.reading == "word" and word.weight >= _OFTEN for word in gazetteer.common(form)):
+        return False
+    if entry.place.type == "foreign" and gazetteer.word_counts.get(form, 0) >= _VERY_OFTEN:
+        return False
+    return entry.place.type == "municipality" or entry.place.known

@@ -217,7 +217,8 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
     ):
         found["before=given name"] = 1.0
     elif index in context.mention_of:
-        found[f"before=mention{_of(candidate)}"] = 1.0  # »sporočilo Moskve Lyonu«
+        of = _of(candidate) if candidate.kind in _NOUNS else ""
+        found[f"before=mention{of}"] = 1.0  # »sporočilo Moskve Lyonu«
     elif form[0].isupper() and index not in context.sentence_starts:
         found["before=capitalized"] = 1.0
     elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
@@ -254,7 +255,7 @@ def _behind_noun(found: Features, before: str, word: str, lemma: str, candidate:
     else:
         found[f"before={before}"] = 1.0
         if _of(candidate):
-            found["behind noun:of"] = 1.0  # »rokometaši Veszprema«
+            found["before=noun:of"] = 1.0  # »rokometaši Veszprema«
     if before == "person noun" and candidate.kind in _NOUNS:
         apposition = _apposition(word, lemma, candidate)
         found[apposition] = 1.0

@@ -257,7 +257,7 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:known rival"] = 1.0
     if place.country in context.countries.codes:
         found["foreign:country named"] = 1.0
-    if context.following(mention.last) in QUALIFIERS:
+    if context.following(mention.last) in QUALIFIERS and context.following(mention.last + 1):
         number = context.mention_of.get(mention.last + 1)
         if _whither(context, mention):
             return
@@ -284,15 +284,18 @@ def _in_area_abroad(
 
 
 def _whither(context: Context, mention: Mention) -> bool:
-    """Tell whether a name is where something comes from: »iz Celovca na Štajersko«, »iz Buj v Koper«."""
-    forms, behind = context.annotation.forms, mention.last + 1
-    if forms[mention.last] not in ("v", "na"):
+    """Tell whether something goes from a name into the next: »iz Celovca na Štajersko«, »iz Buj v Koper«.
+
+    The next one then stands in the accusative, not in the locative.
+    """
+    behind = mention.last + 1
+    if context.annotation.forms[mention.last] not in ("v", "na"):
         return False
     number = context.mention_of.get(behind)
     if number is None or behind in context.areas:
-        return is_goal(forms[behind], context.lemmas[behind])
+        return is_goal(context.annotation.forms[behind], context.lemmas[behind])
     cases = {tag[0] for other in context.mentions[number].candidates for tag in other.tags}
-    return "l" not in cases
+    return bool(cases) and "l" not in cases
 
 
 def _qualified_abroad(found: Features, place: Place, other: Mention) -> None:

@@ -151,9 +151,8 @@ FACILITY_ADJECTIVES = frozenset(
 FACILITY_NOUNS = frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
-    "tržnica proga cona bazen vodovod koča sejem maraton turnir festival karneval tek rally "
-    "kolesarjenje".split()
-)
+    "tržnica proga cona bazen vodovod koča".split()
+) | frozenset("sejem maraton turnir festival karneval tek rally kolesarjenje".split())
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).
 SEATED_NOUNS = frozenset(
     "sodišče tožilstvo univerza fakulteta akademija nadškofija škofija".split()

@@ -16,7 +16,7 @@ from obcine.types import Mention
 FILE = "words.tsv"
 BIAS, _END, _NAME = "<bias>", "<end>", "<name>"
 """What is known before any word is; the end of a sentence; another name that may be a place."""
-_NAMED, _OBLIQUE = "<named>", "<oblique>"
+_NOMINATIVE, _OBLIQUE = "<nominative>", "<oblique>"
 """A name that may be in the nominative (»trener Houston«), and one that is not (»trener Lyona«)."""
 _NEAR = (1, 2, 3)
 """At these distances the place of a word counts."""
@@ -68,14 +68,11 @@ def words_around(context: Context, mention: Mention) -> list[str]:
         return _NAME if index in mention_of else lemmas[index]
 
     before, after = mention.first - 1, mention.last
-    nominative = any(tag[0] == "n" for one in mention.candidates for tag in one.tags)
-    case = _NAMED if nominative else _OBLIQUE
-    found = [
-        f"{at(before)} _ {at(after)}",
-        case,
-        f"-1 {at(before)} {case}",
-        f"+1 {at(after)} {case}",
-    ]
+    found = [f"{at(before)} _ {at(after)}"]
+    cases = {tag[0] for one in mention.candidates for tag in one.tags}
+    if cases:  # adjectives have none
+        case = _NOMINATIVE if "n" in cases else _OBLIQUE
+        found += (case, f"-1 {at(before)} {case}", f"+1 {at(after)} {case}")
     for distance in _NEAR:
         found += (
             f"-{distance} {at(before + 1 - distance)}",
