@@ -38,6 +38,7 @@ HOSTILE = {
     "comments": "Komentarji (2)\nana: da\n" * 50_000 + "konec",
     "offers": "Oglejte si: " + "A (1) " * 80_000 + "x",
     "lost letters": "na obcini je zupan " * 50_000,
+    "names in small letters": "gremo v kranju čez " * 50_000,
     "signs for letters": "na ob?ini je ?upan " * 50_000,
     "signs in one word": "a?" * 300_000,
     "hyphens in one word": "a-" * 300_000,

@@ -43,6 +43,8 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
         ("Društvo kmečkih žena Koper vabi.", "organization noun"),
         ("Klub ljubiteljev vina Koper vabi.", "organization noun"),
         ("Sprejemni center Koper je poln.", "facility noun"),
+        ("Festival Koper se začenja.", "facility noun"),
+        ("Poslovalnica Koper je zaprta.", "organization noun"),
         ("Za Koper je to velika novica.", "other preposition"),
         ("Koper dobi vrtec.", "none"),
         ("Koper je na tekmi prvega kroga dosegel pet golov.", "sport"),

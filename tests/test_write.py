@@ -44,8 +44,8 @@ TAGGED = TaggedArticle(
     focus=("Jesenice",),
     regions=("Gorenjska",),
     foreign=(
-        ForeignTag("Valjevo", "G3188402", "RS", ("Jesenice",), 9),
-        ForeignTag("Dunaj", "G2761369", "AT", (), 1),
+        ForeignTag("Valjevo", "RS", ("Jesenice",), 9, "G3188402"),
+        ForeignTag("Dunaj", "AT", (), 1, "G2761369"),
     ),
     topic=POLITICS,
     topics=(POLITICS,),
@@ -384,3 +384,12 @@ def test_errors_of_the_input_are_not_blamed_on_the_output(tmp_path: Path, write:
 
 def test_standard_output_can_always_be_written() -> None:
     check_output("-")
+
+
+def test_a_record_of_an_older_version_has_no_ids_of_towns(tmp_path: Path) -> None:
+    record = to_record(TAGGED)
+    for town in record["foreign"]:
+        del town["id"]
+    write_csv([record], tmp_path / "t.csv")
+    (row,) = csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines())
+    assert row["foreign"] == "Valjevo; Dunaj"

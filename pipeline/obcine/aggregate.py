@@ -86,7 +86,7 @@ class Aggregator:
         names = [(d.text, self._gazetteer.base_form(place, d.text)) for d in found]
         # »v Sisku« is in Sisak as well as in Sisek; a text that writes »Sisak« says which it means
         name = next((base for text, base in names if text == base), names[0][1])
-        return ForeignTag(name, place.id, place.country, twins, len(found))
+        return ForeignTag(name, place.country, twins, len(found), place.id)
 
 
 def _mention(decision: Decision, text: CleanText) -> MentionTag:

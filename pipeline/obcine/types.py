@@ -267,15 +267,15 @@ class MunicipalityTag:
 class ForeignTag:
     """A town abroad that the article names.
 
-    ``name`` is the one that the article uses; ``id`` is the same for all names of a town (Solnograd,
-    Salzburg). »G« and digits are its number in GeoNames.
+    ``name`` is the one that the article uses; ``id`` is that of the town (Solnograd, Salzburg), »G«
+    and its number in GeoNames where it is listed there.
     """
 
     name: str
-    id: str
     country: str
     twin_of: tuple[str, ...]
     mentions: int
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
             if cases and not cases & name.cases:
                 break  # »v kranju, celje pa …«
             cases = name.cases
-            for word, written in zip(words[index:], name.words, strict=False):
+            for word, written in zip(
+                words[index : index + len(name.words)], name.words, strict=True
+            ):
                 letters[word.start()] = written[0]
             index += len(name.words)
             if index < len(words) and words[index][0] in _JOINTS:
@@ -76,10 +78,10 @@ def _longest_name(
     text: str, words: list[re.Match[str]], index: int, preposition: str, gazetteer: Gazetteer
 ) -> _Name | None:
     """Return the longest name that begins at a word, ``None`` if there is none."""
-    near = words[index : index + _MOST_WORDS]
+    before, near = words[index - 1 : index + _MOST_WORDS - 1], words[index : index + _MOST_WORDS]
     together = 0
-    for before, word in zip(words[index - 1 :], near, strict=False):
-        gap = text[before.end() : word.start()]
+    for left, word in zip(before, near, strict=False):
+        gap = text[left.end() : word.start()]
         if not _BETWEEN.fullmatch(gap) and (together or gap != ", "):
             break
         together += 1

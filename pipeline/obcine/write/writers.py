@@ -169,7 +169,7 @@ def _row(record: dict[str, Any]) -> dict[str, object]:
         "focus": _joined(record["focus"]),
         "regions": _joined(record["regions"]),
         "foreign": _joined(town["name"] for town in towns),
-        "foreign_ids": _joined(town["id"] for town in towns),
+        "foreign_ids": _joined(town.get("id", "") for town in towns),
         "foreign_countries": _joined(town["country"] for town in towns),
         "twin_of": _joined(", ".join(town["twin_of"]) for town in towns) if towns else "",
         "topic": topic["label"],
