@@ -13,6 +13,7 @@ import inflect
 import pytest
 import rows
 
+from obcine.disambiguate.context import distance_km
 from obcine.errors import InputError
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.types import Place
@@ -47,6 +48,18 @@ def test_keys_are_unique_and_references_resolve(gazetteer: Gazetteer) -> None:
         assert row["municipality"] in gazetteer.municipalities
         assert gazetteer.places[row["place"]].country == row["country"]
     assert {row["place"] for row in table("forms")} <= gazetteer.places.keys()
+
+
+def test_no_town_abroad_stands_there_twice(gazetteer: Gazetteer) -> None:
+    abroad = places(gazetteer, "foreign")
+    listed = {(p.name, p.country): p for p in abroad if p.id.startswith("G")}
+    twice = [
+        (place.id, other.id)
+        for place in abroad
+        if not place.id.startswith("G") and (other := listed.get((place.name, place.country)))
+        if distance_km(place, other) < 3
+    ]
+    assert not twice, "give the rows of curated/exonyms.tsv the number in GeoNames"
 
 
 def test_every_row_of_forms_is_well_formed() -> None:
