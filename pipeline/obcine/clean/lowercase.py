@@ -7,6 +7,7 @@ begins, is something taken for a name, and only if it is prominent and not more 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from obcine.gazetteer import FormEntry, Gazetteer, split_words
@@ -17,10 +18,11 @@ _PREPOSITIONS = frozenset(
     "v na iz z s do od k h pri proti skozi mimo okoli okrog blizu čez prek med nad pod ob".split()
 )
 _JOINTS = frozenset({"in", "ter", "ali"})
-_BETWEEN = re.compile(r"\s+|\s*-\s*")
+_BEFORE, _WITHIN = re.compile(r",?\s+"), re.compile(r"\s+|\s*-\s*")
+"""What stands before a name of a row, and between the words of a name."""
 _INNER = frozenset("na v ob pri pod nad za de".split())
 """These have small letters inside of names."""
-_OF_WORDS = frozenset({"v", "iz", "do", "od"})
+_OF_TOWNS = frozenset({"v", "iz", "do", "od"})
 """Behind these »novem mestu« is the town; »na novem mestu« is another place."""
 _MOST_WORDS = 5
 _OFTEN, _VERY_OFTEN = 2, 1_000
@@ -78,11 +80,12 @@ def _longest_name(
     text: str, words: list[re.Match[str]], index: int, preposition: str, gazetteer: Gazetteer
 ) -> _Name | None:
     """Return the longest name that begins at a word, ``None`` if there is none."""
-    before, near = words[index - 1 : index + _MOST_WORDS - 1], words[index : index + _MOST_WORDS]
-    together = 0
-    for left, word in zip(before, near, strict=False):
-        gap = text[left.end() : word.start()]
-        if not _BETWEEN.fullmatch(gap) and (together or gap != ", "):
+    near = words[index : index + _MOST_WORDS]
+    if not near or not _BEFORE.fullmatch(text, words[index - 1].end(), near[0].start()):
+        return None
+    together = 1
+    for left, right in pairwise(near):
+        if not _WITHIN.fullmatch(text, left.end(), right.start()):
             break
         together += 1
     for count in range(together, 0, -1):
@@ -92,7 +95,7 @@ def _longest_name(
         for spelled in (some, every):
             entries = gazetteer.entries(" ".join(spelled))
             found = [entry for entry in entries if _is_likely(entry, " ".join(form), gazetteer)]
-            if found and spelled != every and preposition not in _OF_WORDS:
+            if found and spelled != every and preposition not in _OF_TOWNS:
                 return None
             if found:
                 cases = frozenset(tag[0] for entry in found for tag in entry.tags)
