@@ -212,6 +212,11 @@ class Candidate:
     tags: frozenset[str] = frozenset()
     similarity: float = 1.0
 
+    @property
+    def cases(self) -> set[str]:
+        """The cases in which the form may be, each by its first letter; adjectives have none."""
+        return {tag[0] for tag in self.tags}
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -224,6 +229,11 @@ class Mention:
     last: int
     sentence: int
     candidates: tuple[Candidate, ...]
+
+    @property
+    def cases(self) -> set[str]:
+        """The cases in which the name may be by any of its readings."""
+        return {tag[0] for candidate in self.candidates for tag in candidate.tags}
 
 
 @dataclass(frozen=True, slots=True)

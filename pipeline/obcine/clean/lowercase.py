@@ -11,12 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from obcine.gazetteer import FormEntry, Gazetteer, split_words
+from obcine.prepositions import PLACE_PREPOSITIONS
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)|(?<=[^\W\d_]-)[^\W\d_]+(?![\w@/]|\.\w)")
 """A word, which is no part of an address; one behind a hyphen too."""
-_PREPOSITIONS = frozenset(
-    "v na iz z s do od k h pri proti skozi mimo okoli okrog blizu čez prek med nad pod ob".split()
-)
 _JOINTS = frozenset({"in", "ter", "ali"})
 _BEFORE, _WITHIN = re.compile(r",?\s+"), re.compile(r"\s+|\s*-\s*")
 """What stands before a name of a row, and between the words of a name."""
@@ -57,13 +55,11 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     while index < len(words):
         preposition = words[index][0]
         index += 1
-        if preposition not in _PREPOSITIONS:
-            continue
-        cases: frozenset[str] = frozenset()
-        while name := _longest_name(text, words, index, preposition, gazetteer):
-            if cases and not cases & name.cases:
-                break  # »v kranju, celje pa …«
-            cases = name.cases
+        cases = set(PLACE_PREPOSITIONS.get(preposition, ""))
+        while cases and (name := _longest_name(text, words, index, preposition, gazetteer)):
+            cases &= name.cases  # »v kranju, celje pa …«
+            if not cases:
+                break
             for word, written in zip(
                 words[index : index + len(name.words)], name.words, strict=True
             ):

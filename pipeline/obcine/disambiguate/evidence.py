@@ -11,10 +11,10 @@ from obcine.disambiguate.organizations import is_part_of_organization, names_org
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
     NATURE_NOUNS,
-    PLACE_PREPOSITIONS,
     STREET_NOUNS,
 )
 from obcine.linear import LinearModel
+from obcine.prepositions import PLACE_PREPOSITIONS
 from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")

@@ -24,16 +24,15 @@ from obcine.disambiguate.triggers import (
     NATURE_NOUNS,
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
-    OTHER_PREPOSITIONS,
     PERSON_NOUNS,
     PLACE_NOUNS,
-    PLACE_PREPOSITIONS,
     REGION_NOUNS,
     STREET_NOUNS,
     VILLAGE_NOUNS,
     WORK_NOUNS,
 )
 from obcine.gazetteer import split_words
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
@@ -298,8 +297,8 @@ def _announces_municipality(context: Context, mention: Mention, index: int) -> b
 
 def _of(candidate: Candidate) -> str:
     """Tell a name in another case (»igra Mengša«, »odgovor Mengšu«) from what titles are called."""
-    tags = {tag[0] for tag in candidate.tags}
-    return ":of" if tags & {"g", "d"} and "n" not in tags else ""
+    cases = candidate.cases
+    return ":of" if cases & {"g", "d"} and "n" not in cases else ""
 
 
 def _begins_route(context: Context, mention: Mention) -> bool:
@@ -309,8 +308,7 @@ def _begins_route(context: Context, mention: Mention) -> bool:
 
 def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
     """Tell a name in apposition (»pater Tišina«) from one in the genitive (»trener Jesenic«)."""
-    nominative = any(tag[0] == "n" for tag in candidate.tags)
-    genitive = any(tag[0] == "g" for tag in candidate.tags)
+    nominative, genitive = "n" in candidate.cases, "g" in candidate.cases
     if word == lemma:
         return "person noun:apposed" if nominative else "person noun:of"
     return "person noun:of" if genitive and not nominative else "person noun:unclear"
@@ -318,9 +316,8 @@ def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
 
 def _agreement(preposition: str, candidate: Candidate) -> str:
     """Tell whether the form stands in a case that the preposition governs."""
-    cases = {tag[0] for tag in candidate.tags}
     place_cases = PLACE_PREPOSITIONS.get(preposition)
-    governed = set(place_cases or OTHER_PREPOSITIONS[preposition]) & cases
+    governed = set(place_cases or OTHER_PREPOSITIONS[preposition]) & candidate.cases
     if not governed:
         return _DISAGREES
     if not place_cases:

@@ -294,7 +294,7 @@ def _whither(context: Context, mention: Mention) -> bool:
     number = context.mention_of.get(behind)
     if number is None or behind in context.areas:
         return is_goal(context.annotation.forms[behind], context.lemmas[behind])
-    cases = {tag[0] for other in context.mentions[number].candidates for tag in other.tags}
+    cases = context.mentions[number].cases
     return bool(cases) and "l" not in cases
 
 

@@ -16,14 +16,13 @@ from obcine.disambiguate.triggers import (
     MUNICIPAL_NOUNS,
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
-    OTHER_PREPOSITIONS,
     PERSON_NOUNS,
     PLACE_NOUNS,
-    PLACE_PREPOSITIONS,
     SEATED_NOUNS,
 )
 from obcine.disambiguate.words import words_around
 from obcine.linear import LinearModel
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.types import Candidate, Mention
 
 FILE = "organizations.json"
@@ -72,7 +71,7 @@ def signs(
     rule: str, context: Context, mention: Mention, candidate: Candidate, features: Features
 ) -> list[str]:
     """Return what the model knows a mention by, its naming rule among it."""
-    cases = "".join(sorted({tag[0] for tag in candidate.tags}))
+    cases = "".join(sorted(candidate.cases))
     return [
         f"rule={rule}",
         f"sport={bisect_left(_SPORT_LEVELS, context.sport)}",
@@ -112,13 +111,13 @@ def is_part_of_organization(context: Context, mention: Mention) -> bool:
     itself (»Zavod za gozdove Bled«, »Klub ljubiteljev vina Krško«). Mayors and towns belong to none,
     nor do people who are named beside it (»predsednik društva in direktor Kranja«).
     """
-    if not any(tag[0] == "n" for candidate in mention.candidates for tag in candidate.tags):
-        return False  # »Ljubitelji železnice Borovnico poznajo«
     forms, lemmas, tags = context.annotation.forms, context.lemmas, context.annotation.tags
     begin = context.annotation.sentences[mention.sentence][0]
     last = mention.first - 1
     if not tags or last <= begin or not tags[last].startswith(_COMMON_NOUN):
         return False
+    if "n" not in mention.cases:
+        return False  # »Ljubitelji železnice Borovnico poznajo«
     if lemmas[last] in PLACE_NOUNS or lemmas[last] in MUNICIPAL_NOUNS:
         return False
     if lemmas[last] in PERSON_NOUNS and forms[last - 1] == "in":

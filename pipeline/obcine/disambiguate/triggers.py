@@ -2,19 +2,6 @@
 
 from __future__ import annotations
 
-# Prepositions and the cases they govern (a accusative, d dative, g genitive, i instrumental,
-# l locative). The first group tells where something is or moves, so a place name is at home there.
-PLACE_PREPOSITIONS = {
-    "v": "al", "na": "al", "iz": "g", "z": "gi", "s": "gi", "do": "g", "od": "g", "k": "d",
-    "h": "d", "proti": "d", "pri": "l", "ob": "l", "po": "l", "skozi": "a", "čez": "a",
-    "mimo": "g", "blizu": "g", "okoli": "g", "okrog": "g", "nedaleč": "g", "izven": "g",
-    "sredi": "g", "nad": "ai", "pod": "ai", "pred": "ai", "med": "ai", "prek": "g", "preko": "g",
-}  # fmt: skip
-OTHER_PREPOSITIONS = {
-    "za": "ai", "o": "l", "zaradi": "g", "brez": "g", "glede": "g", "poleg": "g", "razen": "g",
-    "namesto": "g", "kljub": "d", "zoper": "a", "vključno": "i",
-}  # fmt: skip
-
 # A name right after one of these is a Slovenian municipality or settlement (»občina Grad«).
 PLACE_NOUNS = frozenset(
     "občina mesto naselje vas kraj vasica zaselek trg krajevna skupnost četrt predmestje soseska "
@@ -144,15 +131,16 @@ ORGANIZATION_ACRONYMS = frozenset(
     "ACH AMZS SPV NLB NKBM KŠ OGZ".split()
 )
 # Facilities and events named by where they are stay direct evidence (»sprejemni center Brežice«).
+EVENT_NOUNS = frozenset("sejem maraton turnir festival karneval tek rally kolesarjenje".split())
 FACILITY_ADJECTIVES = frozenset(
     "sprejemen sprejemni nastanitven nastanitveni namestitven namestitveni begunski azilen azilni "
     "mejen mejni železniški avtobusen avtobusni humanitaren zbiren zbirni trgovski nakupovalen nakupovalni".split()
 )
-FACILITY_NOUNS = frozenset(
+FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
     "tržnica proga cona bazen vodovod koča".split()
-) | frozenset("sejem maraton turnir festival karneval tek rally kolesarjenje".split())
+)
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).
 SEATED_NOUNS = frozenset(
     "sodišče tožilstvo univerza fakulteta akademija nadškofija škofija".split()

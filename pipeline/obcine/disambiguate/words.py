@@ -69,7 +69,7 @@ def words_around(context: Context, mention: Mention) -> list[str]:
 
     before, after = mention.first - 1, mention.last
     found = [f"{at(before)} _ {at(after)}"]
-    cases = {tag[0] for one in mention.candidates for tag in one.tags}
+    cases = mention.cases
     if cases:  # adjectives have none
         case = _NOMINATIVE if "n" in cases else _OBLIQUE
         found += (case, f"-1 {at(before)} {case}", f"+1 {at(after)} {case}")
