@@ -244,12 +244,7 @@ class Builder:
     def _add_municipality(self, m: Municipality, row: Row) -> None:
         name = paradigm(row)
         names = [name, *(variant(row, text) for text in row.list("variants"))]
-        names += [
-            shortened
-            for each in names
-            for words, abbreviation in self.abbreviations
-            if (shortened := abbreviated(each, words, abbreviation)) is not None
-        ]
+        names += [short for each in names for short in abbreviated(each, self.abbreviations)]
         short = []
         for text in row.list("short_forms"):
             if text.startswith("half:"):
@@ -310,6 +305,8 @@ class Builder:
         }
         along_mura = {m.name for m in self.municipalities if m.region == _ALONG_MURA}
         others = self._other_names()
+        # »V. Brezje« may be a person
+        clear = [(words, short) for words, short in self.abbreviations if len(short) > 2]
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
             for row in rows:
@@ -325,6 +322,8 @@ class Builder:
                 called = few or large if head not in taken else few and large and head not in whole
                 if head != s.name and called:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
+                for shortened in abbreviated(each, clear):
+                    self.forms.add_name(s.id, shortened)
                 if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
                     self.forms.add_name(s.id, _last_word(each), kind="short")
             for other in (s.register_name, *others[s.name, s.municipality]):

@@ -6,7 +6,7 @@ Every complaint names file, line and remedy, because these files are edited by h
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,27 +109,29 @@ def variant(row: Row, text: str, *, country: str = "SI") -> Paradigm:
     return Paradigm(nom, gen, dat, acc, loc, ins, row["gender"], row["number"])
 
 
-def abbreviated(name: Paradigm, words: str, abbreviation: str) -> Paradigm | None:
-    """Return a name with some words abbreviated, or ``None`` where it does not have them.
+def abbreviated(name: Paradigm, abbreviations: Iterable[tuple[str, str]]) -> Iterator[Paradigm]:
+    """Yield a name with some words abbreviated, in each way that there is.
 
     Args:
         name: The paradigm of a name of several words.
-        words: Its first word in the nominative, or its last ones, which no case changes.
-        abbreviation: What is written for them.
+        abbreviations: A name's first word in the nominative, or its last ones, which no case
+            changes, each with what is written for them.
 
     Example:
-        >>> abbreviated(decline("Nova Gorica"), "Nova", "N.").loc
-        'N. Gorici'
-        >>> abbreviated(decline("Dol pri Ljubljani"), "pri Ljubljani", "pri Lj.").loc
-        'Dolu pri Lj.'
+        >>> ways = [("Nova", "N."), ("pri Ljubljani", "pri Lj.")]
+        >>> [one.loc for one in abbreviated(decline("Nova Gorica"), ways)]
+        ['N. Gorici']
+        >>> [one.loc for one in abbreviated(decline("Dol pri Ljubljani"), ways)]
+        ['Dolu pri Lj.']
     """
-    if name.nom.startswith(f"{words} "):
-        forms = [f"{abbreviation} {form.split(' ', 1)[1]}" for form in name.forms()]
-    elif name.nom.endswith(f" {words}"):
-        forms = [form.removesuffix(words) + abbreviation for form in name.forms()]
-    else:
-        return None
-    return Paradigm.of(forms, name.gender, name.number)
+    for words, abbreviation in abbreviations:
+        if name.nom.startswith(f"{words} "):
+            forms = [f"{abbreviation} {form.split(' ', 1)[1]}" for form in name.forms()]
+        elif name.nom.endswith(f" {words}"):
+            forms = [form.removesuffix(words) + abbreviation for form in name.forms()]
+        else:
+            continue
+        yield Paradigm.of(forms, name.gender, name.number)
 
 
 def inhabitants(row: Row) -> list[tuple[str, str]]:

@@ -38,6 +38,7 @@ def parted(cleaner: Cleaner, text: str) -> str:
         ("Cene: Bled3.100 €Izola4.200 €.", "Cene: Bled 3.100 €Izola 4.200 €."),
         ("Padlo je: Bovec12,5 mm.", "Padlo je: Bovec 12,5 mm."),
         ("Ob 18.30Tržič praznuje.", "Ob 18.30 Tržič praznuje."),
+        ("V Sl.Gradcu in Zg.Gorjah je J.Novak.", "V Sl. Gradcu in Zg. Gorjah je J.Novak."),
     ],
 )
 def test_words_stuck_to_names_are_parted(cleaner: Cleaner, glued: str, apart: str) -> None:
@@ -75,7 +76,7 @@ def test_a_small_word_behind_a_name_shows_nothing_by_itself(cleaner: Cleaner) ->
         "AstraZeneca, BioNTech in HarperCollins širijo posel.",
         "Predstavnik STAja in TAMa je VRanskem dejal LJubljančanom, da SLovenija ne bo.",
         "Na Kanal1 in Radio1 poročajo o tekmi Koper2020 in Maribor2012.",
-        "Pišite na obcina@vPtuju.si ali www.visitLjubljana.si in #ZeleniKranj.",
+        "Pišite na obcina@vPtuju.si ali www.visitLjubljana.si.",
     ],
 )
 @pytest.mark.parametrize("before", ["", f"{MISSING} "])

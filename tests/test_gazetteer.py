@@ -203,6 +203,24 @@ def test_abbreviated_names_are_known(gazetteer: Gazetteer, text: str, name: str 
     assert places == ({name} if name else set())
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sp. Dupljah", "Spodnje Duplje"),
+        ("Zg. Bitnje", "Zgornje Bitnje"),
+        ("Vel. Dolini", "Velika Dolina"),
+        ("Sr. vasi v Bohinju", "Srednja vas v Bohinju"),
+    ],
+)
+def test_abbreviated_names_of_villages_are_known(
+    gazetteer: Gazetteer, text: str, name: str
+) -> None:
+    assert name in {e.place.name for e in gazetteer.entries(text)}
+    tokens = tokenize(f"Bili so v {text} in doma.")
+    assert " ".join(tokens.forms[3:-3]) == text
+    assert len(tokens.sentences) == 1
+
+
 def test_every_form_of_a_municipality_is_cut_as_texts_are(gazetteer: Gazetteer) -> None:
     lost = []
     for form, _ in gazetteer.municipality_forms():

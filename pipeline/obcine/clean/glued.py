@@ -28,13 +28,16 @@ _FIGURE_BEHIND = re.compile(
     rf"\d(?<=[{_SMALL}].)(?:\d?\.\s?(?:\d|{_MONTH})|\d{{0,9}}(?:[.,:]\d|\s?(?:€|EUR\b|evr)))"
 )
 _FIGURE_BEFORE = re.compile(
-    rf"[{_LARGE}](?:(?<=\d[.:,]\d.)|(?<=\d[.:,]\d\d.)|(?<=\d[.:,]\d\d\d.)|(?<=\d\d\d\..)|(?<=\d\d\..)|(?<=€.))"
+    rf"[{_LARGE}](?:(?<=\d[.:,]\d.)|(?<=\d[.:,]\d\d.)|(?<=\d[.:,]\d\d\d.)|(?<=\d\d\d\..)|(?<=\d\d\..)|(?<=€.)|(?<=\b\d{{4}}.))"
     rf"[{_SMALL}]{{0,60}}(?!\w)"
 )
 _SIGN = re.compile(
     rf"(?:[,;!?]|\.(?=»?[{_LARGE}]))(?<=[{_SMALL}]{{2}}.)»?[{_LARGE}{_SMALL}]{{1,60}}(?=[\s,;:!?]|\.(?:\s|$)){_NO_ADDRESS}"
 )
 """A space that is missing; not in »univ.dipl.inž.« and »Olimpija:Celje«."""
+_ABBREVIATED = re.compile(
+    rf"(?<![\w.])([{_LARGE}][{_SMALL}]{{0,4}}\.)([{_LARGE}][{_SMALL}]{{1,60}})(?!\w)"
+)
 _WORD_BEFORE = re.compile(r"(?<![@/#&=])(?<![^\W\d])[^\W\d_]{1,60}\Z")
 _LONGEST = 60
 _PIECES = re.compile(rf"(?<=[{_SMALL}])(?=[{_LARGE}])|(?<=[{_LARGE}])(?=[{_LARGE}][{_SMALL}]{{2}})")
@@ -92,6 +95,7 @@ class GluedWords:
         words = list(_words(text))
         behind_figures = list(_FIGURE_BEFORE.finditer(text))
         seams = self._before_figures(text)
+        seams.update(self._abbreviated(text))
         seams.update(self._amid(words, surely=False))
         seams.update(self._behind_figures(behind_figures, surely=False))
         signs = len(seams) + sum(1 for _ in _SIGN.finditer(text))
@@ -130,6 +134,12 @@ class GluedWords:
             if before and self._is_place(_PIECES.split(before[0])[-1]):
                 seams.add(match.start())
         return seams
+
+    def _abbreviated(self, text: str) -> Iterator[int]:
+        """Yield where the words of an abbreviated name are stuck together: »Sl.Gradec«."""
+        for match in _ABBREVIATED.finditer(text):
+            if self._gazetteer.entries(f"{match[1]} {match[2]}"):
+                yield match.end(1)
 
     def _behind_figures(self, words: Iterable[re.Match[str]], surely: bool) -> Iterator[int]:
         """Yield where words are stuck to the figures before them."""
