@@ -11,6 +11,7 @@ from obcine.clean.characters import repair
 from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
 from obcine.clean.glued import GluedWords
+from obcine.clean.hashtags import Hashtags
 from obcine.clean.lowercase import with_capitals
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.menus import MenuFinder
@@ -21,7 +22,7 @@ __all__ = ["Cleaner"]
 
 _WORD = re.compile(r"\w+")
 _END_OF_HEADLINE = re.compile(r"[^\w\n]*?(?:[.!?…\n]|\Z)")
-_MAX_PASSES = 4  # real pages need two or three; a hostile one could show one menu after the other
+_MAX_PASSES = 8  # real pages need two or three; a hostile one could show one menu after the other
 
 
 class Cleaner:
@@ -48,6 +49,7 @@ class Cleaner:
         self._capitals = BrokenCapitals(names, is_form)
         self._gazetteer = gazetteer
         self._glued = GluedWords(gazetteer) if gazetteer else None
+        self._hashtags = Hashtags(gazetteer) if gazetteer else None
         self._diacritics = Diacritics.load()
 
     @classmethod
@@ -114,9 +116,11 @@ class Cleaner:
         return text
 
     def _parted(self, text: MappedText) -> MappedText:
-        """Write names with capitals where no word has one, and part words that stick together."""
-        if self._gazetteer is None or self._glued is None:
+        """Write names with capitals where words have none, and part words that stick together."""
+        if self._gazetteer is None or self._glued is None or self._hashtags is None:
             return text
+        if "#" in text.text:
+            text = text.edit(self._hashtags.edits(text.text))
         return self._glued.part(text.replace_equal(with_capitals(text.text, self._gazetteer)))
 
     def _restored(self, text: MappedText, beside: str = "") -> MappedText:

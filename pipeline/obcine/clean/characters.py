@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from obcine.clean.mapped import Edit, MappedText
-from obcine.clean.markup import entity_edits, shortcode_edits, tag_edits
+from obcine.clean.markup import emphasis_edits, entity_edits, shortcode_edits, tag_edits
 
 # Control characters (\x1f is Word's soft hyphen), soft hyphen, zero-width and direction marks, byte
 # order mark: they hide inside words.
@@ -27,6 +27,10 @@ _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
     | dict.fromkeys("\r\u0085\u2028\u2029\x0b\x0c", "\n")
 )
+# »Cˇrnomelj« or »ˇCrnomelj«, as PDF has them.
+_CARON_BEHIND, _CARON_BEFORE = re.compile("([cszCSZ])ˇ"), re.compile("ˇ([cszCSZ])")
+# »\\u010d« and »=C4=8D«, as JSON and e-mail write »č«, encoded twice.
+_ESCAPED = re.compile(r"\\u(01[\da-fA-F]{2})|=(C[45])=([89AB][\dA-F])")
 # What some scans put for a hyphen at the end of a line stands in no word otherwise.
 _SIGN = r"(?<=[^\W\d_])¬[ \t]*\n?[ \t]*(?=[a-zčšžćđ])"
 # »gozdno-\nlesni« would lose its hyphen, which is rarer than a broken word; »eno- in
@@ -135,8 +139,14 @@ def _repair_once(mapped: MappedText) -> MappedText:
         mapped = mapped.edit(shortcode_edits(mapped.text))
     if "&" in mapped.text:
         mapped = mapped.edit(entity_edits(mapped.text))
+    if "_" in mapped.text:
+        mapped = mapped.edit(emphasis_edits(mapped.text))
     if is_yuscii(mapped.text):
         mapped = mapped.replace_equal(mapped.text.translate(_YUSCII))
+    if "ˇ" in mapped.text:
+        mapped = mapped.edit(_caron_edits(mapped.text))
+    if "\\u01" in mapped.text or "=C" in mapped.text:
+        mapped = mapped.edit(_escape_edits(mapped.text))
     if _SUSPECT.search(mapped.text):
         mapped = mapped.edit(_mojibake_edits(mapped.text))
         mapped = mapped.edit(Edit(*match.span()) for match in _REMOVED.finditer(mapped.text))
@@ -169,6 +179,20 @@ def _central(text: str) -> str:
         return text
     text = _WESTERN_SIGN.sub(lambda match: _WESTERN_SIGNS[match.group()], text)
     return text.translate(_WESTERN)
+
+
+def _caron_edits(text: str) -> Iterator[Edit]:
+    """Put letters for those with a caron beside them, which is on the same side in all of a text."""
+    behind, before = (list(p.finditer(text)) for p in (_CARON_BEHIND, _CARON_BEFORE))
+    for match in behind if len(behind) >= len(before) else before:
+        yield Edit(*match.span(), unicodedata.normalize("NFC", f"{match[1]}\u030c"))
+
+
+def _escape_edits(text: str) -> Iterator[Edit]:
+    for match in _ESCAPED.finditer(text):
+        code, first, second = match.groups()
+        char = chr(int(code, 16)) if code else bytes.fromhex(first + second).decode()
+        yield Edit(*match.span(), char)
 
 
 def _composition_edits(text: str) -> Iterator[Edit]:

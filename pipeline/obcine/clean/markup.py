@@ -1,4 +1,4 @@
-"""Finds HTML in texts: tags and entities, as exports of portals have them in JSON and tables."""
+"""Finds markup in texts: tags and entities of HTML, as exports of portals have them, and Markdown."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|h[1-6])\b", re.IGNORECASE)
-# WordPress: »[caption width="300"]Most[/caption]«. »[Piran]« is none.
+# WordPress: »[caption width="300"]Most[/caption]«; forums: »[url=…]Most[/url]«. »[Piran]« is none.
 _SHORTCODE = re.compile(
-    r"(?P<block>\[/caption\])|\[/[a-z][\w-]*\]"
+    r"(?P<block>\[/caption\])|\[/[a-z][\w-]*\]|\[(?:url|img|size|color|quote|font|[biu])(?:=[^\]\n]{0,300})?\]"
     r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\[]*\"|'[^'\[]*'|[“”″][^“”″\[]*[“”″]|[^\s\[\]\"']+))+\s*/?\]"
 )
 # »&scaron;«, »&#353;«, also encoded more than once (»&amp;scaron;«); »AT&T;« is none.
 _ENTITY = re.compile(r"&((?:amp;|#38;)*)(?:(#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});)?")
+# Markdown: »_Jesenice_«; a file's name is none (»občina_bled«).
+_EMPHASIS = re.compile(r"(?<!\w)(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])(\1)(?!\w)")
 
 
 def tag_edits(text: str) -> Iterator[Edit]:
@@ -58,7 +60,7 @@ def tag_edits(text: str) -> Iterator[Edit]:
 
 
 def shortcode_edits(text: str) -> Iterator[Edit]:
-    """Yield the edits that leave out the shortcodes of WordPress.
+    """Yield the edits that leave out the shortcodes of WordPress and of forums.
 
     Example:
         >>> list(shortcode_edits('[gallery ids="7"] Most'))
@@ -81,3 +83,15 @@ def entity_edits(text: str) -> Iterator[Edit]:
             yield Edit(*entity.span(), unescape(f"&{name};"))
         elif ampersands:
             yield Edit(entity.start(), entity.end(1), "&")
+
+
+def emphasis_edits(text: str) -> Iterator[Edit]:
+    """Yield the edits that leave out the underscores around words, which would be part of them.
+
+    Example:
+        >>> list(emphasis_edits("V _Kranju_"))
+        [Edit(start=2, end=3, replacement=''), Edit(start=9, end=10, replacement='')]
+    """
+    for emphasis in _EMPHASIS.finditer(text):
+        yield Edit(*emphasis.span(1))
+        yield Edit(*emphasis.span(3))

@@ -1,0 +1,48 @@
+"""Writes the words of hashtags as texts do: »#SlovenjGradec«, »#skofjaloka«, »#ObčinaBled«."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from obcine.clean.mapped import Edit
+from obcine.endings import fold
+from obcine.gazetteer import Gazetteer
+
+_HASHTAG = re.compile(r"(?<![\w&/])#([^\W\d_]{2,60})(?!\w)")
+_SEAM = re.compile("(?<=[a-zčšž])(?=[A-ZČŠŽ])")
+_MOST_WEIGHT = 2
+"""Municipalities whose name weighs more as a word (»#grad«) stay as they are written."""
+
+
+class Hashtags:
+    """Knows the names of the municipalities as hashtags have them: one word in small letters.
+
+    Args:
+        gazetteer: All names.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._names = {
+            _written(name): name
+            for name in gazetteer.municipalities
+            if all(word.weight <= _MOST_WEIGHT for word in gazetteer.common(name.lower()))
+        }
+
+    def edits(self, text: str) -> Iterator[Edit]:
+        """Yield the edits that part the words of hashtags and give names their capitals.
+
+        Example:
+            >>> list(Hashtags(Gazetteer.load()).edits("#ObčinaBled #novomesto #grad"))
+            [Edit(start=7, end=7, replacement=' '), Edit(start=13, end=22, replacement='Novo mesto')]
+        """
+        for match in _HASHTAG.finditer(text):
+            name = self._names.get(_written(match[1])) if match[1].islower() else None
+            if name:
+                yield Edit(*match.span(1), name)
+            for seam in _SEAM.finditer(text, *match.span(1)):
+                yield Edit(seam.start(), seam.start(), " ")
+
+
+def _written(name: str) -> str:
+    return fold(re.sub(r"\W", "", name)).lower()
