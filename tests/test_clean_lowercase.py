@@ -1,4 +1,4 @@
-"""Which words of a text without capitals are written as names."""
+"""Which words of a text without capitals amid its sentences are written as names."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from obcine.types import Article
         ),
         ("v škofji\nloki", "v Škofji\nLoki"),
         ("gremo v benetke", "gremo v Benetke"),
+        ("ni vode. V žireh tudi ne", "ni vode. V Žireh tudi ne"),
+        ("V kranju je OŠ zaprta. Tudi na bledu.", "V Kranju je OŠ zaprta. Tudi na Bledu."),
     ],
 )
 def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, written: str) -> None:
@@ -40,7 +42,8 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
         "stojnica je na novem mestu",
         "pišite na kranj@obcina.example, glej na maribor24.example/kranj",
         "kaj pa na? kranj je lep",
-        "Bili smo v kranju.",  # who writes capitals writes those of names
+        "Potresite s koprom in petršiljem.",  # one name in written language may be a word
+        "V kranju in na bledu smo srečali Ano.",  # who writes capitals writes those of names
         "12. 5. 2024",
         "",
     ],

@@ -1,6 +1,6 @@
-"""Gives names their capitals in a text that has none at all: »gremo iz kranja v škofjo loko«.
+"""Gives names their capitals in a text whose sentences have none: »gremo iz kranja v škofjo loko«.
 
-Comments and messages are written so. Only right behind a preposition of place, or in a row that one
+Comments and messages are written so, some with a capital where a sentence begins. Only right behind a preposition of place, or in a row that one
 begins, is something taken for a name, and only if it is prominent and not more often a word.
 """
 
@@ -15,6 +15,8 @@ from obcine.prepositions import PLACE_PREPOSITIONS
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)|(?<=[^\W\d_]-)[^\W\d_]+(?![\w@/]|\.\w)")
 """A word, which is no part of an address; one behind a hyphen too."""
+_CAPITAL_AMID = re.compile(r"[\w,;%)»«\"-][ \t]+[»\"„(]?[A-ZČŠŽĆĐ][a-zčšžćđ]")
+"""A capital amid a sentence; that of an acronym shows nothing."""
 _JOINTS = frozenset({"in", "ter", "ali"})
 _BEFORE, _WITHIN = re.compile(r",?\s+"), re.compile(r"\s+|\s*-\s*")
 """What stands before a name of a row, and between the words of a name."""
@@ -23,6 +25,9 @@ _INNER = frozenset("na v ob pri pod nad za de".split())
 _OF_TOWNS = frozenset({"v", "iz", "do", "od"})
 """Behind these »novem mestu« is the town; »na novem mestu« is another place."""
 _MOST_WORDS = 5
+_BEGINS_SMALL = re.compile(r"\W*[a-zčšžćđ]")
+_LEAST_NAMES = 2
+"""So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
 _OFTEN, _VERY_OFTEN = 2, 1_000
 """From such a weight, or of places abroad count, on a form is more often a word (»v kanalu«) than a name."""
 
@@ -35,7 +40,9 @@ class _Name(NamedTuple):
 
 
 def with_capitals(text: str, gazetteer: Gazetteer) -> str:
-    """Return a text without capitals with those of its names, any other text as it is.
+    """Return a text without capitals amid its sentences with those of its names.
+
+    Any other text is returned as it is.
 
     Args:
         text: Any text.
@@ -44,16 +51,17 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     Example:
         >>> with_capitals("gremo iz kranja in žirov v škofjo loko", Gazetteer.load())
         'gremo iz Kranja in Žirov v Škofjo Loko'
-        >>> with_capitals("Ostali smo v kranju.", Gazetteer.load())
-        'Ostali smo v kranju.'
+        >>> with_capitals("V kranju smo srečali Ano.", Gazetteer.load())
+        'V kranju smo srečali Ano.'
     """
-    if not text.islower():
+    if text.isupper() or _CAPITAL_AMID.search(text):
         return text
     letters = list(text)
+    names = 0
     words = list(_WORD.finditer(text))
     index = 0
     while index < len(words):
-        preposition = words[index][0]
+        preposition = words[index][0].lower()
         index += 1
         cases = set(PLACE_PREPOSITIONS.get(preposition, ""))
         while cases and (name := _longest_name(text, words, index, preposition, gazetteer)):
@@ -65,11 +73,13 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
             ):
                 letters[word.start()] = written[0]
             index += len(name.words)
+            names += 1
             if index < len(words) and words[index][0] in _JOINTS:
                 index += 1
             elif not text.startswith(", ", words[index - 1].end()):
                 break
-    return "".join(letters)
+    least = 1 if _BEGINS_SMALL.match(text) else _LEAST_NAMES
+    return "".join(letters) if names >= least else text
 
 
 def _longest_name(
