@@ -1,7 +1,7 @@
-"""Lets the first words of a name stand for it where the article also gives it in full.
+"""Lets the main word of a name stand for it where the article also gives it in full.
 
 An article that says »Bistrica v Rožu« goes on with »v Bistrici«, though elsewhere a Bistrica is
-another village. Which one is meant is decided later, as for all other candidates.
+another village, as one does that says »Zgornja Besnica«. Which one is meant is decided later, as for all other candidates.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from obcine.types import Candidate, Mention, Place
 
 QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
 """Behind a name they lead to a place beside it: »Gorje pri Cerknem«."""
+_SIDE = re.compile("(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Mal)[aeio] ")
 _QUALIFIER = re.compile(f" (?:{'|'.join(sorted(QUALIFIERS))}) ")
 
 
 def with_shortened(mentions: list[Mention]) -> list[Mention]:
-    """Add the places that are named in full to the mentions of their first words.
+    """Add the places that are named in full to the mentions of their main words.
 
     Args:
         mentions: What was found in a text, in order.
@@ -38,11 +39,13 @@ def with_shortened(mentions: list[Mention]) -> list[Mention]:
     """
     in_full: dict[str, dict[str, Place]] = {}
     for mention in mentions:
-        if mention.last - mention.first > 2:
+        if mention.last - mention.first > 1:
             for candidate in mention.candidates:
-                if candidate.kind == "name" and _QUALIFIER.search(candidate.place.name):
-                    head = _QUALIFIER.split(candidate.place.name, maxsplit=1)[0]
-                    in_full.setdefault(head, {})[candidate.place.id] = candidate.place
+                name = candidate.place.name
+                head = _QUALIFIER.split(name, maxsplit=1)[0]
+                for short in {head, _SIDE.sub("", head)} - {name}:
+                    if candidate.kind == "name":
+                        in_full.setdefault(short, {})[candidate.place.id] = candidate.place
     return [_with(mention, in_full) for mention in mentions] if in_full else mentions
 
 
