@@ -125,9 +125,13 @@ class Annotation:
     """So many characters at the beginning are the title and what parts it from the text."""
     lower_lemmas: list[str] = field(init=False, repr=False, compare=False)
     """The lemmas in lower case, which several stages look up."""
+    capitals: list[int] = field(init=False, repr=False, compare=False)
+    """The numbers of the tokens that begin with a capital."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower_lemmas", [lemma.lower() for lemma in self.lemmas])
+        capitals = [number for number, form in enumerate(self.forms) if form[0].isupper()]
+        object.__setattr__(self, "capitals", capitals)
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that a token is in.

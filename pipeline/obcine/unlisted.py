@@ -131,10 +131,8 @@ class _Finder:
         """
         forms = self.annotation.forms
         covered = {index for m in mentions for index in range(m.first, m.last)}
-        for first, form in enumerate(forms):
-            if first in covered or not form[0].isupper() or form.isupper():
-                continue
-            if self._is_area(first, first + 1):
+        for first in self.annotation.capitals:
+            if first in covered or forms[first].isupper() or self._is_area(first, first + 1):
                 continue
             for last in range(min(first + _MOST_WORDS, self._sentence_end(first)), first, -1):
                 words = range(first, last)

@@ -53,7 +53,7 @@ def recased(
 
 def _in_capitals(words: Sequence[str]) -> bool:
     """Tell whether words are a headline in capitals; tables of figures, as of shares, are none."""
-    letters = [word for word in words if word.isalpha()]
-    if len(letters) < _LEAST_WORDS or not all(word.isupper() for word in letters):
+    if not all(map(str.isupper, filter(str.isalpha, words))):  # ends at the first one that is not
         return False
-    return sum(word[0].isdigit() for word in words) < len(letters)
+    letters = sum(map(str.isalpha, words))
+    return letters >= _LEAST_WORDS and sum(word[0].isdigit() for word in words) < letters
