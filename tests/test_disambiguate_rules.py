@@ -56,3 +56,15 @@ def test_a_village_that_is_called_one_is_meant_where_no_other_bears_its_name() -
     found = {"only settlement": 1.0, "kind=name": 1.0, "entity=loc:exact": 1.0}
     assert certain(village, found, 0.4) == 0.4
     assert certain(village, found | {"before=village noun&type=settlement": 1.0}, 0.4) == 0.8
+
+
+OSH = Candidate(
+    Place("G1527534", "Oš", "foreign", None, "KG", 322_000, 40.5, 72.8), "name", frozenset()
+)
+
+
+def test_short_words_in_capitals_are_acronyms_unless_they_are_datelines() -> None:
+    assert certain(OSH, {"acronym": 1.0}, 0.9) < 0.5
+    assert certain(OSH, {"acronym": 1.0, "paired": 1.0}, 0.9) == 0.9
+    assert certain(OSH, {"capitals": 1.0}, 0.9) == 0.9
+    assert certain(VALJEVO, {"acronym": 1.0}, 0.9) == 0.9

@@ -12,6 +12,8 @@ _LIKELY = 0.8
 _UNLIKELY = 0.4
 _LEAST_LIKELY = 0.3
 _HARDLY_LIKELY = 0.1
+_LONGEST_ACRONYM = 4
+_DATELINE_MARKS = frozenset({"paired", "after=colon", "after=bracket"})
 _ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
 _PLACES_EXPECTED = frozenset(
     {
@@ -44,13 +46,15 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     person, names that place where a place is expected (»na gradu Podsreda«), and so does an
     adjective that is made of one municipality alone (»podlehniški«). One behind the
     adjective of another country is not at home (»v avstrijskih Apačah«) but in that country. Towns
-    abroad have mayors too.
+    abroad have mayors too. Short words in capitals amid small letters are acronyms.
 
     Args:
         candidate: What a mention may name.
         features: The evidence, see :mod:`obcine.disambiguate.features`.
         score: The learned probability.
     """
+    if _is_acronym(candidate, features):
+        return _UNLIKELY * score
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
         return _UNLIKELY * score
     if candidate.place.type == "foreign" and (
@@ -69,6 +73,19 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     elif _is_only_reading(features) and score > _LEAST_LIKELY:
         return max(score, _LIKELY)
     return score
+
+
+def _is_acronym(candidate: Candidate, features: Features) -> bool:
+    """Tell a word in capitals from a short name abroad: »na OŠ« is not in Osh, nor »UFO« in Ufa.
+
+    Before a dash, colon or bracket it is a dateline: »BOR – V vzhodnosrbskem mestu …«.
+    """
+    return (
+        candidate.place.type == "foreign"
+        and "acronym" in features
+        and len(candidate.place.name) <= _LONGEST_ACRONYM
+        and _DATELINE_MARKS.isdisjoint(features)
+    )
 
 
 def _is_in_its_country(candidate: Candidate, features: Features) -> bool:
