@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from handmade import annotated
 
-from obcine.disambiguate.context import build_context, is_dateline
+from obcine.disambiguate.context import build_context
 from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
-from obcine.types import Candidate, Mention
+from obcine.types import Candidate
 
 
 def features(gazetteer: Gazetteer, text: str, name: str, **lemmas: str) -> set[str]:
@@ -117,26 +117,6 @@ def test_a_line_end_in_a_name_is_no_other_spelling(gazetteer: Gazetteer) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "dateline"),
-    [
-        ("Maribor - Na mostu je zgorelo vozilo.", True),
-        ("Maribor – Celje je danes gostilo svetnike.", True),
-        ("Maribor – Okoli 200 ljudi je zahtevalo vrtec.", True),
-        ("Maribor – Policist, ki je vozil, je ranjen.", True),
-        ("Maribor – Celje 0:0", False),
-        ("Maribor – Novo mesto 2:1, Celje – Koper 0:0", False),
-        ("Maribor – Minister je ob 8:30 odprl most.", True),
-        ("Maribor – Novo Celje: proga bo zaprta", False),
-        ("Maribor – Celje\n\nProga bo zaprta.", False),
-    ],
-)
-def test_a_dash_makes_a_dateline_unless_it_joins_two_names(text: str, dateline: bool) -> None:
-    start = text.index("Maribor")
-    mention = Mention("Maribor", start, start + 7, 0, 1, 0, ())
-    assert is_dateline(annotated(text), mention) is dateline
-
-
-@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Najboljši: Hribar, Kamnik 12, Zupan 8.", {"after=number in a row"}),
@@ -181,14 +161,6 @@ def test_what_a_noun_before_a_name_tells(gazetteer: Gazetteer, text: str, found:
     assert {name for name in names if name.startswith(told)} - {"before=other"} == found
 
 
-def test_a_title_has_no_dateline() -> None:
-    text = "Maribor – Celje v dveh urah\n\nMaribor – Celje je gostilo svetnike."
-    annotation = replace(annotated(text), title_length=text.rindex("Maribor"))
-    starts = 0, annotation.title_length
-    mentions = [Mention("Maribor", start, start + 7, 0, 1, 0, ()) for start in starts]
-    assert [is_dateline(annotation, mention) for mention in mentions] == [False, True]
-
-
 def test_the_nearest_village_of_a_municipality_counts(gazetteer: Gazetteer) -> None:
     annotation = annotated("V Vrh pri Celju pelje pot.")
     [village, town] = Matcher(gazetteer).match(annotation)
@@ -201,3 +173,40 @@ def test_the_nearest_village_of_a_municipality_counts(gazetteer: Gazetteer) -> N
 
     at_home = tuple(c for c in village.candidates if c.place.municipality)
     assert nearness(at_home) == nearness(at_home[::-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('Občina "Mengeš" praznuje.', "before=municipality"),
+        ("Pisala je občina »Mengeš«.", "before=municipality"),
+        ("Film »Mengeš« je dolg.", "before=work noun"),
+    ],
+)
+def test_the_noun_before_quotes_is_the_one_before_the_name(
+    gazetteer: Gazetteer, text: str, found: str
+) -> None:
+    assert found in features(gazetteer, text, "Mengeš", Občina="občina", Film="film")
+
+
+def test_names_that_begin_lines_are_a_row(gazetteer: Gazetteer) -> None:
+    found = features(gazetteer, "Izola 12 mm\nKoper 10 mm\nMengeš 8 mm", "Mengeš")
+    assert "before=list" in found
+    assert "sentence_start" not in found
+    assert "sentence_start" in features(gazetteer, "Koper 10 mm\nMengeš 8 mm", "Mengeš")
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Zmagal je Janez Mengeš.", True),
+        ("Hribar Janez Mengeš 12:34", False),  # surname, given name, town
+        ("Župan Janez Mengeš je govoril.", True),
+    ],
+)
+def test_a_name_behind_a_given_name_is_a_surname_unless_one_stands_before(
+    gazetteer: Gazetteer, text: str, given: bool
+) -> None:
+    found = features(gazetteer, text, "Mengeš", Župan="župan")
+    assert ("before=given name" in found) is given
+    assert ("surname in article" in found) is given

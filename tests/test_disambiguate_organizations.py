@@ -47,6 +47,8 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
         ("Poslovalnica Koper je zaprta.", "organization noun"),
         ("Za Koper je to velika novica.", "other preposition"),
         ("Koper dobi vrtec.", "none"),
+        ("Na terenu so vse ekipe. Koper je brez elektrike.", "none"),
+        ("Občina »Koper« gradi vrtec.", "municipality"),
         ("Koper je na tekmi prvega kroga dosegel pet golov.", "sport"),
     ],
 )
@@ -54,6 +56,14 @@ def test_a_rule_says_what_a_noun_belongs_to(gazetteer: Gazetteer, text: str, rul
     one = context(gazetteer, text)
     [mention] = one.mentions
     assert naming_rule(one, mention) == rule
+
+
+def test_a_name_over_a_line_up_is_a_team(gazetteer: Gazetteer) -> None:
+    result = context(gazetteer, "Koper – Celje 2:1 (1:0)\nKoper: Kos, Zajc, Novak")
+    other = context(gazetteer, "Kos, Zajc, Novak\nKoper: Kos, Zajc, Novak")
+    teams = [[m for m in one.mentions if m.text == "Koper"][-1] for one in (result, other)]
+    assert naming_rule(result, teams[0]) == "sport"
+    assert naming_rule(other, teams[1]) == "none"
 
 
 def test_certain_rules_ask_no_weights(gazetteer: Gazetteer) -> None:
@@ -76,7 +86,7 @@ def test_a_name_is_known_by_its_rule_its_sentence_and_the_words_around(
     [candidate] = [c for c in mention.candidates if c.place.type == "municipality"]
     features = {"preposition:place": 1.0, "population": 2.0}
     found = signs(naming_rule(one, mention), one, mention, candidate, features)
-    assert found[:4] == ["rule=place preposition", "sport=4", "case=dl", "preposition:place"]
+    assert found[:4] == ["rule=place preposition", "sport=2", "case=dl", "preposition:place"]
     assert "-1 proti" in found
     assert "population" not in found
 

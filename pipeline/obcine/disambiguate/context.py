@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,8 @@ from itertools import compress
 from math import asin, cos, hypot, radians, sin, sqrt
 
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
-from obcine.disambiguate.triggers import SITE_OF, SPORT_WORDS
+from obcine.disambiguate.lines import is_dateline, rows_of_names
+from obcine.disambiguate.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
 
@@ -22,18 +22,14 @@ _MASCULINE_ENDINGS = ("a", "u", "om", "em")
 _EARTH_DIAMETER_KM = 12_742.0
 _LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
-_OFFICIAL_LEMMAS = dict.fromkeys(("občine", "občin", "občini"), "občina")
-_DATELINE = re.compile(
-    r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
-)
-_LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
-_MOST_INDENT = 40
+_SAME = dict.fromkeys(("občine", "občin", "občini"), "občina") | dict.fromkeys("•●▪■►◦‣", "-")
+"""Lemmas that are read as others: wrong ones, and bullets."""
 _DATELINE_TOKENS = 12
 """So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
+_LEAST_TOKENS = 60
+"""In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""
 _DASHES = frozenset("-–—")
-_QUOTES = frozenset('»„“"')
-# »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
-_PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)")
+_QUOTES = frozenset('»«„“”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,10 @@ class Context:
     entity_of: list[int]
     """Number of the entity that covers a token, -1 outside of entities."""
     sentence_starts: frozenset[int]
+    datelines: int
+    """How many names begin a line before a dash; several are what paragraphs are about."""
+    rows: frozenset[int]
+    """First tokens of the names that begin short lines, several one below the other."""
     mention_of: dict[int, int]
     """Number of the mention that covers a token."""
     surnames: frozenset[str]
@@ -85,6 +85,12 @@ class Context:
     signs: dict[int, str]
     """Kinds of sites that words speak of, by token: »prehod«, »zapor«."""
     _nearest: dict[str, float | None] = field(default_factory=dict)
+
+    def before(self, mention: Mention) -> int:
+        """Return the token before a name, or before the quotes that it stands in: »občina "Bled"«."""
+        forms, first, last = self.annotation.forms, mention.first, mention.last
+        quoted = first > 1 and last < len(forms) and {forms[first - 1], forms[last]} <= _QUOTES
+        return first - 2 if quoted and self.previous(first - 1) else first - 1
 
     def previous(self, index: int) -> str:
         """Return the lower-case lemma of the token before, empty at the start of a sentence."""
@@ -191,10 +197,10 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
             labels[index] = entity.label
             entity_of[index] = number
     lemmas = annotation.lower_lemmas
-    if not _OFFICIAL_LEMMAS.keys().isdisjoint(lemmas):
-        lemmas = list(map(_OFFICIAL_LEMMAS.get, lemmas, lemmas))
-    capitals = [index for index, form in enumerate(annotation.forms) if form[0].isupper()]
-    starts = _sentence_starts(annotation, mentions)
+    if not _SAME.keys().isdisjoint(lemmas):
+        lemmas = list(map(_SAME.get, lemmas, lemmas))
+    datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
+    starts = _sentence_starts(annotation, datelines)
     mention_of = {
         index: number
         for number, mention in enumerate(mentions)
@@ -202,7 +208,8 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     }
     sport = sum(map(SPORT_WORDS.__contains__, lemmas))
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
-    anchors_abroad = _anchors_abroad(mentions, labels, gazetteer)
+    surnames = _surnames(annotation, labels, gazetteer)
+    anchors_abroad = _anchors_abroad(mentions, labels, surnames, gazetteer)
     countries = named_countries(annotation, gazetteer)
     return Context(
         annotation=annotation,
@@ -212,8 +219,10 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         labels=labels,
         entity_of=entity_of,
         sentence_starts=starts,
+        datelines=len({mention.text for mention in datelines}),
+        rows=rows_of_names(annotation, mentions),
         mention_of=mention_of,
-        surnames=_surnames(annotation, capitals, labels, gazetteer),
+        surnames=surnames,
         anchors=anchors,
         anchored_by=anchored_by,
         named_by=_named_by(mentions),
@@ -223,7 +232,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
             for name in {c.place.municipality for c in mention.candidates}
             if name
         ),
-        areas=_areas(annotation, capitals, gazetteer),
+        areas=_areas(annotation, gazetteer),
         countries=countries,
         framed=_framed(mentions, annotation.sentences, countries),
         placed=_placed(annotation, mentions, countries),
@@ -235,7 +244,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         anchors_abroad=anchors_abroad,
         abroad=_abroad(mentions, anchors, anchors_abroad, countries),
         has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),
-        sport=100 * sport / max(count, 1),
+        sport=100 * sport / max(count, _LEAST_TOKENS),
         signs={at: kind for at, kind in enumerate(map(SITE_OF.get, lemmas)) if kind},
     )
 
@@ -257,20 +266,7 @@ def rough_km(one: Place, other: Place) -> float:
     return hypot(_LATITUDE_KM * (one.lat - other.lat), _LONGITUDE_KM * (one.lon - other.lon))
 
 
-def is_dateline(annotation: Annotation, mention: Mention) -> bool:
-    """Tell whether a mention is the place line before an agency text (»Ljubljana -«).
-
-    A title has none: »Kamnik – Domžale, derbi brez zmagovalca«.
-    """
-    text, start, end = annotation.text, mention.start, mention.end
-    if start < annotation.title_length:
-        return False
-    if not _DATELINE.match(text, end) or _PAIR.match(text, end):
-        return False
-    return _LINE_START.search(text, max(0, start - _MOST_INDENT), start) is not None
-
-
-def _sentence_starts(annotation: Annotation, mentions: list[Mention]) -> frozenset[int]:
+def _sentence_starts(annotation: Annotation, datelines: list[Mention]) -> frozenset[int]:
     """Token numbers at which a sentence begins; an opening quote or bracket is looked through.
 
     One also begins behind a dateline (»Novo mesto - Novomeški Revoz …«) and in quotes behind a
@@ -282,12 +278,11 @@ def _sentence_starts(annotation: Annotation, mentions: list[Mention]) -> frozens
         starts.add(first)
         starts.add(_first_word(forms, first, last))
     last = len(forms)
-    for mention in mentions:
-        if is_dateline(annotation, mention):
-            behind = range(mention.last, min(mention.last + _DATELINE_TOKENS, last))
-            dash = next((index for index in behind if forms[index] in _DASHES), None)
-            if dash is not None:
-                starts.add(_first_word(forms, dash, last))
+    for mention in datelines:
+        behind = range(mention.last, min(mention.last + _DATELINE_TOKENS, last))
+        dash = next((index for index in behind if forms[index] in _DASHES), None)
+        if dash is not None:
+            starts.add(_first_word(forms, dash, last))
     colons = (index for index, form in enumerate(forms[:-2]) if form == ":")
     starts.update(index + 2 for index in colons if forms[index + 1] in _QUOTES)
     return frozenset(starts)
@@ -299,25 +294,40 @@ def _first_word(forms: list[str], index: int, last: int) -> int:
     return index
 
 
-def _surnames(
-    annotation: Annotation, capitals: list[int], labels: list[str], gazetteer: Gazetteer
-) -> frozenset[str]:
+def _surnames(annotation: Annotation, labels: list[str], gazetteer: Gazetteer) -> frozenset[str]:
     """Collect what follows a given name or ends a person's name of several words, in every case.
 
     »Grega Pivk« makes »Pivka« a surname, of which the lemma alone is the town.
     """
     found: set[str] = set()
-    forms, lemmas, given_names = annotation.forms, annotation.lemmas, gazetteer.given_names
-    for index in capitals:
+    forms = annotation.forms
+    for index in annotation.capitals:
         if index == 0:
             continue
-        given = forms[index - 1] in given_names or lemmas[index - 1] in given_names
+        given = is_behind_given_name(annotation, index, gazetteer)
         if given or labels[index] == labels[index - 1] == "per":
             name = forms[index].lower()
             found.update((name, annotation.lower_lemmas[index]))
             if name[-1] not in "aeiou":
                 found.update(name + ending for ending in _MASCULINE_ENDINGS)
     return frozenset(found)
+
+
+def is_behind_given_name(annotation: Annotation, index: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a token follows a given name, of which it may be the surname.
+
+    Rows of results give the surname first: »Kos Janez Metlika«.
+    """
+    forms = annotation.forms
+    if index == 0 or gazetteer.given_names.isdisjoint(
+        (forms[index - 1], annotation.lemmas[index - 1])
+    ):
+        return False
+    if index == 1 or annotation.lower_lemmas[index - 2] in PERSON_NOUNS | MUNICIPAL_NOUNS:
+        return True
+    before = forms[index - 2]
+    surname = before[0].isupper() and before.capitalize() in gazetteer.surnames
+    return not surname or bool(gazetteer.common(before.lower()))
 
 
 def _anchors(
@@ -370,13 +380,11 @@ def _named_by(mentions: list[Mention]) -> dict[str, set[int]]:
     return found
 
 
-def _areas(
-    annotation: Annotation, capitals: list[int], gazetteer: Gazetteer
-) -> dict[int, frozenset[str]]:
+def _areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[str]]:
     """Find the names of regions, valleys, rivers and mountains: first token → municipalities."""
     found = {}
     forms, areas, lengths = annotation.forms, gazetteer.areas, gazetteer.area_lengths
-    for index in capitals:
+    for index in annotation.capitals:
         for length in range(lengths.get(forms[index].lower(), 0), 0, -1):
             names = areas.get(" ".join(forms[index : index + length]).lower())
             if names:
@@ -420,9 +428,12 @@ def _placed(
 
 
 def _anchors_abroad(
-    mentions: list[Mention], labels: list[str], gazetteer: Gazetteer
+    mentions: list[Mention], labels: list[str], surnames: frozenset[str], gazetteer: Gazetteer
 ) -> dict[int, Place]:
-    """Collect the mentions that can only be one place abroad, as a noun or an adjective."""
+    """Collect the mentions that can only be one place abroad, as a noun or an adjective.
+
+    Surnames that the article gives to people are none, wherever it names them again.
+    """
     found = {}
     for mention in mentions:
         place = mention.candidates[0].place
@@ -431,7 +442,8 @@ def _anchors_abroad(
         label = labels[mention.first]
         noun = mention.candidates[0].kind == "name"
         certain = (label == "loc" or (place.known and not label)) if noun else place.known
-        if certain and not gazetteer.common(mention.text.lower()):
+        word = mention.text.lower()
+        if certain and word not in surnames and not gazetteer.common(word):
             found[mention.first] = place
     return found
 

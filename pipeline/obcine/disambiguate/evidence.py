@@ -6,7 +6,8 @@ organizations, then what the form itself says.
 
 from __future__ import annotations
 
-from obcine.disambiguate.context import Context, Features, is_dateline
+from obcine.disambiguate.context import Context, Features
+from obcine.disambiguate.lines import is_dateline
 from obcine.disambiguate.organizations import is_part_of_organization, names_organization
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
@@ -37,8 +38,8 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         return None
     if following in NATURE_NOUNS and form.lower().endswith(_ADJECTIVAL):
         return "natural feature that shares the name"  # »Vransko jezero«
-    previous = context.previous(mention.first)
-    if is_dateline(context.annotation, mention):
+    previous = context.previous(context.before(mention) + 1)
+    if is_dateline(context.annotation, mention) and not _is_label(context, candidate):
         return "dateline"
     if is_part_of_organization(context, mention):
         return None
@@ -47,6 +48,15 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     if previous in BRAND_NOUNS:
         return "brand that bears the name"
     return None
+
+
+def _is_label(context: Context, candidate: Candidate) -> bool:
+    """Tell whether a place before a dash says what its paragraph is about, as others do theirs.
+
+    »Brežice – Neznanec je vlomil …«; where the text names it again, that decides.
+    """
+    name = candidate.place.municipality
+    return context.datelines > 1 and name is not None and context.counts[name] == 1
 
 
 def evidence_kind(

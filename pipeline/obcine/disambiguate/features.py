@@ -10,7 +10,7 @@ import re
 from math import log10
 
 from obcine.disambiguate.clause import add_clause, add_marks
-from obcine.disambiguate.context import Context, Features
+from obcine.disambiguate.context import Context, Features, is_behind_given_name
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.organizations import is_part_of_organization
 from obcine.disambiguate.people import add_people, beside_given_name
@@ -37,7 +37,7 @@ from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
 _PUNCTUATION, _COMMON_NOUN = "U", "So"
-_NO_GENITIVE = ("om", "u")
+_NO_GENITIVE = ("om", "u", "jo")
 """Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
 _MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
 _DISAGREES = "preposition:disagrees"
@@ -135,7 +135,7 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
         found["capitals" if context.in_capitals(mention) else "acronym"] = 1.0
     elif first[0].islower():
         found["lower"] = 1.0
-    elif mention.first in context.sentence_starts:
+    elif mention.first in context.sentence_starts and mention.first not in context.rows:
         found["sentence_start"] = 1.0
         if mention.last == mention.first + 1:
             found[f"sentence_start&kind={candidate.kind}"] = 1.0
@@ -194,11 +194,14 @@ def _parts_of_speech(
 
 def _before(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """The words before: preposition and case, trigger words, other capitalized words."""
-    previous = context.previous(mention.first)
+    if mention.first in context.rows:
+        found["before=list"] = 1.0
+        return
+    index = context.before(mention)
+    previous = context.previous(index + 1)
     if not previous:
         found["before=none"] = 1.0
         return
-    index = mention.first - 1
     form = context.annotation.forms[index]
     word = form.lower()
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
@@ -210,10 +213,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=organization noun"] = 1.0
     elif before := _NOUN_BEFORE.get(previous) or _FORM_BEFORE.get(form):
         _behind_noun(found, before, word, previous, candidate)
-    elif (
-        form in context.gazetteer.given_names
-        or context.annotation.lemmas[index] in context.gazetteer.given_names
-    ):
+    elif is_behind_given_name(context.annotation, index + 1, context.gazetteer):
         found["before=given name"] = 1.0
     elif index in context.mention_of:
         of = _of(candidate) if candidate.kind in _NOUNS else ""
@@ -361,11 +361,13 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
     elif following in QUALIFIERS and _is_name(context, mention.last + 1):
         found["after=qualifier"] = 1.0
     elif form[0].isupper() and mention.last not in context.mention_of:
-        known = (
-            form in context.gazetteer.surnames
-            or context.annotation.lemmas[mention.last] in context.gazetteer.surnames
-        )
-        found["after=surname" if known else "after=capitalized"] = 1.0
+        word = {form, context.annotation.lemmas[mention.last]}
+        if not word.isdisjoint(context.gazetteer.surnames):
+            found["after=surname"] = 1.0
+        elif not word.isdisjoint(context.gazetteer.given_names):
+            found["after=given name"] = 1.0  # »3. Muta Jaša, Mislinja«
+        else:
+            found["after=capitalized"] = 1.0
     elif following in (",", "in", "ter", "ali", "-", "–", "/"):
         if _listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0

@@ -7,6 +7,7 @@ does not see the name, so what it learns holds for all names. It is trained by `
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from obcine.disambiguate.context import Context, Features
@@ -32,6 +33,9 @@ _CERTAIN = {"municipality": False, "organization noun": True, "seated": True}
 _SPORT_LEVELS = (0.0, 1.0, 2.5, 5.0)
 """Words of sport in a hundred tokens."""
 _SPORT = 2.5
+_RESULT = re.compile(
+    r"^.{0,20}([A-ZČŠŽ]\w+.{0,30}[-–:].{0,40}?) \d{1,3} ?: ?\d{1,3}\b", re.MULTILINE
+)
 _SIGNS = (
     *("entity=", "before=", "after=", "preposition:", "chain:", "person noun:", "tag", "verb="),
     *("subject:", "oblique", "sentence_start", "scored", "paired", "bracketed", "quoted"),
@@ -74,7 +78,7 @@ def signs(
     cases = "".join(sorted(candidate.cases))
     return [
         f"rule={rule}",
-        f"sport={bisect_left(_SPORT_LEVELS, context.sport)}",
+        f"sport={bisect_left(_SPORT_LEVELS, _sport(context, mention))}",
         f"case={cases}",
         *(name for name in features if name.startswith(_SIGNS)),
         *words_around(context, mention),
@@ -85,7 +89,8 @@ def naming_rule(context: Context, mention: Mention) -> str:
     """Return what a noun belongs to: the words before it, an entity, or nothing in a text on sport."""
     forms, lemmas = context.annotation.forms, context.lemmas
     begin = context.annotation.sentences[mention.sentence][0]
-    index = context.chain_start(mention) - 1
+    start = context.chain_start(mention)
+    index = start - 1 if start < mention.first else context.before(mention)
     word = forms[index].lower() if index >= begin else ""
     if word in PLACE_PREPOSITIONS:
         seated = word in ("v", "na") and index > begin and lemmas[index - 1] in SEATED_NOUNS
@@ -101,7 +106,20 @@ def naming_rule(context: Context, mention: Mention) -> str:
         return _entity_rule(context, mention)
     if word in OTHER_PREPOSITIONS:
         return "other preposition"
-    return "sport" if context.sport >= _SPORT else "none"
+    return "sport" if _sport(context, mention) >= _SPORT else "none"
+
+
+def _sport(context: Context, mention: Mention) -> float:
+    r"""Return the words of sport in a hundred tokens.
+
+    A result says enough of the names that it tells of and that head line-ups below it: »Radomlje –
+    Celje 2:1\nRadomlje: Kos, Zajc«.
+    """
+    if context.following(mention.last) == ":":
+        for teams in _RESULT.findall(context.annotation.text):
+            if mention.text in teams:
+                return max(context.sport, _SPORT_LEVELS[-1])
+    return context.sport
 
 
 def is_part_of_organization(context: Context, mention: Mention) -> bool:
@@ -113,7 +131,7 @@ def is_part_of_organization(context: Context, mention: Mention) -> bool:
     """
     forms, lemmas, tags = context.annotation.forms, context.lemmas, context.annotation.tags
     begin = context.annotation.sentences[mention.sentence][0]
-    last = mention.first - 1
+    last = context.before(mention)
     if not tags or last <= begin or not tags[last].startswith(_COMMON_NOUN):
         return False
     if "n" not in mention.cases:

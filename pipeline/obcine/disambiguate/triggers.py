@@ -8,7 +8,7 @@ PLACE_NOUNS = frozenset(
     "župnija upravni enota mestni trško zdravilišče terme smučišče letovišče letališče prehod "
     "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan "
     "občanka prebivalka krajanka vaščanka domačinka meščanka območje okolica okoliš obrobje "
-    "središče postajališče počivališče odcep uvoz viadukt".split()
+    "središče postajališče počivališče odcep uvoz viadukt okraj".split()
 )
 # Of these, the ones that a town or the whole of a municipality is not called by.
 VILLAGE_NOUNS = frozenset("vas vasica zaselek naselje vaščan".split())

@@ -18,6 +18,8 @@ BIAS, _END, _NAME = "<bias>", "<end>", "<name>"
 """What is known before any word is; the end of a sentence; another name that may be a place."""
 _NOMINATIVE, _OBLIQUE = "<nominative>", "<oblique>"
 """A name that may be in the nominative (»trener Houston«), and one that is not (»trener Lyona«)."""
+_ROW = {1: ",", 2: _NAME}
+"""What stands before a name that begins a line among others: as if they were in one line."""
 _NEAR = (1, 2, 3)
 """At these distances the place of a word counts."""
 _AROUND = 12
@@ -63,6 +65,8 @@ def words_around(context: Context, mention: Mention) -> list[str]:
     begin, end = context.annotation.sentences[mention.sentence]
 
     def at(index: int) -> str:
+        if index < mention.first and mention.first in context.rows:
+            return _ROW.get(mention.first - index, _END)
         if not begin <= index < end:
             return _END
         return _NAME if index in mention_of else lemmas[index]
