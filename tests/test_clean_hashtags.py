@@ -15,7 +15,9 @@ from obcine.types import Article
         ("Lepo je. #bled #novomesto", "Lepo je. #Bled #Novo mesto"),
         ("Sneg! #skofjaloka, #hoceslivnica", "Sneg! #Škofja Loka, #Hoče-Slivnica"),
         ("#ObčinaBled vabi. #SlovenjGradec", "#Občina Bled vabi. #Slovenj Gradec"),
-        ("#grad #straža #starše #mojdan", "#grad #straža #starše #mojdan"),  # words
+        ("#grad #straža #starše #ig", "#grad #straža #starše #ig"),  # words
+        ("#iPhone #LepDan", "#iPhone #LepDan"),
+        ("gremo v kranj. #LepDan", "gremo v Kranj. #LepDan"),
         ("na strani example.com/#bled in #2", "na strani example.com/#bled in #2"),
     ],
 )

@@ -8,7 +8,12 @@ import pytest
 from handmade import annotated
 
 from obcine import Gazetteer, Tagger
-from obcine.disambiguate.lines import is_dateline, rows_of_names
+from obcine.disambiguate.lines import (
+    is_dateline,
+    labels_of_paragraphs,
+    rows_of_names,
+    teams_with_results,
+)
 from obcine.match import Matcher
 from obcine.types import Mention
 
@@ -47,6 +52,8 @@ def test_a_title_has_no_dateline() -> None:
         ("Odhodi:\n• Izola ob 6.15\n• Koper ob 7.00\n\n• Mengeš ob 8.20", 3),
         ("Izola\t56,2 %\nKoper\t48,1 %\nMengeš\t39,9 %\nSkupaj\t50 %", 3),
         ("Koper ob 7.00\nMengeš ob 8.20", 0),  # two may be chance
+        ("Koper je bil poln\nIzola je zaspala\nMengeš je odšel", 0),
+        ("Koper Ana, mati\nIzola Jan, oče\nMengeš Eva, hči", 0),
         ("Izola ob 6.15\nnato prosto\nKoper ob 7.00\nMengeš ob 8.20", 0),
         ("Izola ob 6.15, Koper ob 7.00, Mengeš ob 8.20", 0),
     ],
@@ -59,13 +66,41 @@ def test_three_short_lines_with_names_are_a_list(
     assert len(rows_of_names(annotation, mentions)) == names
 
 
-def test_places_before_dashes_count_where_several_say_what_their_paragraphs_are_about(
-    tagger: Tagger,
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Izola – Zgorel je čoln.\n\nKoper – Zaprli so cesto.", ["Izola", "Koper"]),
+        ("Izola – Zgorel je čoln.\n\nIzola – Zaprli so cesto.", []),  # one agency, twice
+        ("Izola – Zgorel je čoln.\n\nDunaj – Vlada je odstopila.", []),  # agency news
+        ("Izola, 3. maja – Zgorel je čoln.\n\nKoper, 3. maja – Zaprli so cesto.", []),
+    ],
+)
+def test_several_places_at_home_before_dashes_are_labels(
+    gazetteer: Gazetteer, text: str, names: list[str]
 ) -> None:
+    annotation = annotated(text)
+    mentions = Matcher(gazetteer).match(annotation)
+    datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
+    assert [label.text for label in labels_of_paragraphs(annotation, datelines)] == names
+
+
+def test_labels_count_also_where_two_paragraphs_have_the_same(tagger: Tagger) -> None:
     log = (
         "Brežice – Neznanec je vlomil v trgovino.\n\n"
         "Krško – Policisti so ustavili pijanega voznika.\n\n"
-        "Kočevje – Na cesti sta trčila avtomobila."
+        "Brežice – Na cesti sta trčila avtomobila."
     )
-    assert {tag.name for tag in tagger.tag(log).municipalities} == {"Brežice", "Krško", "Kočevje"}
+    assert {tag.name for tag in tagger.tag(log).municipalities} == {"Brežice", "Krško"}
     assert not tagger.tag("Brežice – Neznanec je vlomil v trgovino.").municipalities
+
+
+@pytest.mark.parametrize(
+    ("text", "teams"),
+    [
+        ("Koper – Novo mesto 2:1 (1:0)", {"koper", "novo mesto"}),
+        ("Litija : Sežana 68:74", {"litija", "sežana"}),
+        ("Maribor: 12. 5. ob 20:00, Kranj: zaprto od 8 : 30", set()),
+    ],
+)
+def test_teams_are_told_by_their_result(text: str, teams: set[str]) -> None:
+    assert teams_with_results(text) == teams

@@ -65,6 +65,7 @@ OSH = Candidate(
 
 def test_short_words_in_capitals_are_acronyms_unless_they_are_datelines() -> None:
     assert certain(OSH, {"acronym": 1.0}, 0.9) < 0.5
-    assert certain(OSH, {"acronym": 1.0, "paired": 1.0}, 0.9) == 0.9
+    assert certain(OSH, {"acronym": 1.0, "before=none": 1.0}, 0.9) == 0.9
+    assert certain(OSH, {"acronym": 1.0, "preposition:where": 1.0}, 0.9) == 0.9
     assert certain(OSH, {"capitals": 1.0}, 0.9) == 0.9
     assert certain(VALJEVO, {"acronym": 1.0}, 0.9) == 0.9

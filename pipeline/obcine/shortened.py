@@ -39,13 +39,14 @@ def with_shortened(mentions: list[Mention]) -> list[Mention]:
     """
     in_full: dict[str, dict[str, Place]] = {}
     for mention in mentions:
-        if mention.last - mention.first > 1:
-            for candidate in mention.candidates:
+        if mention.last - mention.first == 1:
+            continue
+        for candidate in mention.candidates:
+            if candidate.kind == "name":
                 name = candidate.place.name
                 head = _QUALIFIER.split(name, maxsplit=1)[0]
                 for short in {head, _SIDE.sub("", head)} - {name}:
-                    if candidate.kind == "name":
-                        in_full.setdefault(short, {})[candidate.place.id] = candidate.place
+                    in_full.setdefault(short, {})[candidate.place.id] = candidate.place
     return [_with(mention, in_full) for mention in mentions] if in_full else mentions
 
 

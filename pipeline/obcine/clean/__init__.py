@@ -119,9 +119,10 @@ class Cleaner:
         """Write names with capitals where words have none, and part words that stick together."""
         if self._gazetteer is None or self._glued is None or self._hashtags is None:
             return text
+        text = text.replace_equal(with_capitals(text.text, self._gazetteer))
         if "#" in text.text:
             text = text.edit(self._hashtags.edits(text.text))
-        return self._glued.part(text.replace_equal(with_capitals(text.text, self._gazetteer)))
+        return self._glued.part(text)
 
     def _restored(self, text: MappedText, beside: str = "") -> MappedText:
         """Restore lost letters, also where only the text beside shows that they were lost.

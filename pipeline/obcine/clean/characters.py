@@ -184,7 +184,7 @@ def _central(text: str) -> str:
 def _caron_edits(text: str) -> Iterator[Edit]:
     """Put letters for those with a caron beside them, which is on the same side in all of a text."""
     behind, before = (list(p.finditer(text)) for p in (_CARON_BEHIND, _CARON_BEFORE))
-    for match in behind if len(behind) >= len(before) else before:
+    for match in behind if len(behind) > len(before) else before:
         yield Edit(*match.span(), unicodedata.normalize("NFC", f"{match[1]}\u030c"))
 
 

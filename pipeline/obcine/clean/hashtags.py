@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, combinations
 
 from obcine.clean.mapped import Edit
 from obcine.endings import fold
@@ -11,6 +12,7 @@ from obcine.gazetteer import Gazetteer
 
 _HASHTAG = re.compile(r"(?<![\w&/])#([^\W\d_]{2,60})(?!\w)")
 _SEAM = re.compile("(?<=[a-zčšž])(?=[A-ZČŠŽ])")
+_LEAST_LETTERS, _MOST_PIECES = 3, 6
 _MOST_WEIGHT = 2
 """Municipalities whose name weighs more as a word (»#grad«) stay as they are written."""
 
@@ -23,10 +25,12 @@ class Hashtags:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._names = {
             _written(name): name
             for name in gazetteer.municipalities
-            if all(word.weight <= _MOST_WEIGHT for word in gazetteer.common(name.lower()))
+            if len(name) >= _LEAST_LETTERS
+            and all(word.weight <= _MOST_WEIGHT for word in gazetteer.common(name.lower()))
         }
 
     def edits(self, text: str) -> Iterator[Edit]:
@@ -37,11 +41,21 @@ class Hashtags:
             [Edit(start=7, end=7, replacement=' '), Edit(start=13, end=22, replacement='Novo mesto')]
         """
         for match in _HASHTAG.finditer(text):
+            pieces = _SEAM.split(match[1])
             name = self._names.get(_written(match[1])) if match[1].islower() else None
             if name:
                 yield Edit(*match.span(1), name)
-            for seam in _SEAM.finditer(text, *match.span(1)):
-                yield Edit(seam.start(), seam.start(), " ")
+            elif len(pieces) <= _MOST_PIECES and self._name_a_municipality(pieces):
+                for end in list(accumulate(map(len, pieces), initial=match.start(1)))[1:-1]:
+                    yield Edit(end, end, " ")
+
+    def _name_a_municipality(self, pieces: list[str]) -> bool:
+        """Tell whether a name is among the words of a hashtag."""
+        return any(
+            entry.place.type == "municipality"
+            for first, last in combinations(range(len(pieces) + 1), 2)
+            for entry in self._gazetteer.entries(" ".join(pieces[first:last]))
+        )
 
 
 def _written(name: str) -> str:

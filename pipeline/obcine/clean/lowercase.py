@@ -24,6 +24,7 @@ _INNER = frozenset("na v ob pri pod nad za de".split())
 """These have small letters inside of names."""
 _OF_TOWNS = frozenset({"v", "iz", "do", "od"})
 """Behind these »novem mestu« is the town; »na novem mestu« is another place."""
+_WITH = frozenset({"z", "s"})
 _MOST_WORDS = 5
 _BEGINS_SMALL = re.compile(r"\W*[a-zčšžćđ]")
 _LEAST_NAMES = 2
@@ -57,13 +58,15 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     if text.isupper() or _CAPITAL_AMID.search(text):
         return text
     letters = list(text)
-    names = 0
+    begins_small = _BEGINS_SMALL.match(text) is not None
+    names: set[str] = set()
     words = list(_WORD.finditer(text))
     index = 0
     while index < len(words):
         preposition = words[index][0].lower()
         index += 1
-        cases = set(PLACE_PREPOSITIONS.get(preposition, ""))
+        doubtful = preposition in _WITH and not begins_small
+        cases = set() if doubtful else set(PLACE_PREPOSITIONS.get(preposition, ""))
         while cases and (name := _longest_name(text, words, index, preposition, gazetteer)):
             cases &= name.cases  # »v kranju, celje pa …«
             if not cases:
@@ -73,13 +76,12 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
             ):
                 letters[word.start()] = written[0]
             index += len(name.words)
-            names += 1
+            names.add(" ".join(name.words))
             if index < len(words) and words[index][0] in _JOINTS:
                 index += 1
             elif not text.startswith(", ", words[index - 1].end()):
                 break
-    least = 1 if _BEGINS_SMALL.match(text) else _LEAST_NAMES
-    return "".join(letters) if names >= least else text
+    return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else text
 
 
 def _longest_name(
@@ -87,7 +89,11 @@ def _longest_name(
 ) -> _Name | None:
     """Return the longest name that begins at a word, ``None`` if there is none."""
     near = words[index : index + _MOST_WORDS]
-    if not near or not _BEFORE.fullmatch(text, words[index - 1].end(), near[0].start()):
+    if (
+        not near
+        or len(near[0][0]) == 1
+        or not _BEFORE.fullmatch(text, words[index - 1].end(), near[0].start())
+    ):
         return None
     together = 1
     for left, right in pairwise(near):

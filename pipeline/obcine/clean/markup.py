@@ -37,13 +37,16 @@ _TAG = re.compile(
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|h[1-6])\b", re.IGNORECASE)
 # WordPress: »[caption width="300"]Most[/caption]«; forums: »[url=…]Most[/url]«. »[Piran]« is none.
 _SHORTCODE = re.compile(
-    r"(?P<block>\[/caption\])|\[/[a-z][\w-]*\]|\[(?:url|img|size|color|quote|font|[biu])(?:=[^\]\n]{0,300})?\]"
+    r"(?P<block>\[/caption\])|\[/[a-z][\w-]*\]|\[(?:url|img|size|color|quote|font)(?:=[^\]\n]{0,300})?\]|\[(?P<letter>[biu])\]"
     r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\[]*\"|'[^'\[]*'|[“”″][^“”″\[]*[“”″]|[^\s\[\]\"']+))+\s*/?\]"
 )
+_CLOSING_TAG = re.compile(r"\[/([biu])\]", re.IGNORECASE)
 # »&scaron;«, »&#353;«, also encoded more than once (»&amp;scaron;«); »AT&T;« is none.
 _ENTITY = re.compile(r"&((?:amp;|#38;)*)(?:(#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});)?")
-# Markdown: »_Jesenice_«; a file's name is none (»občina_bled«).
-_EMPHASIS = re.compile(r"(?<!\w)(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])(\1)(?!\w)")
+# Markdown: »_Jesenice_«; names of files and addresses are none (»občina_bled«, »__main__.py«).
+_EMPHASIS = re.compile(
+    r"(?<![\w/@.:#-])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])(\1)(?![\w/@]|\.\w)"
+)
 
 
 def tag_edits(text: str) -> Iterator[Edit]:
@@ -66,7 +69,10 @@ def shortcode_edits(text: str) -> Iterator[Edit]:
         >>> list(shortcode_edits('[gallery ids="7"] Most'))
         [Edit(start=0, end=17, replacement='')]
     """
+    closed = {tag.lower() for tag in _CLOSING_TAG.findall(text)}
     for code in _SHORTCODE.finditer(text):
+        if code["letter"] and code["letter"].lower() not in closed:
+            continue  # »točki [a] in [b]«
         yield Edit(*code.span(), "\n" if code["block"] else "")
 
 

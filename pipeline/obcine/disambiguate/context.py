@@ -9,7 +9,12 @@ from itertools import compress
 from math import asin, cos, hypot, radians, sin, sqrt
 
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
-from obcine.disambiguate.lines import is_dateline, rows_of_names
+from obcine.disambiguate.lines import (
+    is_dateline,
+    labels_of_paragraphs,
+    rows_of_names,
+    teams_with_results,
+)
 from obcine.disambiguate.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
@@ -28,6 +33,7 @@ _DATELINE_TOKENS = 12
 """So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
 _LEAST_TOKENS = 60
 """In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""
+_OFFICES = PERSON_NOUNS | MUNICIPAL_NOUNS
 _DASHES = frozenset("-–—")
 _QUOTES = frozenset('»«„“”"')
 
@@ -45,8 +51,10 @@ class Context:
     entity_of: list[int]
     """Number of the entity that covers a token, -1 outside of entities."""
     sentence_starts: frozenset[int]
-    datelines: int
-    """How many names begin a line before a dash; several are what paragraphs are about."""
+    headings: list[Mention]
+    """What begins several paragraphs before a dash and says what they are about."""
+    teams: frozenset[str]
+    """Names in lower case of which the text gives a result: »Radomlje – Celje 2:1«."""
     rows: frozenset[int]
     """First tokens of the names that begin short lines, several one below the other."""
     mention_of: dict[int, int]
@@ -219,7 +227,8 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         labels=labels,
         entity_of=entity_of,
         sentence_starts=starts,
-        datelines=len({mention.text for mention in datelines}),
+        headings=labels_of_paragraphs(annotation, datelines),
+        teams=teams_with_results(annotation.text),
         rows=rows_of_names(annotation, mentions),
         mention_of=mention_of,
         surnames=surnames,
@@ -323,7 +332,7 @@ def is_behind_given_name(annotation: Annotation, index: int, gazetteer: Gazettee
         (forms[index - 1], annotation.lemmas[index - 1])
     ):
         return False
-    if index == 1 or annotation.lower_lemmas[index - 2] in PERSON_NOUNS | MUNICIPAL_NOUNS:
+    if index == 1 or annotation.lower_lemmas[index - 2] in _OFFICES:
         return True
     before = forms[index - 2]
     surname = before[0].isupper() and before.capitalize() in gazetteer.surnames

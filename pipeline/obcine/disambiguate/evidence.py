@@ -39,7 +39,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     if following in NATURE_NOUNS and form.lower().endswith(_ADJECTIVAL):
         return "natural feature that shares the name"  # »Vransko jezero«
     previous = context.previous(context.before(mention) + 1)
-    if is_dateline(context.annotation, mention) and not _is_label(context, candidate):
+    if is_dateline(context.annotation, mention) and not _is_label(context, mention, candidate):
         return "dateline"
     if is_part_of_organization(context, mention):
         return None
@@ -50,13 +50,18 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     return None
 
 
-def _is_label(context: Context, candidate: Candidate) -> bool:
+def _is_label(context: Context, mention: Mention, candidate: Candidate) -> bool:
     """Tell whether a place before a dash says what its paragraph is about, as others do theirs.
 
-    »Brežice – Neznanec je vlomil …«; where the text names it again, that decides.
+    »Brežice – Neznanec je vlomil …«; where the text names it elsewhere, that decides.
     """
     name = candidate.place.municipality
-    return context.datelines > 1 and name is not None and context.counts[name] == 1
+    labels = [
+        label
+        for label in context.headings
+        if any(other.place.municipality == name for other in label.candidates)
+    ]
+    return mention in labels and name is not None and context.counts[name] == len(labels)
 
 
 def evidence_kind(

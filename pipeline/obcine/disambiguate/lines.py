@@ -1,8 +1,9 @@
-"""What names at the beginning of lines are: datelines, and rows of a list."""
+"""What names at the beginning of lines are: datelines, labels of paragraphs, rows of a list, teams."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from obcine.types import Annotation, Mention
 
@@ -15,6 +16,12 @@ _MOST_INDENT = 40
 _PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)")
 _BULLETS = " \t-–*•●▪■►◦‣"
 _NEXT_LINE = re.compile(r"\s*\n")
+_ROW_REST = re.compile(r"[^\S\n]*(?:$|[^\w\s]|\d|(?:ob|v|na|do|od|pri|za)\b)", re.MULTILINE)
+"""How a row goes on behind its name; sentences and names of people do otherwise."""
+_LABEL = re.compile(r"\s*[-–—]\s")
+_RESULT = re.compile(
+    r"\b([A-ZČŠŽ][\w ]{1,30}?) ?[-–:] ?([A-ZČŠŽ][\w ]{1,30}?) \d{1,3} ?: ?\d{1,3}(?!\w)"
+)
 _LONGEST_ROW, _LEAST_ROWS = 80, 3
 
 
@@ -43,7 +50,7 @@ def rows_of_names(annotation: Annotation, mentions: list[Mention]) -> frozenset[
         if text[start : mention.start].strip(_BULLETS) or "n" not in mention.cases:
             continue
         end = len(text) if end < 0 else end
-        if end - start > _LONGEST_ROW:
+        if end - start > _LONGEST_ROW or not _ROW_REST.match(text, mention.end):
             continue
         if start != expected:
             run = []
@@ -53,3 +60,31 @@ def rows_of_names(annotation: Annotation, mentions: list[Mention]) -> frozenset[
         following = _NEXT_LINE.match(text, end)
         expected = following.end() if following else -1
     return frozenset(found)
+
+
+def labels_of_paragraphs(annotation: Annotation, datelines: Sequence[Mention]) -> list[Mention]:
+    """Return the places before dashes that say what paragraphs are about: »Brežice – Neznanec …«.
+
+    They are several, and none is abroad or has a date or an agency beside it, as datelines have.
+
+    Args:
+        annotation: The article.
+        datelines: The names that begin a line before a dash.
+    """
+    text = annotation.text
+    plain = all(_LABEL.match(text, mention.end) for mention in datelines)
+    abroad = any(
+        c.place.type == "foreign" and c.place.known for m in datelines for c in m.candidates
+    )
+    several = len({mention.text for mention in datelines}) > 1
+    return list(datelines) if several and plain and not abroad else []
+
+
+def teams_with_results(text: str) -> frozenset[str]:
+    """Return the names in lower case of which a text gives a result.
+
+    Example:
+        >>> sorted(teams_with_results("Radomlje – Novo mesto 2:1, Odhod ob 8:30"))
+        ['novo mesto', 'radomlje']
+    """
+    return frozenset(name.lower() for teams in _RESULT.findall(text) for name in teams)

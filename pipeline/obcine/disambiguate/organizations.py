@@ -7,7 +7,6 @@ does not see the name, so what it learns holds for all names. It is trained by `
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from obcine.disambiguate.context import Context, Features
@@ -33,9 +32,6 @@ _CERTAIN = {"municipality": False, "organization noun": True, "seated": True}
 _SPORT_LEVELS = (0.0, 1.0, 2.5, 5.0)
 """Words of sport in a hundred tokens."""
 _SPORT = 2.5
-_RESULT = re.compile(
-    r"^.{0,20}([A-ZČŠŽ]\w+.{0,30}[-–:].{0,40}?) \d{1,3} ?: ?\d{1,3}\b", re.MULTILINE
-)
 _SIGNS = (
     *("entity=", "before=", "after=", "preposition:", "chain:", "person noun:", "tag", "verb="),
     *("subject:", "oblique", "sentence_start", "scored", "paired", "bracketed", "quoted"),
@@ -115,10 +111,8 @@ def _sport(context: Context, mention: Mention) -> float:
     A result says enough of the names that it tells of and that head line-ups below it: »Radomlje –
     Celje 2:1\nRadomlje: Kos, Zajc«.
     """
-    if context.following(mention.last) == ":":
-        for teams in _RESULT.findall(context.annotation.text):
-            if mention.text in teams:
-                return max(context.sport, _SPORT_LEVELS[-1])
+    if mention.text.lower() in context.teams and context.following(mention.last) == ":":
+        return max(context.sport, _SPORT_LEVELS[-1])
     return context.sport
 
 

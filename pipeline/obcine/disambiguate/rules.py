@@ -13,7 +13,9 @@ _UNLIKELY = 0.4
 _LEAST_LIKELY = 0.3
 _HARDLY_LIKELY = 0.1
 _LONGEST_ACRONYM = 4
-_DATELINE_MARKS = frozenset({"paired", "after=colon", "after=bracket"})
+_NO_ACRONYM = frozenset(
+    {"before=none", "paired", "after=colon", "preposition:where", "preposition:place"}
+)
 _ENTITIES_OF_PLACES = frozenset({"entity=loc:exact", "entity=loc:wider", "entity=org:wider"})
 _PLACES_EXPECTED = frozenset(
     {
@@ -78,13 +80,14 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
 def _is_acronym(candidate: Candidate, features: Features) -> bool:
     """Tell a word in capitals from a short name abroad: »na OŠ« is not in Osh, nor »UFO« in Ufa.
 
-    Before a dash, colon or bracket it is a dateline: »BOR – V vzhodnosrbskem mestu …«.
+    At the beginning of a line it may be a dateline (»BOR – V vzhodnosrbskem mestu …«), and acronyms
+    have no cases (»v NIŠU«).
     """
     return (
         candidate.place.type == "foreign"
         and "acronym" in features
         and len(candidate.place.name) <= _LONGEST_ACRONYM
-        and _DATELINE_MARKS.isdisjoint(features)
+        and _NO_ACRONYM.isdisjoint(features)
     )
 
 
