@@ -29,7 +29,10 @@ _SOMETIMES = (
     "spec sr st šol tab tč tor tov vel viš vok zal zap zav zb zg zn zv žel žup"
 )
 # First words of names like »Slov. Bistrica«, »Šk. Loka«.
-_BEFORE_NAMES = "Dol Gor Il Ilir Iv Kr Mal Mor Mur Polh Rog Savinj Sl Slov Sp Spod Sr Sred St Ste Šk Treb Vel Zg Zgor"
+_BEFORE_NAMES = (
+    "Boh Čat Dol Gor Il Ilir Iv Kam Kr Mal Mor Mur Polh Pt Rim Rog Savinj Sl Slov Sp Spod Sr Sred "
+    "St Ste Šk Šmar Treb Vel Zg Zgor"
+)
 
 
 def _alternatives(words: str) -> str:
