@@ -38,6 +38,7 @@ def parted(cleaner: Cleaner, text: str) -> str:
         ("Cene: Bled3.100 €Izola4.200 €.", "Cene: Bled 3.100 €Izola 4.200 €."),
         ("Padlo je: Bovec12,5 mm.", "Padlo je: Bovec 12,5 mm."),
         ("Ob 18.30Tržič praznuje.", "Ob 18.30 Tržič praznuje."),
+        ("Na Bledu¹ in v Kopru¹² je 30 km² gozda.", "Na Bledu ¹ in v Kopru ¹² je 30 km² gozda."),
         ("V Sl.Gradcu in Zg.Gorjah je J.Novak.", "V Sl. Gradcu in Zg. Gorjah je J.Novak."),
     ],
 )

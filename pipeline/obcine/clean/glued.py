@@ -38,6 +38,8 @@ _SIGN = re.compile(
 _ABBREVIATED = re.compile(
     rf"(?<![\w.])([{_LARGE}][{_SMALL}]{{0,4}}\.)([{_LARGE}][{_SMALL}]{{1,60}})(?!\w)"
 )
+_NOTE = re.compile(rf"[¹²³⁰⁴-⁹](?<=[{_SMALL}]{{3}}.)")
+"""The number of a footnote behind a word (»Bledu¹«), not the power of a unit."""
 _WORD_BEFORE = re.compile(r"(?<![@/#&=])(?<![^\W\d])[^\W\d_]{1,60}\Z")
 _LONGEST = 60
 _PIECES = re.compile(rf"(?<=[{_SMALL}])(?=[{_LARGE}])|(?<=[{_LARGE}])(?=[{_LARGE}][{_SMALL}]{{2}})")
@@ -106,6 +108,7 @@ class GluedWords:
         signs += sum(
             len(match[0]) >= _LEAST_NAME and match.start() not in seams for match in behind_figures
         )
+        seams.update(match.start() for match in _NOTE.finditer(text))
         if signs < _LEAST_SIGNS:
             return _cut(mapped, seams)
         seams.update(self._amid(words, surely=True))
