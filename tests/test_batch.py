@@ -100,12 +100,58 @@ def test_two_runs_do_not_write_one_output_at_once(
     deadline = time.monotonic() + 30
     while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
         time.sleep(0.02)
-    with pytest.raises(UsageError, match=r"tags\.jsonl\.partial: another run is writing it"):
-        run(source, output, resume=True)
+    for resume in (True, False):
+        with pytest.raises(UsageError, match=r"tags\.jsonl\.partial: another run is writing it"):
+            run(source, output, resume=resume)
     process.communicate(timeout=30)
     assert process.returncode == 0
     assert output.read_bytes() == expected
     assert manifest(output)["resumed"] == 0
+
+
+def test_a_run_does_not_take_what_another_wrote_for_its_own(source: Path, tmp_path: Path) -> None:
+    output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
+    process = start(source, output, 1)
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    partial.rename(tmp_path / "old")
+    partial.write_text("another run's")
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "was deleted or written by another run meanwhile" in errors
+    assert partial.read_text() == "another run's"
+    assert not output.exists()
+
+
+def test_an_interrupted_run_leaves_what_another_wrote(source: Path, tmp_path: Path) -> None:
+    output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
+    process = start(source, output, 1)
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    partial.unlink()
+    partial.write_text("")
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert partial.exists()
+    assert manifest(output)["state"] == "running"
+
+
+def test_what_no_run_left_is_not_gone_on_with(source: Path, tmp_path: Path) -> None:
+    output = tmp_path / "gold.jsonl"
+    output.write_text("labels")
+    with pytest.raises(UsageError, match=r"gold\.jsonl: exists without .*--resume to replace it"):
+        run(source, output, resume=True)
+    assert output.read_text() == "labels"
+
+
+def test_how_many_articles_failed_is_told_at_the_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    run(write_input(tmp_path / "in.jsonl", ["a b", "fail", "fail"]), tmp_path / "tags.jsonl")
+    assert caplog.messages[-1] == "2 of 3 articles failed"
 
 
 def test_a_run_stopped_by_a_full_disk_goes_on(

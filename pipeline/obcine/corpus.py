@@ -56,7 +56,8 @@ def annotate_files(
         How many documents were written or failed.
 
     Raises:
-        InputError: A path does not exist.
+        InputError: A path does not exist, or a table lacks the column with the text or another
+            one that was named.
         OutputError: The output cannot be written.
         UsageError: The output is an input, or lies in one.
         MissingResourceError: A model or a package is missing.
@@ -72,7 +73,7 @@ def annotate_files(
         else:
             cleaner = Cleaner.of(Gazetteer.load())
             run.annotate(read_articles(*paths, fields=fields), cleaner, stream)
-    counts.warn_if_none(paths)
+    counts.warn(paths)
     return counts
 
 

@@ -128,7 +128,7 @@ def tag_on_cluster(
         Path(partial).rename(output)
     for id_, message in zip(failures["id"], failures["message"], strict=True):
         logger.warning("%s", with_id(message, id_))
-    counts.warn_if_none(paths)
+    counts.warn(paths)
     return counts
 
 

@@ -37,8 +37,10 @@ class Counts:
         if line.error is not None:
             self.errors[line.error] += 1
 
-    def warn_if_none(self, paths: Iterable[str | Path]) -> None:
-        """Warn if there was no article in the input."""
+    def warn(self, paths: Iterable[str | Path]) -> None:
+        """Warn if there was no article in the input, or say how many failed."""
+        if self.failed and self.articles > 1:
+            logger.warning("%d of %d articles failed", self.failed, self.articles)
         if not self.articles:
             logger.warning(
                 "no articles in %s; give files that hold some, in a format that obcine reads",

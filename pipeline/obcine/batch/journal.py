@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from obcine.batch.lines import Line
 from obcine.errors import InputError, OutputError, UsageError
@@ -33,6 +34,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._stream = path.open("r+b" if path.exists() else "w+b")
+        self._opened = os.fstat(self._stream.fileno())
         self._flushed = self._synced = time.monotonic()
 
     def skip(
@@ -92,8 +94,12 @@ class Journal:
             sync: Whether to wait until it is on disk.
 
         Raises:
-            OutputError: It cannot be written.
+            OutputError: It cannot be written, or was deleted or replaced meanwhile.
         """
+        if sync and not self.is_in_place():
+            raise OutputError(
+                f"{self.path}: was deleted or written by another run meanwhile; start anew"
+            )
         try:
             if sync:
                 self._stream.flush()
@@ -107,6 +113,13 @@ class Journal:
         with self.path.open("rb") as stream:
             for line in stream:
                 yield json.loads(line)
+
+    def is_in_place(self) -> bool:
+        """Tell whether the file is still there under its name, as a user or another run may take it."""
+        try:
+            return os.path.samestat(self._opened, self.path.stat())
+        except FileNotFoundError:
+            return False
 
     def _error(self, error: OSError) -> OutputError:
         return OutputError(
@@ -123,23 +136,57 @@ def locked(path: Path) -> Iterator[None]:
         path: The file; it is made where it is missing.
 
     Raises:
+        OutputError: It cannot be opened.
+        UsageError: Another run is writing it.
+    """
+    if sys.platform == "win32":  # an open file is not replaced there anyway
+        yield
+        return
+    try:
+        stream = path.open("ab")
+    except OSError as error:
+        raise _unusable(path, error) from error
+    with stream:
+        _lock(stream, path)
+        yield
+
+
+def was_left(path: Path) -> bool:
+    """Tell whether a run that ended left a journal.
+
+    Raises:
+        OutputError: It cannot be opened.
         UsageError: Another run is writing it.
     """
     try:
-        import fcntl
-    except ImportError:  # Windows, where an open file is not replaced anyway
-        yield
+        with path.open("r+b") as stream:
+            _lock(stream, path)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return True
+
+
+def _lock(stream: IO[bytes], path: Path) -> None:
+    if sys.platform == "win32":
         return
-    with path.open("ab") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise UsageError(
-                f"{path}: another run is writing it; wait for its end, or name another output"
-            ) from error
-        except OSError:  # a file system without locks
-            logger.debug("%s: cannot be locked", path, exc_info=True)
-        yield
+    import fcntl
+
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise UsageError(
+            f"{path}: another run is writing it; wait for its end, or name another output"
+        ) from error
+    except OSError:  # a file system without locks
+        logger.debug("%s: cannot be locked", path, exc_info=True)
+
+
+def _unusable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"{path}: cannot be written ({error.strerror}); delete it, or name another output"
+    )
 
 
 def _complete(lines: Iterable[bytes]) -> Iterator[tuple[bytes, dict[str, Any]]]:

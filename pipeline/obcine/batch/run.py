@@ -11,7 +11,7 @@ from pathlib import Path
 
 from obcine.batch.counts import Counts
 from obcine.batch.duplicates import Duplicates
-from obcine.batch.journal import Journal, locked
+from obcine.batch.journal import Journal, locked, was_left
 from obcine.batch.lines import Line, TagOptions, Task, with_id
 from obcine.batch.manifest import Manifest, describe, input_size, is_stream
 from obcine.batch.progress import Progress, Tracker
@@ -98,8 +98,8 @@ def tag_files(
         run = _Run(Path(output), manifest, counts, tracker, partition_by)
         tag = partial(_tagged, options=options, workers=workers)
         counts = run.run(articles, duplicates, tag, resume=resume, mentions=options.mentions)
+    counts.warn(paths)
     tracker.update(done=True)
-    counts.warn_if_none(paths)
     return counts
 
 
@@ -174,7 +174,10 @@ class _Run:
     def _give_up(self, journal: Journal) -> None:
         """Leave what a later run needs to go on, and nothing if there is nothing."""
         try:
+            in_place = journal.is_in_place()
             journal.close()
+            if not in_place:  # what has the name now is another run's
+                return
             if self._partial.stat().st_size:
                 self._note("interrupted")
                 logger.warning(
@@ -185,7 +188,10 @@ class _Run:
                 )
             else:
                 self._partial.unlink()
-                self._manifest.path.unlink()
+                if self._output.exists():  # an older one, which the next run may replace
+                    self._note("interrupted")
+                else:
+                    self._manifest.path.unlink()
         except OSError:  # the disk is full, which was told already
             logger.debug("%s: incomplete", self._partial, exc_info=True)
 
@@ -253,10 +259,17 @@ def _check(
         raise UsageError(
             f"{streams[0]}: cannot be read again, so the run cannot be resumed; save it as a file"
         )
-    if partial_path(output).exists() and not resume:
+    partial = partial_path(output)
+    if was_left(partial):
+        if not resume:
+            raise UsageError(
+                f"{partial}: was left by an interrupted run; go on with it with --resume, or "
+                "delete it to start anew"
+            )
+    elif resume and output.exists() and not _manifest_path(output).exists():
         raise UsageError(
-            f"{partial_path(output)}: was left by an interrupted run; go on with it with --resume, "
-            "or delete it to start anew"
+            f"{output}: exists without the {_manifest_path(output).name} of a run, so none can go "
+            "on with it; name another file, or start without --resume to replace it"
         )
 
 
