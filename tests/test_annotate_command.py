@@ -200,6 +200,14 @@ def test_an_article_that_cannot_be_read_does_not_end_the_run(tmp_path: Path) -> 
     assert [article.id for article in read(out)] == ["b"]
 
 
+def test_the_text_may_stand_in_another_field(tmp_path: Path) -> None:
+    source, out = tmp_path / "v.csv", tmp_path / "iz.conllu"
+    source.write_text("oznaka;vsebina\nb1;Bled je lep.\n", encoding="utf-8")
+    fields = ["--text-field", "vsebina", "--id-field", "oznaka"]
+    assert main(["annotate", str(source), "-o", str(out), *fields]) == 0
+    assert [article.id for article in read(out)] == ["b1"]
+
+
 @pytest.mark.parametrize("command", [["download", "classla"], ["tag"], ["annotate"]])
 def test_without_the_package_the_command_to_install_it_is_named(
     command: list[str],

@@ -17,6 +17,7 @@ from obcine.types import MIN_SCORE
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+    from obcine.read import Fields
     from obcine.tagger import Tagger
 
 logger = logging.getLogger("obcine.cli")
@@ -109,6 +110,25 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def _add_fields(command: argparse.ArgumentParser) -> None:
+    for name in ("text", "id", "title", "date"):
+        command.add_argument(
+            f"--{name}-field", default=name, metavar="NAME",
+            help=f"field or column that holds the {name} (default: {name})",
+        )  # fmt: skip
+
+
+def _fields(arguments: argparse.Namespace) -> Fields:
+    from obcine.read import Fields
+
+    return Fields(
+        text=arguments.text_field,
+        id=arguments.id_field,
+        title=arguments.title_field,
+        date=arguments.date_field,
+    )
+
+
 def _add_tag(commands: Commands) -> None:
     tag = commands.add_parser("tag", help="tag articles")
     tag.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
@@ -133,9 +153,7 @@ def _add_tag(commands: Commands) -> None:
     tag.add_argument("--dask", metavar="ADDRESS",
                      help="tag Parquet files on a Dask cluster (tcp://…); OUT is a folder")  # fmt: skip
     tag.add_argument("--log-json", action="store_true", help="progress and errors as JSON lines")
-    for name in ("text", "id", "title", "date"):
-        tag.add_argument(f"--{name}-field", default=name, metavar="NAME",
-                         help=f"field or column that holds the {name} (default: {name})")  # fmt: skip
+    _add_fields(tag)
     tag.set_defaults(run=_tag)
 
 
@@ -186,6 +204,7 @@ def _add_annotate(commands: Commands) -> None:
                           help="annotator (default: lite)")  # fmt: skip
     annotate.add_argument("--pretokenized", action="store_true",
                           help="PATH is CoNLL-U: keep its tokens, fill lemmas and entities only")  # fmt: skip
+    _add_fields(annotate)
     annotate.set_defaults(run=_annotate)
 
 
@@ -213,7 +232,6 @@ def _load(arguments: argparse.Namespace) -> Tagger:
 
 def _tag(arguments: argparse.Namespace) -> int:
     from obcine.batch import TagOptions, show_progress, tag_files, tag_on_cluster
-    from obcine.read import Fields
 
     options = TagOptions(
         engine=arguments.engine,
@@ -224,12 +242,7 @@ def _tag(arguments: argparse.Namespace) -> int:
         topic_model=arguments.topic_model,
         mentions=arguments.mentions,
     )
-    fields = Fields(
-        text=arguments.text_field,
-        id=arguments.id_field,
-        title=arguments.title_field,
-        date=arguments.date_field,
-    )
+    fields = _fields(arguments)
     paths, output = arguments.paths, arguments.output
     if arguments.dask:
         for name in ("resume", "dedupe", "workers", "partition-by", "log-json"):
@@ -260,6 +273,7 @@ def _annotate(arguments: argparse.Namespace) -> int:
         arguments.output,
         engine=arguments.engine,
         pretokenized=arguments.pretokenized,
+        fields=_fields(arguments),
     )
     return counts.exit_code
 
