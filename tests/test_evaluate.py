@@ -358,5 +358,5 @@ def test_the_table_has_no_figures_of_what_is_neither_in_gold_nor_found() -> None
     text = table(evaluate([gold(municipalities={"Bled": "direct"})], [Found({"Bled": "derived"})]))
     rows = {line[:16].strip(): line[16:].split() for line in text.split("\n")}
     assert rows["municipalities"] == ["1.000", "1.000", "1.000", "1", "1"]
-    assert rows["derived"] == ["0.000", "1.000", "0.000", "0", "1"]
+    assert rows["derived"] == ["0.000", "–", "0.000", "0", "1"]
     assert rows["settlement"] == rows["foreign towns"] == ["–", "–", "–", "0", "0"]

@@ -294,12 +294,15 @@ def test_a_table_that_a_spreadsheet_saved_is_read_or_refused(tmp_path):
     table = path.read_text(encoding="utf-8")
     path.write_text(table, encoding="utf-8-sig")
     assert list(read_records(path)) == [expected]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(csv.reader(table.splitlines()))
+    assert list(read_records(path)) == [expected]
     path.write_text(table, encoding="cp1250")
     with pytest.raises(InputError, match=r"t\.csv: not in UTF-8; save it as »CSV UTF-8«"):
         list(read_records(path))
-    for broken in (table.replace(",", ";"), table + "a,b\n", table.rstrip() + ",x\n"):
+    for broken in (table.replace(",", "|"), table + "a,b\n", table.rstrip() + ",x\n"):
         path.write_text(broken, encoding="utf-8")
-        with pytest.raises(InputError, match=r"t\.csv:\d: not a row of 'obcine tag' .*commas"):
+        with pytest.raises(InputError, match=r"t\.csv:\d: not a row of 'obcine tag' .*anew"):
             list(read_records(path))
 
 

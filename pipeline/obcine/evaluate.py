@@ -461,8 +461,12 @@ def table(evaluation: Evaluation) -> str:
         gold, found = score.right + score.missed, score.right + score.spurious
         # Of nothing there is no share, though it counts as right elsewhere.
         precision, recall, f1 = (
-            f"{value:.3f}" if gold or found else "–"
-            for value in (score.precision, score.recall, score.f1)
+            f"{value:.3f}" if of else "–"
+            for value, of in (
+                (score.precision, found),
+                (score.recall, gold),
+                (score.f1, gold or found),
+            )
         )
         lines.append(f"{name:16}{precision:>10}{recall:>10}{f1:>10}{gold:7}{found:7}")
     lines.append("")

@@ -30,8 +30,8 @@ _MOST_ZEROS = 0.001
 _MOST_ZEROS_IN_LINES = 0.01  # one broken article must not cost the others of a file
 _BINARY = {
     b"%PDF": "a PDF document; convert it to text first",
-    b"PK\x03\x04": "a ZIP archive or office document; name it .zip or .xlsx",
-    b"\x1f\x8b": "compressed with gzip; name it .gz",
+    b"PK\x03\x04": "a ZIP archive or office document; name it .zip or .xlsx, or save it as .txt",
+    b"\x1f\x8b": "compressed with gzip; name it .gz, or unpack it first (zcat)",
     b"\x28\xb5\x2f\xfd": "compressed with Zstandard; name it .zst",
     b"PAR1": "a Parquet table; name it .parquet",
     b"\xd0\xcf\x11\xe0": "an old office document; save it as .txt or .xlsx",

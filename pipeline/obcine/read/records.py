@@ -55,9 +55,14 @@ def to_article(
     if not isinstance(record, Mapping):
         found = f"expected an object with fields, found {type(record).__name__}"
         remedy = f'give each article as {{"{fields.text}": …}}'
+        if isinstance(record, list):
+            remedy += ", or name a file with one list .json"
         return failed(default_id, source, f"{where}: {found}; {remedy}")
     id_ = _string(record.get(fields.id)) or default_id
     text = rendered(record.get(fields.text))
+    if fields.text not in record and str(record.get("schema")).startswith("obcine"):
+        message = f"{where}: is output of 'obcine tag'; leave it out of the input"
+        return failed(default_id, source, message)
     if fields.text not in record:
         names = ", ".join(map(str, record)) or "none"
         remedy = "name the field that holds the text with --text-field"

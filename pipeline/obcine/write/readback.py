@@ -91,14 +91,17 @@ def _read_csv(path: Path) -> Iterator[Record]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         try:
+            # Office programs save tables anew with semicolons where the comma is for decimals.
+            delimiter = max(",;\t", key=file.readline().count)
+            file.seek(0)
+            rows = csv.DictReader(file, delimiter=delimiter)
             for row in rows:
                 yield _from_row({name: unguard(cell) for name, cell in row.items()})
         except UnicodeDecodeError as error:
             raise InputError(f"{path}: not in UTF-8; save it as »CSV UTF-8«") from error
         except (AttributeError, KeyError, ValueError, TypeError, csv.Error) as error:
             raise InputError(
-                f"{path}:{rows.line_num}: not a row of 'obcine tag' ({error!r}); write the table "
-                "anew, or save it with commas between the cells"
+                f"{path}:{rows.line_num}: not a row of 'obcine tag' ({error!r}); write the table anew"
             ) from error
 
 
