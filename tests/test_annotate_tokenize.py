@@ -57,6 +57,7 @@ def test_tokens(text: str, forms: list[str]) -> None:
         ],
         ["Kaj?", "Nič!", "Res …", "Da."],
         ["(To je v oklepaju.)", "To ni."],
+        ["Papež se je vrnil v Rim.", "Jutri bo v Rim. Toplicah in Boh. Bistrici."],
     ],
 )
 def test_sentences_on_one_line(sentences: list[str]) -> None:

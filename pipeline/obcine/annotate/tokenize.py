@@ -30,7 +30,7 @@ _SOMETIMES = (
 )
 # First words of names like »Slov. Bistrica«, »Šk. Loka«.
 _BEFORE_NAMES = (
-    "Boh Čat Dol Gor Il Ilir Iv Kam Kr Mal Mor Mur Polh Pt Rim Rog Savinj Sl Slov Sp Spod Sr Sred "
+    "Boh Dol Gor Il Ilir Iv Kr Mal Mor Mur Polh Pt Rog Sav Savinj Sl Slov Sp Spod Sr Sred "
     "St Ste Šk Šmar Treb Vel Zg Zgor"
 )
 
@@ -54,6 +54,7 @@ _TOKEN = re.compile(
     | (?<![\w.])(?i:{_alternatives(_SOMETIMES)})\.(?=[^\S\n]?[{_LOWER}\d,;)])
     | (?<![\w.])t\.i\.
     | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES)})\.(?=[ ][{_UPPER}{_LOWER}])  # Šk. Loka, St. Louis
+    | \b(?:Rim\.(?=[ ][Tt]oplic)|Kam\.(?=[ ]Bistric))             # »iz Rim. Toplic«, not »v Rim.«
     | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
     | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
     | (?<=[{_LOWER}]\.[ ])[{_LOWER}]\.                              # the last o. of d. o. o.
