@@ -45,6 +45,15 @@ def test_a_surname_of_the_article_is_told_in_every_case(gazetteer: Gazetteer, fo
         assert "surname in article" in names
 
 
+def test_what_begins_a_sentence_is_no_surname_of_whom_the_last_one_ends_with(
+    gazetteer: Gazetteer,
+) -> None:
+    for names in features(
+        gazetteer, "Pivka praznuje. Govorila je Ana\n\nPivka bo slavila."
+    ).values():
+        assert "surname in article" not in names
+
+
 def test_without_a_given_name_there_is_no_surname(gazetteer: Gazetteer) -> None:
     for names in features(gazetteer, "Pivka je mesto. Občina Pivka praznuje.").values():
         assert "surname in article" not in names

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from handmade import annotated
 
+from obcine.disambiguate import triggers
 from obcine.disambiguate.context import build_context
 from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
+from obcine.tagger import Tagger
 from obcine.types import Candidate
 
 
@@ -24,6 +27,30 @@ def features(gazetteer: Gazetteer, text: str, name: str, **lemmas: str) -> set[s
         mention_features(context, mentions[-1])
         | candidate_features(context, mentions[-1], candidate)
     )
+
+
+NO_LEMMA_ALONE = frozenset(
+    "duo elektrarna futsal he hotel lip peti podaja postaja rasti smuka sprejeti vas špraha".split()
+)
+"""What the engine reads as another word where it stands alone."""
+
+
+LISTS = {
+    name: words
+    for name, words in vars(triggers).items()
+    if name.isupper() and not name.startswith("_")
+}
+LISTS["PHRASES"] = " ".join(triggers.FIXED_PHRASES.values()).split()
+
+
+@pytest.mark.parametrize("words", LISTS.values(), ids=LISTS)
+def test_lists_of_words_hold_lemmas(words: Iterable[str], tagger: Tagger) -> None:
+    small = [word for word in words if word.islower() and word not in NO_LEMMA_ALONE]
+    texts = (f"To je {word} Koper." for word in small)
+    annotations = tagger.annotator.annotate_many(texts)
+    assert [
+        w for w, read in zip(small, annotations, strict=True) if w not in read.lower_lemmas
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import compress, pairwise
 
 from obcine.gazetteer import Gazetteer
+from obcine.prepositions import BESIDE
 from obcine.types import Annotation, Mention
 
 ELSEWHERE = "*"
@@ -21,14 +22,15 @@ _BETWEEN = SETTLEMENT_NOUNS | frozenset(
 _LINKS = frozenset({"v", "na", "ob", "pri", "nad", "pod", "(", ","})
 # Between these and a country: »na zahodu Poljske«, »v osrednji Srbiji«.
 _DIRECTIONS = frozenset(
-    "sever jug vzhod zahod severovzhod severozahod jugovzhod jugozahod severni južni vzhodni "
-    "zahodni severovzhodni severozahodni jugovzhodni jugozahodni srednji osrednji zgornji spodnji "
+    "sever jug vzhod zahod severovzhod severozahod jugovzhod jugozahod severen južen vzhoden "
+    "zahoden severovzhoden severozahoden jugovzhoden jugozahoden srednji osrednji zgornji spodnji "
     "del obala meja notranjost".split()
 )
 _MOST_DIRECTIONS = 2
 _FROM = frozenset({"iz", "z", "s", "prek", "preko", "čez"})
 _VOWELS = frozenset("aeiou")
-_QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "blizu", "nedaleč"})
+_QUALIFIERS = BESIDE | {"blizu", "nedaleč"}
+"""Between a name and the town abroad that it is near."""
 
 
 @dataclass(frozen=True, slots=True)

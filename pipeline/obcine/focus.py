@@ -8,6 +8,7 @@ which, is one decision, in which the municipalities of an article compete.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -164,7 +165,7 @@ def _position_features(
 ) -> Features:
     """Where in the article a municipality is named, compared with the others."""
     found, text = named[name], annotation.text
-    title_end = headline_length(text)
+    title_end = annotation.title_length or headline_length(text)
     body = max(len(text) - title_end, 1)
     first = {other: decisions[0].mention.start for other, decisions in named.items()}
     lead = sum(title_end <= d.mention.start < title_end + _LEAD_CHARACTERS for d in found)
@@ -215,7 +216,8 @@ def _is_where(annotation: Annotation, decision: Decision) -> bool:
 def _is_event(annotation: Annotation, decision: Decision, events: list[int]) -> bool:
     """Tell whether an event is named in the sentence of a mention."""
     first, last = annotation.sentences[decision.mention.sentence]
-    return any(first <= index < last for index in events)
+    at = bisect_left(events, first)
+    return at < len(events) and events[at] < last
 
 
 def _joined(annotation: Annotation, named: dict[str, list[Decision]]) -> frozenset[frozenset[str]]:

@@ -16,3 +16,5 @@ OTHER_PREPOSITIONS = {
     "za": "ai", "o": "l", "zaradi": "g", "brez": "g", "glede": "g", "poleg": "g", "razen": "g",
     "namesto": "g", "kljub": "d", "zoper": "a", "vključno": "i",
 }  # fmt: skip
+BESIDE = frozenset({"pri", "ob", "nad", "pod"})
+"""These lead from a name to what it is near (»Mirna Peč pri Novem mestu«), within names too."""

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from obcine.prepositions import BESIDE
 from obcine.types import Candidate, Mention, Place
 
-QUALIFIERS = frozenset({"pri", "ob", "na", "v", "pod", "nad", "pred"})
+QUALIFIERS = BESIDE | {"na", "v", "pred"}
 """Behind a name they lead to a place beside it: »Gorje pri Cerknem«."""
 _SIDE = re.compile("(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Mal)[aeio] ")
 _QUALIFIER = re.compile(f" (?:{'|'.join(sorted(QUALIFIERS))}) ")

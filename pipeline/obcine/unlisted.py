@@ -21,12 +21,14 @@ from obcine.countries import (
 )
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
+from obcine.prepositions import BESIDE
 from obcine.types import Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _MOST_WORDS = 3
-_QUALIFIERS = frozenset({"pri", "ob", "nad", "pod", "na", "v", "-", "–"})
+_QUALIFIERS = BESIDE | {"na", "v", "-", "–"}
+"""Between the words of a name: »Saint-Étienne«, »Kuzmin pri Sremski Mitrovici«."""
 _ANNOUNCING = _PREPOSITIONS | SETTLEMENT_NOUNS | {"župan", "županja", "ob", "nad", "blizu"}
 """Behind these stands a place: »občina Vitez«, »župan Levic«."""
 _LISTING = frozenset({",", "in", "ter", "ali", "-", "–"})
@@ -46,8 +48,8 @@ def with_unlisted(
 
     Returns:
         The mentions in order; new ones are names that the recognizer takes for places, or for
-        persons behind a preposition or a noun such as »vas«, and in texts about a country abroad
-        all that stand where a place may.
+        persons behind a preposition, an adjective of a country or a noun such as »vas«, and in texts
+        about a country abroad all that stand where a place may.
     """
     mentions = _without_parts(annotation, mentions, gazetteer)
     countries = named_countries(annotation, gazetteer)
@@ -178,7 +180,9 @@ class _Finder:
     def _unlisted(self, label: str, first: int, last: int) -> Place | None:
         """Return the place that a name must be because a country stands beside it."""
         code = self._country(first, last)
-        if label == "per" and not (code and self._is_where(first - 1) and last - first == 1):
+        # »iz čeških Jesenic«
+        behind_adjective = first - 1 in self.countries.at and self._is_where(first - 1)
+        if label == "per" and not (code and behind_adjective and last - first == 1):
             return None
         if not code and self._is_village(first):
             code = self._main_country()

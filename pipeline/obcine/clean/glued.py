@@ -39,7 +39,7 @@ _ABBREVIATED = re.compile(
     rf"(?<![\w.])([{_LARGE}][{_SMALL}]{{0,4}}\.)([{_LARGE}][{_SMALL}]{{1,60}})(?!\w)"
 )
 _NOTE = re.compile(rf"[¹²³⁰⁴-⁹](?<=[{_SMALL}]{{3}}.)")
-"""The number of a footnote behind a word (»Bledu¹«), not the power of a unit."""
+"""The number of a footnote behind a word (»Bledu¹«), not the power of a short unit (»km²«)."""
 _WORD_BEFORE = re.compile(r"(?<![@/#&=])(?<![^\W\d])[^\W\d_]{1,60}\Z")
 _LONGEST = 60
 _PIECES = re.compile(rf"(?<=[{_SMALL}])(?=[{_LARGE}])|(?<=[{_LARGE}])(?=[{_LARGE}][{_SMALL}]{{2}})")

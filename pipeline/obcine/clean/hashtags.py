@@ -14,7 +14,7 @@ _HASHTAG = re.compile(r"(?<![\w&/])#([^\W\d_]{2,60})(?!\w)")
 _SEAM = re.compile("(?<=[a-zčšž])(?=[A-ZČŠŽ])")
 _LEAST_LETTERS, _MOST_PIECES = 3, 6
 _MOST_WEIGHT = 2
-"""Municipalities whose name weighs more as a word (»#grad«) stay as they are written."""
+"""A hashtag in small letters that weighs more as a word (»#grad«) is no municipality."""
 
 
 class Hashtags:

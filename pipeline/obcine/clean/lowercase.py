@@ -18,8 +18,9 @@ _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)|(?<=[^\W\d_]-)[^\W\d_
 _CAPITAL_AMID = re.compile(r"[\w,;%)»«\"-][ \t]+[»\"„(]?[A-ZČŠŽĆĐ][a-zčšžćđ]")
 """A capital amid a sentence; that of an acronym shows nothing."""
 _JOINTS = frozenset({"in", "ter", "ali"})
-_BEFORE, _WITHIN = re.compile(r",?\s+"), re.compile(r"\s+|\s*-\s*")
-"""What stands before a name of a row, and between the words of a name."""
+_SPACE = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
+_BEFORE, _WITHIN = re.compile(rf",?{_SPACE}"), re.compile(rf"{_SPACE}|[^\S\n]*-[^\S\n]*")
+"""What stands before a name of a row, and between the words of a name; neither joins paragraphs."""
 _INNER = frozenset("na v ob pri pod nad za de".split())
 """These have small letters inside of names."""
 _OF_TOWNS = frozenset({"v", "iz", "do", "od"})

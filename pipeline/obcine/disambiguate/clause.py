@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from obcine.disambiguate.context import Context, Features
+from obcine.disambiguate.context import DASHES, QUOTES, Context, Features
 from obcine.disambiguate.triggers import MUNICIPAL_VERBS, PERSON_VERBS
 from obcine.types import Candidate, Mention
 
@@ -23,9 +23,7 @@ _PARTICIPLES = {
 """The participle that goes with a name, by its number and its last letter, if that is a vowel."""
 _ENDINGS = ("l", "la", "lo", "li", "le")
 _OTHER_PERSONS = ("m", "š", "mo")
-_DASHES = frozenset("-–—")
 _SCORE = re.compile(r"[^.,;\n]{0,30}?\b\d{1,3}\s?:\s?\d{1,3}\b")
-_QUOTES = frozenset('»«„“”"')
 
 
 def add_clause(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
@@ -123,8 +121,8 @@ def add_marks(found: Features, context: Context, mention: Mention) -> None:
     forms, text = context.annotation.forms, context.annotation.text
     begin, end = context.annotation.sentences[mention.sentence]
     first, last = mention.first, mention.last
-    before = first - 2 >= begin and forms[first - 1] in _DASHES and forms[first - 2][0].isupper()
-    after = last + 1 < end and forms[last] in _DASHES and forms[last + 1][0].isupper()
+    before = first - 2 >= begin and forms[first - 1] in DASHES and forms[first - 2][0].isupper()
+    after = last + 1 < end and forms[last] in DASHES and forms[last + 1][0].isupper()
     if before or after:
         found["paired"] = 1.0
     if context.sport and _SCORE.match(text, mention.end):
@@ -133,5 +131,5 @@ def add_marks(found: Features, context: Context, mention: Mention) -> None:
         around = text[mention.start - 1], text[mention.end]
         if around == ("(", ")"):
             found["bracketed"] = 1.0
-        elif around[0] in _QUOTES and around[1] in _QUOTES:
+        elif around[0] in QUOTES and around[1] in QUOTES:
             found["quoted"] = 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import compress
 from math import asin, cos, hypot, radians, sin, sqrt
 
@@ -34,8 +35,8 @@ _DATELINE_TOKENS = 12
 _LEAST_TOKENS = 60
 """In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""
 _OFFICES = PERSON_NOUNS | MUNICIPAL_NOUNS
-_DASHES = frozenset("-–—")
-_QUOTES = frozenset('»«„“”"')
+DASHES = frozenset("-–—")
+QUOTES = frozenset('»«„“”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ class Context:
     entity_of: list[int]
     """Number of the entity that covers a token, -1 outside of entities."""
     sentence_starts: frozenset[int]
-    headings: list[Mention]
-    """What begins several paragraphs before a dash and says what they are about."""
+    headings: frozenset[int]
+    """First tokens of what begins several paragraphs before a dash and says what they are about."""
+    heading_counts: Counter[str]
+    """How many of these have a municipality among their candidates."""
     teams: frozenset[str]
     """Names in lower case of which the text gives a result: »Radomlje – Celje 2:1«."""
     rows: frozenset[int]
@@ -91,13 +94,16 @@ class Context:
     sport: float
     """Words of sport in a hundred tokens."""
     signs: dict[int, str]
-    """Kinds of sites that words speak of, by token: »prehod«, »zapor«."""
+    """Kinds of sites that words speak of, by token in order: »prehod«, »zapor«."""
+    kinds_of_sites: Counter[str]
+    """How many words speak of each kind."""
     _nearest: dict[str, float | None] = field(default_factory=dict)
+    _nearest_abroad: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
 
     def before(self, mention: Mention) -> int:
         """Return the token before a name, or before the quotes that it stands in: »občina "Bled"«."""
         forms, first, last = self.annotation.forms, mention.first, mention.last
-        quoted = first > 1 and last < len(forms) and {forms[first - 1], forms[last]} <= _QUOTES
+        quoted = first > 1 and last < len(forms) and {forms[first - 1], forms[last]} <= QUOTES
         return first - 2 if quoted and self.previous(first - 1) else first - 1
 
     def previous(self, index: int) -> str:
@@ -135,14 +141,12 @@ class Context:
 
         ``None`` where there is no other.
         """
-        return min(
-            (
-                distance_km(place, anchor)
-                for first, anchor in self.anchors_abroad.items()
-                if first != mention.first
-            ),
-            default=None,
-        )
+        if place.id not in self._nearest_abroad:
+            anchors = self.anchors_abroad.items()
+            distances = ((distance_km(place, anchor), first) for first, anchor in anchors)
+            self._nearest_abroad[place.id] = nsmallest(2, distances)
+        others = (km for km, first in self._nearest_abroad[place.id] if first != mention.first)
+        return next(others, None)
 
     def is_anchored_elsewhere(self, municipality: str, mention: Mention) -> bool:
         """Tell whether another mention names a municipality for certain."""
@@ -208,6 +212,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     if not _SAME.keys().isdisjoint(lemmas):
         lemmas = list(map(_SAME.get, lemmas, lemmas))
     datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
+    headings = labels_of_paragraphs(annotation, datelines)
     starts = _sentence_starts(annotation, datelines)
     mention_of = {
         index: number
@@ -216,9 +221,10 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     }
     sport = sum(map(SPORT_WORDS.__contains__, lemmas))
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
-    surnames = _surnames(annotation, labels, gazetteer)
+    surnames = _surnames(annotation, entity_of, gazetteer)
     anchors_abroad = _anchors_abroad(mentions, labels, surnames, gazetteer)
     countries = named_countries(annotation, gazetteer)
+    signs = {at: kind for at, kind in enumerate(map(SITE_OF.get, lemmas)) if kind}
     return Context(
         annotation=annotation,
         mentions=mentions,
@@ -227,7 +233,8 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         labels=labels,
         entity_of=entity_of,
         sentence_starts=starts,
-        headings=labels_of_paragraphs(annotation, datelines),
+        headings=frozenset(heading.first for heading in headings),
+        heading_counts=_count_municipalities(headings),
         teams=teams_with_results(annotation.text),
         rows=rows_of_names(annotation, mentions),
         mention_of=mention_of,
@@ -235,12 +242,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         anchors=anchors,
         anchored_by=anchored_by,
         named_by=_named_by(mentions),
-        counts=Counter(
-            name
-            for mention in mentions
-            for name in {c.place.municipality for c in mention.candidates}
-            if name
-        ),
+        counts=_count_municipalities(mentions),
         areas=_areas(annotation, gazetteer),
         countries=countries,
         framed=_framed(mentions, annotation.sentences, countries),
@@ -254,7 +256,8 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         abroad=_abroad(mentions, anchors, anchors_abroad, countries),
         has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),
         sport=100 * sport / max(count, _LEAST_TOKENS),
-        signs={at: kind for at, kind in enumerate(map(SITE_OF.get, lemmas)) if kind},
+        signs=signs,
+        kinds_of_sites=Counter(signs.values()),
     )
 
 
@@ -289,11 +292,11 @@ def _sentence_starts(annotation: Annotation, datelines: list[Mention]) -> frozen
     last = len(forms)
     for mention in datelines:
         behind = range(mention.last, min(mention.last + _DATELINE_TOKENS, last))
-        dash = next((index for index in behind if forms[index] in _DASHES), None)
+        dash = next((index for index in behind if forms[index] in DASHES), None)
         if dash is not None:
             starts.add(_first_word(forms, dash, last))
     colons = (index for index, form in enumerate(forms[:-2]) if form == ":")
-    starts.update(index + 2 for index in colons if forms[index + 1] in _QUOTES)
+    starts.update(index + 2 for index in colons if forms[index + 1] in QUOTES)
     return frozenset(starts)
 
 
@@ -303,18 +306,22 @@ def _first_word(forms: list[str], index: int, last: int) -> int:
     return index
 
 
-def _surnames(annotation: Annotation, labels: list[str], gazetteer: Gazetteer) -> frozenset[str]:
-    """Collect what follows a given name or ends a person's name of several words, in every case.
+def _surnames(annotation: Annotation, entity_of: list[int], gazetteer: Gazetteer) -> frozenset[str]:
+    r"""Collect what follows a given name or ends a person's name of several words, in every case.
 
-    »Grega Pivk« makes »Pivka« a surname, of which the lemma alone is the town.
+    »Grega Pivk« makes »Pivka« a surname, of which the lemma alone is the town. What begins a
+    sentence follows nothing: »Intervju: Ana\n\nRuše praznujejo«.
     """
     found: set[str] = set()
-    forms = annotation.forms
+    forms, entities = annotation.forms, annotation.entities
+    begins = {first for first, _ in annotation.sentences}
     for index in annotation.capitals:
-        if index == 0:
+        if index in begins:
             continue
         given = is_behind_given_name(annotation, index, gazetteer)
-        if given or labels[index] == labels[index - 1] == "per":
+        entity = entity_of[index]
+        within = entity >= 0 and entity == entity_of[index - 1]
+        if given or (within and entities[entity].label == "per"):
             name = forms[index].lower()
             found.update((name, annotation.lower_lemmas[index]))
             if name[-1] not in "aeiou":
@@ -428,7 +435,7 @@ def _placed(
         sentence = annotation.sentences[mention.sentence]
         beside = any(countries.beside(mention.first, mention.last, sentence))
         if beside or (
-            mentions[number + 1 :]
+            number + 1 < len(mentions)
             and country_of_neighbour(annotation, mention.last, mentions[number + 1])
         ):
             for candidate in mention.candidates:
@@ -455,6 +462,15 @@ def _anchors_abroad(
         if certain and word not in surnames and not gazetteer.common(word):
             found[mention.first] = place
     return found
+
+
+def _count_municipalities(mentions: list[Mention]) -> Counter[str]:
+    return Counter(
+        name
+        for mention in mentions
+        for name in {c.place.municipality for c in mention.candidates}
+        if name
+    )
 
 
 def _labels_of(mentions: list[Mention], labels: list[str]) -> dict[str, Counter[str]]:

@@ -56,12 +56,9 @@ def _is_label(context: Context, mention: Mention, candidate: Candidate) -> bool:
     »Brežice – Neznanec je vlomil …«; where the text names it elsewhere, that decides.
     """
     name = candidate.place.municipality
-    labels = [
-        label
-        for label in context.headings
-        if any(other.place.municipality == name for other in label.candidates)
-    ]
-    return mention in labels and name is not None and context.counts[name] == len(labels)
+    if name is None or mention.first not in context.headings:
+        return False
+    return context.counts[name] == context.heading_counts[name]
 
 
 def evidence_kind(

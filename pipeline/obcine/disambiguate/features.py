@@ -10,7 +10,7 @@ import re
 from math import log10
 
 from obcine.disambiguate.clause import add_clause, add_marks
-from obcine.disambiguate.context import Context, Features, is_behind_given_name
+from obcine.disambiguate.context import DASHES, Context, Features, is_behind_given_name
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.organizations import is_part_of_organization
 from obcine.disambiguate.people import add_people, beside_given_name
@@ -65,7 +65,6 @@ _FORM_BEFORE = {
 _MONTHS = frozenset(
     "januar februar marec april maj junij julij avgust september oktober november december".split()
 )
-_DASHES = frozenset("-–—")
 _CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
 """What bears a name in the nominative, where one in the genitive is a place's."""
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
@@ -222,7 +221,7 @@ def _before(found: Features, context: Context, mention: Mention, candidate: Cand
         found["before=capitalized"] = 1.0
     elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
         _in_a_row(found, context, mention, candidate)
-    elif candidate.kind in _NOUNS and previous in ("svet", "svetega"):
+    elif candidate.kind in _NOUNS and previous == "svet":
         found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
@@ -303,7 +302,7 @@ def _of(candidate: Candidate) -> str:
 
 def _begins_route(context: Context, mention: Mention) -> bool:
     """Tell whether a dash joins a name with the next one: »proga Celje–Velenje«."""
-    return mention.last + 1 in context.mention_of and context.following(mention.last) in _DASHES
+    return mention.last + 1 in context.mention_of and context.following(mention.last) in DASHES
 
 
 def _apposition(word: str, lemma: str, candidate: Candidate) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 # A name right after one of these is a Slovenian municipality or settlement (»občina Grad«).
 PLACE_NOUNS = frozenset(
-    "občina mesto naselje vas kraj vasica zaselek trg krajevna skupnost četrt predmestje soseska "
-    "župnija upravni enota mestni trško zdravilišče terme smučišče letovišče letališče prehod "
+    "občina mesto naselje vas kraj vasica zaselek trg skupnost četrt predmestje soseska "
+    "župnija enota zdravilišče terme smučišče letovišče letališče prehod "
     "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan "
     "občanka prebivalka krajanka vaščanka domačinka meščanka območje okolica okoliš obrobje "
     "središče postajališče počivališče odcep uvoz viadukt okraj".split()
@@ -19,12 +19,12 @@ MUNICIPAL_NOUNS = frozenset(
 )
 # A name right after one of these is not the municipality: a person, a natural feature, a work.
 PERSON_NOUNS = frozenset(
-    "gospod gospa ga g dr mag prof akademik minister ministrica predsednik predsednica poslanec "
-    "poslanka direktor direktorica župan županja papež kardinal škof nadškof pater sveti sv svetnik "
+    "gospod gospa ga. dr dr. mag mag. prof prof. akademik minister ministrica predsednik predsednica poslanec "
+    "poslanka direktor direktorica župan županja papež kardinal škof nadškof pater sv. svetnik "
     "trener selektor kapetan igralec igralka pevec pevka pisatelj pisateljica pesnik pesnica "
     "slikar režiser novinar novinarka profesor profesorica zdravnik odvetnik komandir poveljnik "
     "dekan župnik vodja tajnik tajnica sekretar sekretarka veleposlanik podžupan ravnatelj "
-    "ravnateljica priča obtoženi osumljeni soproga mož žena sin hči brat sestra oče mati".split()
+    "ravnateljica priča obtožen osumljen soproga mož žena sin hči brat sestra oče mati".split()
 )
 NATURE_NOUNS = frozenset(
     "reka potok hudournik gora hrib vrh dolina jezero jama slap polje planina planota gozd "
@@ -80,7 +80,7 @@ FIXED_PHRASES = {
         "tekmovanje maraton"
     ),
     "kranjski": (
-        "čebela sivka dežela deželen deželni vojvodina vojvoda stan stanovi plemstvo plemič janez grof "
+        "čebela sivka dežela deželen vojvodina vojvoda stan plemstvo plemič janez grof "
         "špraha jezik kmet ljudstvo industrijski hranilnica podložnik gospod glavar"
     ),
     "krški": "škofija škof nadškof",
@@ -108,7 +108,7 @@ PERSON_VERBS = frozenset(
 
 # Nouns of organizations that bear the name of a place behind them (»Policijska uprava Kranj«).
 ORGANIZATION_NOUNS = frozenset(
-    "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna elektrarne rudnik "
+    "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna rudnik "
     "premogovnik podjetje društvo klub zveza združenje sodišče tožilstvo fakulteta knjižnica muzej "
     "gimnazija šola vrtec akademija inštitut institut center dom lekarna perutnina steklarna tovarna "
     "komunala holding skupina družba radio televizija časopis gledališče filharmonija orkester zbor "
@@ -116,13 +116,15 @@ ORGANIZATION_NOUNS = frozenset(
     "nogometašica košarkar košarkarica hokejist odbojkar odbojkarica vaterpolist moštvo nafta "
     "industrija luka salonit železarna livarna mlekarna papirnica toplarna energetika gasilec "
     "inštalacija urgenca porodnišnica nadškofija škofija ljubitelj navijač igralec vratar trener "
-    "zdravilišče terme marina toplice casino hit gradis metal kovinoplastika lip cementarna "
+    "zdravilišče terme marina toplica casino hit gradis metal kovinoplastika lip cementarna "
     "opekarna klavnica mlin klet tiskarna hranilnica posojilnica predilnica tekstil kmetijstvo "
     "bolnica ambulanta futsalist futsalistka malonogometaš atlet atletinja judoist judoistka "
     "plavalec plavalka kegljač kegljačica rokoborec skakalec smučar veslač kolesar strelec karateist "
     "namiznoteniški ragbist hokejistka vaterpolistka dres prvoligaš drugoligaš tretjeligaš prvak "
     "zasedba vrsta varovanec varovanka aktiv sekcija podružnica zaščita servis arhiv "
-    "termoelektrarna hidroelektrarna poslovalnica pošta knjigarna ansambel".split()
+    "termoelektrarna hidroelektrarna poslovalnica pošta knjigarna ansambel zadruga klinika sanatorij "
+    "agencija borza direkcija fundacija inšpektorat jeklarna konservatorij konzulat ladjedelnica "
+    "observatorij odbor rafinerija sklad veleposlaništvo zavarovalnica zavetišče".split()
 )
 ORGANIZATION_ACRONYMS = frozenset(
     "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
@@ -133,8 +135,8 @@ ORGANIZATION_ACRONYMS = frozenset(
 # Facilities and events named by where they are stay direct evidence (»sprejemni center Brežice«).
 EVENT_NOUNS = frozenset("sejem maraton turnir festival karneval tek rally kolesarjenje".split())
 FACILITY_ADJECTIVES = frozenset(
-    "sprejemen sprejemni nastanitven nastanitveni namestitven namestitveni begunski azilen azilni "
-    "mejen mejni železniški avtobusen avtobusni humanitaren zbiren zbirni trgovski nakupovalen nakupovalni".split()
+    "sprejemen nastanitven namestitven begunski azilen mejen železniški avtobusen humanitaren zbiren "
+    "trgovski nakupovalen".split()
 )
 FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
@@ -157,9 +159,9 @@ SPORT_WORDS = frozenset(
 
 # Words by which a text speaks of what a place may be known for (»na mejnem prehodu Vinica«).
 _SIGNS = {
-    "prehod": "prehod mejen mejni carinik carina",
+    "prehod": "prehod mejen carinik carina",
     "avtocesta": (
-        "avtocesta avtocesten avtocestni priključek izvoz uvoz razcep počivališče predor odcep "
+        "avtocesta avtocesten priključek izvoz uvoz razcep počivališče predor odcep "
         "cestninski viadukt"
     ),
     "elektrarna": (
@@ -175,8 +177,8 @@ _SIGNS = {
     "grad": "grad graščina dvorec grajski graščak",
     "samostan": "samostan samostanski menih redovnica bazilika romarski romar kartuzija opat",
     "jama": "jama jamar jamski rudnik rudar rudniški",
-    "terme": "terme toplice termalen zdravilišče zdraviliški kopališče",
-    "muzej": "muzej muzejski domačija rojsten rojstni spominski spomenik",
+    "terme": "terme toplica termalen zdravilišče zdraviliški kopališče",
+    "muzej": "muzej muzejski domačija rojsten spominski spomenik",
     "šola": "šola šolski gimnazija dijak dijakinja",
     "tovarna": "tovarna tovarniški obrat proizvodnja papirnica cementarna delavec",
     "postaja": "postaja vlak železniški proga strojevodja",
