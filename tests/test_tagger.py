@@ -164,6 +164,7 @@ def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
     assert tagged == ["a0", "a1", "a2", "a3", "a4"]
     assert isinstance(results[2], FailedArticle)
     assert (results[2].id, results[2].type) == ("broken", "IndexError")
+    assert results[2].message.startswith("unexpected IndexError: ")
     assert results[3] is unread
 
 

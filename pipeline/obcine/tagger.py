@@ -16,7 +16,7 @@ from obcine.aggregate import Aggregator
 from obcine.annotate import Annotator, load_annotator
 from obcine.clean import Cleaner
 from obcine.disambiguate import Disambiguator
-from obcine.errors import UsageError
+from obcine.errors import ObcineError, UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.read import Fields
@@ -244,7 +244,10 @@ class Tagger:
         try:
             return self.tag(article)
         except Exception as error:  # one bad article must not end a run over an archive
-            return FailedArticle(article.id, article.source, type(error).__name__, str(error))
+            kind, message = type(error).__name__, str(error)
+            if not isinstance(error, ObcineError):
+                message = f"unexpected {kind}: {message}; please report it with the article"
+            return FailedArticle(article.id, article.source, kind, message)
 
     def tag_frame(
         self, frame: pd.DataFrame, *, text: str, title: str | None = None
