@@ -263,6 +263,11 @@ KEPT = [
 ]
 
 
+@pytest.mark.parametrize("credit", ["(Vir: PIC)", "(Viri: STA, Delo)", "(Foto: Občina Bled)"])
+def test_a_credit_in_brackets_amid_a_line_is_left_out(credit: str) -> None:
+    assert cleaned(f"{STORY} {credit} {STORY}").split() == f"{STORY} {STORY}".split()
+
+
 @pytest.mark.parametrize("line", KEPT, ids=lambda line: line[:24])
 def test_a_line_of_the_article_stays(line: str) -> None:
     assert cleaned(f"{STORY}\n{line}\n{STORY}") == f"{STORY}\n{line}\n{STORY}"

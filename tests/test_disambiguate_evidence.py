@@ -68,3 +68,15 @@ def test_a_sentence_begins_behind_a_dateline(
     )
     _, decision = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation))
     assert decision.evidence == "derived"
+
+
+@pytest.mark.parametrize(
+    ("text", "optional"),
+    [("Na Ptujski cesti je zagorelo.", True), ("V Ptujski Cesti je zagorelo.", False)],
+)
+def test_a_street_has_a_small_letter_where_a_village_has_a_capital(
+    gazetteer: Gazetteer, disambiguator: Disambiguator, text: str, optional: bool
+) -> None:
+    annotation = LiteAnnotator.load().annotate(text)
+    [decision] = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation), min_score=0)
+    assert decision.optional is optional

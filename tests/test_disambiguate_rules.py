@@ -69,3 +69,13 @@ def test_short_words_in_capitals_are_acronyms_unless_they_are_datelines() -> Non
     assert certain(OSH, {"acronym": 1.0, "preposition:where": 1.0}, 0.9) == 0.9
     assert certain(OSH, {"capitals": 1.0}, 0.9) == 0.9
     assert certain(VALJEVO, {"acronym": 1.0}, 0.9) == 0.9
+
+
+def test_the_municipality_of_two_letters_is_no_acronym_beside_what_names_municipalities() -> None:
+    ig = Candidate(
+        Place("SI-037", "Ig", "municipality", "Ig", "SI", 8_000, 46.0, 14.5), "name", frozenset()
+    )
+    assert certain(ig, {"acronym": 1.0}, 0.9) < 0.5
+    assert certain(ig, {"acronym": 1.0, "before=municipality": 1.0}, 0.9) >= 0.9
+    assert certain(ig, {"acronym": 1.0, "paired": 1.0}, 0.9) == 0.9
+    assert certain(ig, {}, 0.9) == 0.9

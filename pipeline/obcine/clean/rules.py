@@ -312,10 +312,10 @@ INLINE = re.compile(
     r"Oceni objavo\b"
     r"|(?:Komentarji\s+(?:\(?\d+\)?\s+)?)?Prosimo,? da pri komentiranju [^.!?\n]{0,150}[.!?]"
     r"|(?:Komentarji\s+)?Ta (?:prispevek|članek|novica|objava) še nima komentarjev[.!]?(?:\s+Bodi(?:te)? prvi\w*!?)?"
-    r"|\(Fot[oa](?:grafija)?\s?: ?[^()\n]{1,80}\)"
+    r"|\((?:Fot[oa](?:grafija)?|Viri?)\s?: ?[^()\n]{1,80}\)"
     r"|\bDeli(?:te)? na (?:Facebooku|Twitterju|X-u|LinkedInu)\b"
 )
-INLINE_SIGNS = ("Oceni objavo", "Prosimo", "nima komentar", "(Fot", "Deli na", "Delite na")
+INLINE_SIGNS = ("Oceni objavo", "Prosimo", "nima komentar", "(Fot", "(Vir", "Deli na", "Delite na")
 """One of these stands in each of them, for the sake of speed."""
 # At the end of a flattened page: the source, and the teasers after »Oglejte si tudi«.
 INLINE_TAIL = re.compile(

@@ -38,6 +38,8 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         return None
     if following in NATURE_NOUNS and form.lower().endswith(_ADJECTIVAL):
         return "natural feature that shares the name"  # »Vransko jezero«
+    if _is_street(context, mention, candidate):
+        return "street that shares the name"
     previous = context.previous(context.before(mention) + 1)
     if is_dateline(context.annotation, mention) and not _is_label(context, mention, candidate):
         return "dateline"
@@ -48,6 +50,14 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     if previous in BRAND_NOUNS:
         return "brand that bears the name"
     return None
+
+
+def _is_street(context: Context, mention: Mention, candidate: Candidate) -> bool:
+    """Tell a street, whose noun has a small letter, from a village: »na Ptujski cesti«."""
+    last = mention.last - 1
+    noun = last > mention.first and context.lemmas[last] in STREET_NOUNS
+    in_name = candidate.place.name.rpartition(" ")[2]
+    return noun and context.annotation.forms[last].islower() and in_name[0].isupper()
 
 
 def _is_label(context: Context, mention: Mention, candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ _LIKELY = 0.8
 _UNLIKELY = 0.4
 _LEAST_LIKELY = 0.3
 _HARDLY_LIKELY = 0.1
-_LONGEST_ACRONYM = 4
+_LONGEST_ACRONYM, _LONGEST_ACRONYM_AT_HOME = 4, 2
 _NO_ACRONYM = frozenset(
     {"before=none", "paired", "after=colon", "preposition:where", "preposition:place"}
 )
@@ -80,14 +80,15 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
 def _is_acronym(candidate: Candidate, features: Features) -> bool:
     """Tell a word in capitals from a short name abroad: »na OŠ« is not in Osh, nor »UFO« in Ufa.
 
-    At the beginning of a line it may be a dateline (»BOR – V vzhodnosrbskem mestu …«), and acronyms
+    At home only »IG« is so short. At the beginning of a line it may be a dateline (»BOR – V vzhodnosrbskem mestu …«), and acronyms
     have no cases (»v NIŠU«).
     """
+    abroad = candidate.place.type == "foreign"
     return (
-        candidate.place.type == "foreign"
-        and "acronym" in features
-        and len(candidate.place.name) <= _LONGEST_ACRONYM
+        "acronym" in features
+        and len(candidate.place.name) <= (_LONGEST_ACRONYM if abroad else _LONGEST_ACRONYM_AT_HOME)
         and _NO_ACRONYM.isdisjoint(features)
+        and _OFFICIAL.isdisjoint(features)
     )
 
 
