@@ -9,7 +9,7 @@ from sklearn.feature_extraction import DictVectorizer
 from obcine.trees import BoostedTrees
 
 GROWTH = {
-    "learning_rate": 0.08,
+    "learning_rate": 0.16,
     "max_depth": 8,
     "max_leaf_nodes": 31,
     "min_samples_leaf": 5,

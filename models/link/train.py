@@ -84,7 +84,7 @@ FOLDS_INSIDE = 4
 SEED = 1
 REAL = "real"
 REAL_WEIGHT = 6.0  # real articles count for more than the challenges, ten times as many
-TREES = (400, 600)
+TREES = (200, 300)
 """How many trees the first and the second look have."""
 _BEGINNING = 6
 """So many words are the beginning of an article."""
