@@ -39,6 +39,15 @@ def start(*arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
 
+def start_until_lines(source: Path, output: Path, partial: Path) -> subprocess.Popen[str]:
+    """Start a run and wait until it has written some lines."""
+    process = start(source, output, 1)
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return process
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -76,10 +85,7 @@ def test_an_interrupted_run_goes_on_to_the_same_bytes(
     number: signal.Signals, source: Path, tmp_path: Path, expected: bytes
 ) -> None:
     output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
-    process = start(source, output, 1)
-    deadline = time.monotonic() + 30
-    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    process = start_until_lines(source, output, partial)
     process.send_signal(number)
     _, _ = process.communicate(timeout=30)
     assert process.returncode == (-9 if number == signal.SIGKILL else 130)
@@ -96,10 +102,7 @@ def test_two_runs_do_not_write_one_output_at_once(
 ) -> None:
     pytest.importorskip("fcntl", reason="no such locks on Windows")
     output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
-    process = start(source, output, 1)
-    deadline = time.monotonic() + 30
-    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    process = start_until_lines(source, output, partial)
     for resume in (True, False):
         with pytest.raises(UsageError, match=r"tags\.jsonl\.partial: another run is writing it"):
             run(source, output, resume=resume)
@@ -111,10 +114,7 @@ def test_two_runs_do_not_write_one_output_at_once(
 
 def test_a_run_does_not_take_what_another_wrote_for_its_own(source: Path, tmp_path: Path) -> None:
     output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
-    process = start(source, output, 1)
-    deadline = time.monotonic() + 30
-    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    process = start_until_lines(source, output, partial)
     partial.rename(tmp_path / "old")
     partial.write_text("another run's")
     _, errors = process.communicate(timeout=30)
@@ -126,10 +126,7 @@ def test_a_run_does_not_take_what_another_wrote_for_its_own(source: Path, tmp_pa
 
 def test_an_interrupted_run_leaves_what_another_wrote(source: Path, tmp_path: Path) -> None:
     output, partial = tmp_path / "tags.jsonl", tmp_path / "tags.jsonl.partial"
-    process = start(source, output, 1)
-    deadline = time.monotonic() + 30
-    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    process = start_until_lines(source, output, partial)
     partial.unlink()
     partial.write_text("")
     process.send_signal(signal.SIGINT)

@@ -80,8 +80,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
 def _is_acronym(candidate: Candidate, features: Features) -> bool:
     """Tell a word in capitals from a short name abroad: »na OŠ« is not in Osh, nor »UFO« in Ufa.
 
-    At home only »IG« is so short. At the beginning of a line it may be a dateline (»BOR – V vzhodnosrbskem mestu …«), and acronyms
-    have no cases (»v NIŠU«).
+    At home only »IG« is so short. At the beginning of a line it may be a dateline (»BOR – V
+    vzhodnosrbskem mestu …«), and acronyms have no cases (»v NIŠU«).
     """
     abroad = candidate.place.type == "foreign"
     return (
