@@ -113,6 +113,7 @@ def test_many_ids_stay_unique(tmp_path: Path) -> None:
         ('{"rows": [{"text": "a"}]}', r"--text-field, or give the list in 'rows' alone as \.json"),
         ('{"id": "x", "text": null}', "field 'text' is empty"),
         ('{"id": "x", "text": "  \\n"}', "field 'text' is empty"),
+        ('{"id": "x", "text": "nan"}', "field 'text' is empty"),
         ('{"id": "x", "text": 12}', "field 'text' is no text"),
         ('{"id": "x", "text": ["a"]}', "field 'text' is no text"),
         ("[" * 100_000, "nested too deeply"),

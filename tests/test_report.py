@@ -248,6 +248,13 @@ def test_command_writes_the_page(tmp_path):
     assert "<h1>Arhiv</h1>" in page.read_text(encoding="utf-8")
 
 
+def test_a_page_is_no_other_document(tmp_path):
+    tagged = tmp_path / "t.jsonl"
+    write_jsonl([record()], tagged)
+    assert main(["report", str(tagged), "-o", str(tmp_path / "p.pdf")]) == 2
+    assert not (tmp_path / "p.pdf").exists()
+
+
 def test_the_page_can_go_to_standard_output(tmp_path, capfd):
     write_jsonl([record()], tmp_path / "t.jsonl")
     assert main(["report", str(tmp_path / "t.jsonl"), "-o", "-"]) == 0

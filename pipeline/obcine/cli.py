@@ -379,6 +379,8 @@ def _report(arguments: argparse.Namespace) -> int:
     from obcine.write import check_apart
 
     check_apart(arguments.output, [arguments.tagged])
+    if not arguments.output.lower().endswith((".html", ".htm", "-")):
+        raise UsageError(f"{arguments.output}: unknown format; end the name in .html")
     records = read_records(arguments.tagged)
     write_report(records, arguments.output, title=arguments.title, lang=arguments.lang)
     return ExitCode.OK
