@@ -154,6 +154,20 @@ def test_a_town_abroad_is_shown_as_the_text_writes_it_in_the_nominative(
     assert [town.name for town in tagger.tag(text).foreign] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Delavci so iz Belgije, Španije in Luksemburga.", []),
+        ("Ministri so se sestali v Luksemburgu.", ["Luksemburg"]),
+        ("Leteli so iz Luksemburga in Pariza.", ["Luksemburg", "Pariz"]),
+    ],
+)
+def test_what_is_a_town_and_a_country_is_the_country_among_others(
+    tagger: Tagger, text: str, towns: list[str]
+) -> None:
+    assert sorted(town.name for town in tagger.tag(text).foreign) == towns
+
+
 def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
     good = [Article(f"a{number}", "Seja sveta v Žireh.") for number in range(5)]
     annotation = tagger.annotate(good[0], tagger.clean(good[0]))

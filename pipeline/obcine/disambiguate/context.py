@@ -23,7 +23,7 @@ from obcine.types import Annotation, Mention, Place
 Features = dict[str, float]
 """Evidence for and against a candidate, as named numbers."""
 
-_JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
+JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 _MASCULINE_ENDINGS = ("a", "u", "om", "em")
 _EARTH_DIAMETER_KM = 12_742.0
 _LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
@@ -160,7 +160,7 @@ class Context:
         """
         first = mention.first
         begin = self.annotation.sentences[mention.sentence][0]
-        while first - 2 >= begin and self.annotation.forms[first - 1] in _JOINTS:
+        while first - 2 >= begin and self.annotation.forms[first - 1] in JOINTS:
             number = self.mention_of.get(first - 2)
             if number is None:
                 break
@@ -169,7 +169,7 @@ class Context:
 
     def in_a_row(self, mention: Mention) -> bool:
         """Tell whether a name stands beside another one, joined by a comma or »in«."""
-        joined = mention.last + 1 in self.mention_of and self.following(mention.last) in _JOINTS
+        joined = mention.last + 1 in self.mention_of and self.following(mention.last) in JOINTS
         return joined or self.chain_start(mention) < mention.first
 
     def region_before(self, mention: Mention) -> frozenset[str]:

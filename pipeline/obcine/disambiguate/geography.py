@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log10
 
 from obcine.countries import is_goal
-from obcine.disambiguate.context import Context, Features, distance_km, rough_km
+from obcine.disambiguate.context import JOINTS, Context, Features, distance_km, rough_km
 from obcine.disambiguate.triggers import ISLANDS
 from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention, Place
@@ -257,6 +257,8 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:known rival"] = 1.0
     if place.country in context.countries.codes:
         found["foreign:country named"] = 1.0
+    if mention.first in context.countries.at and _is_among_countries(context, mention):
+        found["foreign:row of countries"] = 1.0
     if context.following(mention.last) in QUALIFIERS and context.following(mention.last + 1):
         number = context.mention_of.get(mention.last + 1)
         if _whither(context, mention):
@@ -265,6 +267,22 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
             _in_area_abroad(found, context, homes, place, context.areas[mention.last + 1])
         elif number is not None:
             _qualified_abroad(found, place, context.mentions[number])
+
+
+def _is_among_countries(context: Context, mention: Mention) -> bool:
+    """Tell whether a name stands in a row with countries: »v Belgiji, Španiji in Luksemburgu«."""
+    begin, end = context.annotation.sentences[mention.sentence]
+    return any(
+        begin <= index < end
+        and index in context.countries.at
+        and index not in context.mention_of
+        and context.annotation.forms[index][0].isupper()
+        and context.lemmas[joint] in JOINTS
+        for joint, index in (
+            (mention.first - 1, mention.first - 2),
+            (mention.last, mention.last + 1),
+        )
+    )
 
 
 def _in_area_abroad(

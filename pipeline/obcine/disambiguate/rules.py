@@ -48,7 +48,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     person, names that place where a place is expected (»na gradu Podsreda«), and so does an
     adjective that is made of one municipality alone (»podlehniški«). One behind the
     adjective of another country is not at home (»v avstrijskih Apačah«) but in that country. Towns
-    abroad have mayors too. Short words in capitals amid small letters are acronyms.
+    abroad have mayors too. Short words in capitals amid small letters are acronyms; what is a town and
+    a country is the country among others (»v Belgiji, Španiji in Luksemburgu«).
 
     Args:
         candidate: What a mention may name.
@@ -58,6 +59,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     if _is_acronym(candidate, features):
         return _UNLIKELY * score
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
+        return _UNLIKELY * score
+    if "foreign:row of countries" in features:
         return _UNLIKELY * score
     if candidate.place.type == "foreign" and (
         _is_in_its_country(candidate, features) or _has_officials(candidate, features)
