@@ -113,15 +113,13 @@ def accuracy(lang: str = "en") -> str:
     for name in ("exactly_right", "focus", "topic"):
         cells = [f"{figures[name]:.3f}" for figures in columns.values()]
         lines.append(f"| {words[name]} | {' | '.join(cells)} |")
-    text = "\n".join(lines)
-    return re.sub(r"(\d)\.(\d)", r"\1,\2", text) if lang == "sl" else text
+    return _localized("\n".join(lines), lang)
 
 
 def pages(lang: str = "en") -> str:
     """Return how good municipalities are on held-out texts in the forms of portal pages."""
     figures = _read("tests/eval/heldout/metrics.json")["sets"]["pages"]
-    text = WORDS[lang]["pages"].format(**figures)
-    return re.sub(r"(\d)\.(\d)", r"\1,\2", text) if lang == "sl" else text
+    return _localized(WORDS[lang]["pages"].format(**figures), lang)
 
 
 def heldout() -> str:
@@ -175,6 +173,11 @@ def renewed(name: str) -> str:
             "<!-- measured --> and <!-- end -->"
         )
     return "".join(chain.from_iterable(zip_longest(places, blocks, fillvalue="")))
+
+
+def _localized(text: str, lang: str) -> str:
+    """Return a text with the decimal commas of Slovene."""
+    return re.sub(r"(\d)\.(\d)", r"\1,\2", text) if lang == "sl" else text
 
 
 def _columns() -> dict[str, dict[str, Any]]:
