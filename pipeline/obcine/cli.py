@@ -376,11 +376,10 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 def _report(arguments: argparse.Namespace) -> int:
     from obcine.report import read_records, write_report
-    from obcine.write import check_apart
+    from obcine.write import check_apart, check_format
 
     check_apart(arguments.output, [arguments.tagged])
-    if not arguments.output.lower().endswith((".html", ".htm", "-")):
-        raise UsageError(f"{arguments.output}: unknown format; end the name in .html")
+    check_format(arguments.output, (".html", ".htm"))
     records = read_records(arguments.tagged)
     write_report(records, arguments.output, title=arguments.title, lang=arguments.lang)
     return ExitCode.OK

@@ -23,6 +23,7 @@ from obcine.types import Article, FailedArticle
 from obcine.write import (
     check_apart,
     check_folder,
+    check_format,
     check_output,
     check_partition,
     write_csv,
@@ -239,14 +240,13 @@ def _check(
         _check_partitions(Path(output), partition_by, resume=resume)
     else:
         check_output(output)
+        check_format(output, FORMATS)
     if os.fspath(output) == "-":
         if resume:
             raise UsageError("standard output cannot be resumed; name a file with -o")
         return
     output = Path(output)
     suffix = output.suffix.lower()
-    if partition_by is None and suffix not in FORMATS:
-        raise UsageError(f"{output}: unknown format; end the name in {', '.join(FORMATS)}")
     if partition_by is not None or suffix == ".parquet":
         try:
             import pyarrow  # noqa: F401

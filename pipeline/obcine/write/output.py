@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TextIO
@@ -46,6 +46,23 @@ def check_output(path: str | Path) -> None:
             f"{path}: cannot write to the folder {path.parent} ({error.strerror}); "
             "name a file in another one"
         ) from error
+
+
+def check_format(path: str | Path, formats: Sequence[str]) -> None:
+    """Check that the name of a file ends in a known format.
+
+    Args:
+        path: The file, or ``-`` for standard output.
+        formats: The endings, with their dots.
+
+    Raises:
+        UsageError: It ends in none of them.
+
+    Example:
+        >>> check_format("Poročilo.HTML", [".html"])
+    """
+    if os.fspath(path) != STDOUT and Path(path).suffix.lower() not in formats:
+        raise UsageError(f"{path}: unknown format; end the name in {', '.join(formats)}")
 
 
 def check_apart(path: str | Path, inputs: Iterable[str | Path]) -> None:
