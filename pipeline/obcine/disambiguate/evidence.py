@@ -9,11 +9,7 @@ from __future__ import annotations
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.lines import is_dateline
 from obcine.disambiguate.organizations import is_part_of_organization, names_organization
-from obcine.disambiguate.triggers import (
-    BRAND_NOUNS,
-    NATURE_NOUNS,
-    STREET_NOUNS,
-)
+from obcine.disambiguate.triggers import BRAND_NOUNS, NATURE_NOUNS, STREET_NOUNS
 from obcine.linear import LinearModel
 from obcine.prepositions import PLACE_PREPOSITIONS
 from obcine.types import Candidate, Evidence, Mention, Place
@@ -45,7 +41,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         return "dateline"
     if is_part_of_organization(context, mention):
         return None
-    if previous in NATURE_NOUNS and previous != "dolina":
+    if previous in NATURE_NOUNS and previous != "dolina":  # »Zelene doline Žalec« is a club
         return "natural feature that shares the name"
     if previous in BRAND_NOUNS:
         return "brand that bears the name"
