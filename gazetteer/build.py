@@ -15,11 +15,19 @@ from pathlib import Path
 
 from foreign import read_foreign, slug
 from inflect import alternatives, decline_adjective, decline_inhabitant
-from lexicon import common_words, countries, country_words, person_names, word_counts
+from lexicon import (
+    common_words,
+    countries,
+    country_words,
+    everyday_forms,
+    person_names,
+    word_counts,
+)
 from outlines import outlines
 from paradigms import Paradigm
-from register import NUTS3, Municipality, Settlement, read_municipalities, read_settlements
-from rows import Row, abbreviated, inhabitants, paradigm, read_rows, table, variant
+from register import NUTS3, Municipality, read_municipalities, read_settlements
+from rows import Row, abbreviated, inhabitants, paradigm, read_rows, saints, table, variant
+from villages import SIDES, villages
 
 from obcine.disambiguate.triggers import SITE_OF
 from obcine.errors import InputError, MissingResourceError, ObcineError
@@ -36,10 +44,6 @@ _MOST_BEARERS = 4
 _TAIL = re.compile(" (?:pri|ob|na|v|nad|pod|za|med) .*")
 _NOUN_AND_NAME = re.compile(r"\w[^\W\dA-ZČŠŽ]+ .*[A-ZČŠŽ]")
 """A landmark whose noun is written small amid a sentence: »pri slapu Savica«."""
-_SIDES = re.compile(r"(?:Zgornj|Spodnj|Srednj|Gornj|Gorenj|Dolnj|Dolenj|Velik|Mal)[aeio] (?=\S+$)")
-"""First words of settlements that make up one village: »Zgornje Duplje«, »Spodnje Duplje« …"""
-_LEAST_VILLAGE = 300
-"""… if they have so many inhabitants together; smaller ones are often named like a word."""
 _LEAST_CALLED = 200
 """So many inhabitants has one that is called so though more settlements are, or a municipality in short."""
 _Knowledge = dict[str, Paradigm]
@@ -245,6 +249,7 @@ class Builder:
         name = paradigm(row)
         names = [name, *(variant(row, text) for text in row.list("variants"))]
         names += [short for each in names for short in abbreviated(each, self.abbreviations)]
+        names += saints(names)
         short = []
         for text in row.list("short_forms"):
             if text.startswith("half:"):
@@ -298,11 +303,13 @@ class Builder:
         bearers = Counter(_head(s.name) for s in self.settlements)
         taken = {_head(name) for name, _ in self.own_names}
         whole = {m.name for m in self.municipalities}
-        villages = {
+        main_sides = {
             pair: max(sides, key=lambda s: s.population)
-            for pair, sides in self._villages(bearers).items()
-            if pair[0] not in taken
+            for pair, sides in villages(self.settlements, bearers).items()
+            if pair[0] not in taken and pair not in self.settlement_names | self.parts.keys()
         }
+        named = Counter(name for name, _ in main_sides)
+        everyday = everyday_forms("word", "nature", "surname", "given_name", "org")
         along_mura = {m.name for m in self.municipalities if m.region == _ALONG_MURA}
         others = self._other_names()
         # »V. Brezje« may be a person
@@ -314,6 +321,8 @@ class Builder:
             if (s.name, s.municipality) in self.own_names:
                 continue
             head, names = _head(s.name), [paradigm(row) for row in rows] or self._by_rule(s.name)
+            for each in saints(names):
+                self.forms.add_name(s.id, each)
             for each in names:
                 self.forms.add_name(s.id, each, second_genitive=s.municipality in along_mura)
                 # »v Miklavžu« may be the one in Ormož too
@@ -324,8 +333,12 @@ class Builder:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
                 for shortened in abbreviated(each, clear):
                     self.forms.add_name(s.id, shortened)
-                if villages.get((_SIDES.sub("", s.name), s.municipality)) is s:
-                    self.forms.add_name(s.id, _last_word(each), kind="short")
+                village = SIDES.sub("", s.name)
+                if main_sides.get((village, s.municipality)) is s:
+                    alone = _last_word(each)
+                    shared = bearers[village] or named[village] > 1
+                    word = not everyday.isdisjoint(form.lower() for form in alone.forms())
+                    self.forms.add_name(s.id, alone, kind="short" if shared or word else "name")
             for other in (s.register_name, *others[s.name, s.municipality]):
                 for each in self._other_forms(other, s.name, names):
                     self.forms.add_name(s.id, each)
@@ -346,29 +359,6 @@ class Builder:
             return self._by_rule(other)
         tail, heads = other.removeprefix(head), [_first_words(each, head) for each in own]
         return [Paradigm.of((f + tail for f in p.forms()), p.gender, p.number) for p in heads]
-
-    def _villages(self, bearers: Counter[str]) -> dict[tuple[str, str], list[Settlement]]:
-        """Return the settlements that make up one village, by its name and municipality.
-
-        That is called by its name alone (»v Dupljah«) where it is the only one of that name, or
-        one more settlement bears it.
-        """
-        found: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
-        for s in self.settlements:
-            if _SIDES.match(s.name):
-                found[_SIDES.sub("", s.name), s.municipality].append(s)
-        villages = Counter(name for name, _ in found)
-        return {
-            (name, municipality): sides
-            for (name, municipality), sides in found.items()
-            if len(sides) > 1
-            and sum(s.population for s in sides) >= _LEAST_VILLAGE
-            and villages[name] == 1
-            and bearers[name] <= 1
-            and name[0].isupper()
-            and (name, municipality) not in self.settlement_names
-            and (name, municipality) not in self.parts
-        }
 
     def _by_rule(self, name: str) -> Sequence[Paradigm]:
         return alternatives(name, known=self.known)

@@ -325,6 +325,7 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, homonyms: Collecti
         if "city" in names
     }
     ignored = {row["geoname"] for row in read_rows("ignored_places.tsv", "geoname name country")}
+    no_towns = _no_towns()
     by_name: dict[str, list[ForeignPlace]] = defaultdict(list)
     for place in places.values():
         for nominative in {each.nom for each in place.paradigms}:
@@ -334,6 +335,8 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, homonyms: Collecti
         if place_id in places or str(city["geonameid"]) in ignored or not _is_wanted(city):
             continue
         name = unicodedata.normalize("NFC", city["name"])
+        if name in no_towns:
+            continue
         zone = city["timezone"]
         if zone.split("/")[-1].replace("_", " ") == name:
             name = slovene.get(zone, name)
@@ -355,6 +358,11 @@ def _add_cities(places: dict[str, ForeignPlace], cities: Any, homonyms: Collecti
                 places.setdefault(place.id, place)
 
 
+def _no_towns() -> set[str]:
+    """Return names of towns that mean something else in Slovene texts: »na Floridi«."""
+    return {row["name"] for row in read_rows("no_towns.tsv", "name what")}
+
+
 def _rare_towns(
     places: Mapping[str, ForeignPlace], cities: Any, homonyms: Collection[str]
 ) -> list[RareTown]:
@@ -366,7 +374,7 @@ def _rare_towns(
     hand-written villages, which are known unless a place in Slovenia, a person or a word has their name.
     Of several of one name in a country the biggest stays; »Angola« and the like are countries.
     """
-    countries = {row["name"] for row in read_rows("countries.tsv", _COUNTRY_COLUMNS)}
+    countries = {row["name"] for row in read_rows("countries.tsv", _COUNTRY_COLUMNS)} | _no_towns()
     found: dict[tuple[str, str], RareTown] = {}
     for city in cities.values():
         country, population = city["countrycode"], int(city["population"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from rows import read_rows, table
 
 _COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
@@ -41,6 +43,17 @@ def common_words() -> str:
             for form in row["forms"].split()
         }
     return table("form reading lemma meaning weight", sorted(rows))
+
+
+def everyday_forms(*readings: str) -> frozenset[str]:
+    """Return the forms, in small letters, of what means something else in everyday Slovene.
+
+    Args:
+        readings: The readings that count.
+    """
+    rows = read_rows("common_words.tsv", "lemma pos reading meaning weight forms")
+    words = (row["forms"].lower().split() for row in rows if row["reading"] in readings)
+    return frozenset(chain.from_iterable(words))
 
 
 def person_names() -> str:

@@ -5,6 +5,7 @@ Every complaint names file, line and remedy, because these files are edited by h
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from obcine.errors import InputError
 
 CURATED = Path(__file__).parent / "curated"
 _CASES = ("gen", "dat", "acc", "loc", "ins")
+_SAINT = re.compile("Še(?:nt|m(?=peter|petr))([a-zčšž])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,26 @@ def abbreviated(name: Paradigm, abbreviations: Iterable[tuple[str, str]]) -> Ite
         else:
             continue
         yield Paradigm.of(forms, name.gender, name.number)
+
+
+def saints(names: Iterable[Paradigm]) -> list[Paradigm]:
+    """Return the names of saints as old papers write them.
+
+    Example:
+        >>> [one.gen for one in saints([decline("Šentjernej"), decline("Kranj")])]
+        ['Št. Jerneja']
+    """
+    return [
+        Paradigm.of(
+            (_SAINT.sub(_spelled_out, form) for form in name.forms()), name.gender, name.number
+        )
+        for name in names
+        if _SAINT.match(name.nom)
+    ]
+
+
+def _spelled_out(saint: re.Match[str]) -> str:
+    return f"Št. {saint[1].upper()}"
 
 
 def inhabitants(row: Row) -> list[tuple[str, str]]:

@@ -197,11 +197,34 @@ def test_the_data_sheet_counts_what_is_there() -> None:
         assert len(table(name)) == (pytest.approx(number, rel=0.02) if about else number), name
 
 
-@pytest.mark.parametrize(("form", "municipality"), [("Dupljah", "Naklo"), ("Gameljn", "Ljubljana")])
+@pytest.mark.parametrize(
+    ("form", "municipality", "kind"),
+    [
+        ("Dupljah", "Naklo", "short"),  # Duplje lies in Vipava too
+        ("Gameljn", "Ljubljana", "name"),
+        ("Globodolu", "Mirna Peč", "name"),
+        ("Oselici", "Gorenja vas-Poljane", "name"),  # Nova and Stara Oselica
+        ("Dolič", "Mislinja", "short"),  # others are called so too
+        ("Boča", "Selnica ob Dravi", "short"),  # a mountain as well
+    ],
+)
 def test_a_village_of_two_settlements_is_called_by_its_name_alone(
-    gazetteer: Gazetteer, form: str, municipality: str
+    gazetteer: Gazetteer, form: str, municipality: str, kind: str
 ) -> None:
-    assert municipality in {entry.place.municipality for entry in gazetteer.entries(form)}
+    found = {(entry.place.municipality, entry.kind) for entry in gazetteer.entries(form)}
+    assert (municipality, kind) in found
+
+
+@pytest.mark.parametrize("form", ["Vreme", "Ležeče", "Kamenje"])
+def test_a_village_of_two_settlements_is_not_called_like_a_word(
+    gazetteer: Gazetteer, form: str
+) -> None:
+    assert gazetteer.entries(form) == ()
+
+
+@pytest.mark.parametrize("form", ["Florido", "Schengnu", "Wyomingu"])
+def test_what_means_something_else_is_no_town(gazetteer: Gazetteer, form: str) -> None:
+    assert gazetteer.entries(form) == ()
 
 
 @pytest.mark.parametrize(
@@ -288,6 +311,8 @@ def test_double_forms_adjectives_and_inhabitants_in_use_are_known(
         ("Škocjanu pri Turjaku", "Škocjan", "Grosuplje"),
         ("Jesenicah na Dolenjskem", "Jesenice", "Brežice"),
         ("Svetem Juriju ob Taboru", "Tabor", "Tabor"),
+        ("Št. Jerneja", "Šentjernej", "Šentjernej"),
+        ("Št. Vidom pri Stični", "Šentvid pri Stični", "Ivančna Gorica"),
     ],
 )
 def test_a_place_is_known_under_its_other_names(
