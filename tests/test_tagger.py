@@ -146,6 +146,8 @@ def test_what_everyone_knows_is_not_its_namesake_in_a_municipality_named_beside(
     [
         ("Potres v Sisku na Hrvaškem. Sisak se obnavlja.", "Sisak"),
         ("Potres v Sisku na Hrvaškem. Sisek se obnavlja.", "Sisek"),
+        ("V Bedekovcih na Hrvaškem je gorelo.", "Bedekovci"),
+        ("Gasilci iz Petrušićev na Hrvaškem so že tam.", "Petrušići"),
     ],
 )
 def test_a_town_abroad_is_shown_as_the_text_writes_it_in_the_nominative(

@@ -26,6 +26,15 @@ from obcine.types import Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
+_PLURALS = (
+    ("cih", "ci"),
+    ("cev", "ci"),
+    ("ćih", "ći"),
+    ("ćev", "ći"),
+    ("anih", "ani"),
+    ("ah", "e"),
+)
+"""Endings of plural cases of villages, and of their nominatives."""
 _MOST_WORDS = 3
 _QUALIFIERS = BESIDE | {"na", "v", "-", "–"}
 """Between the words of a name: »Saint-Étienne«, »Kuzmin pri Sremski Mitrovici«."""
@@ -258,11 +267,19 @@ class _Finder:
         return "" if code == "SI" else code
 
     def _base_form(self, first: int, last: int) -> str | None:
-        """Return the nominative of a name of which at most the last word declines."""
+        """Return the nominative of a name of which at most the last word declines.
+
+        The lemmatizer takes villages in the plural for words in the singular: »v Bedekovcih«.
+        """
         words, lemmas = self.annotation.forms[first:last], self.annotation.lemmas[first:last]
         if len(words) > _MOST_WORDS or words[:-1] != lemmas[:-1] or not words[0][0].isupper():
             return None
-        return " ".join([*words[:-1], lemmas[-1]])
+        form, lemma = words[-1], lemmas[-1]
+        for ending, nominative in _PLURALS:
+            if form.endswith(ending) and (form != lemma or ending != "ah"):  # »Rafah«
+                lemma = form.removesuffix(ending) + nominative
+                break
+        return " ".join([*words[:-1], lemma])
 
     def _new(self, first: int, last: int, place: Place) -> Mention:
         start, end = self.annotation.starts[first], self.annotation.ends[last - 1]
