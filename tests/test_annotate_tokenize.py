@@ -58,6 +58,8 @@ def test_tokens(text: str, forms: list[str]) -> None:
         ["Kaj?", "Nič!", "Res …", "Da."],
         ["(To je v oklepaju.)", "To ni."],
         ["Papež se je vrnil v Rim.", "Jutri bo v Rim. Toplicah in Boh. Bistrici."],
+        ["POŽAR V ŠK. LOKI IN ROG. SLATINI.", "Nihče ni ranjen."],
+        ["Nagrado sta prejela g. Novak in msgr. Kos.", "Tehta 20 g.", "To je malo."],
     ],
 )
 def test_sentences_on_one_line(sentences: list[str]) -> None:
@@ -83,6 +85,12 @@ def test_a_blank_line_and_a_heading_end_a_sentence() -> None:
 def test_a_wrapped_line_does_not_end_a_sentence() -> None:
     wrapped = "Danes so na reki odprli nov most, ki ga je\nZavod za ceste in mostove gradil tri leta\nin pol."
     assert len(sentence_texts(wrapped)) == 1
+
+
+@pytest.mark.parametrize("word", ["v", "na", "iz", "pri", "in"])
+def test_no_line_that_ends_with_a_preposition_ends_a_sentence(word: str) -> None:
+    assert len(sentence_texts(f"Šola stoji {word}\nLitiji.\n")) == 1
+    assert len(sentence_texts("Šola stoji\nLitija")) == 2
 
 
 def test_nothing_gives_nothing() -> None:

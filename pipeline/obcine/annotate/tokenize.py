@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
+
 _LOWER = "a-zčšžćđáéíóúàèìòùäöüß"
 _UPPER = "A-ZČŠŽĆĐÁÉÍÓÚÀÈÌÒÙÄÖÜ"
 _WORD = r"[\w\u0300-\u036f]"
@@ -20,7 +22,7 @@ _WORD = r"[\w\u0300-\u036f]"
 # Abbreviations keep their full stop wherever they stand.
 _ABBREVIATIONS = (
     "dr mag prof doc dipl inž ing univ akad npr oz št sv itd ipd itn idr ipt etc lj poh tj str tel čl gl "
-    "ul ur obvezn roj šp jur red.prof mr mrs jr gosp ga fr ed al op.cit cca"
+    "ul ur obvezn roj šp jur red.prof mr mrs jr gosp ga gdč msgr tov preč kapl fr ed al op.cit cca"
 )
 # These are words too, and abbreviations only where the sentence visibly goes on.
 _SOMETIMES = (
@@ -54,6 +56,8 @@ _TOKEN = re.compile(
     | (?<![\w.])(?i:{_alternatives(_SOMETIMES)})\.(?=[^\S\n]?[{_LOWER}\d,;)])
     | (?<![\w.])t\.i\.
     | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES)})\.(?=[ ][{_UPPER}{_LOWER}])  # Šk. Loka, St. Louis
+    | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES.upper())})\.(?=[ ][{_UPPER}]{{2}})    # ŠK. LOKA
+    | (?<![\w.])(?<!\d[ ])g\.(?=[ ][{_UPPER}])                     # g. Novak, not »20 g.«
     | \b(?:Rim\.(?=[ ][Tt]oplic)|Kam\.(?=[ ]Bistric))             # »iz Rim. Toplic«, not »v Rim.«
     | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
     | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
@@ -77,6 +81,8 @@ _SPACE_AFTER_WORD = re.compile(r"(?<=[a-zčšž])\s")
 _LONGEST_SENTENCE = 1000
 """So many tokens; what is longer is a list or table and cut, for the time that later stages take."""
 _WRAP_WIDTHS = range(40, 131)
+_GOES_ON = frozenset({*PLACE_PREPOSITIONS, *OTHER_PREPOSITIONS, "in", "ter", "ali"})
+"""No sentence ends with these: »borili starši, v\nLitiji odprta«."""
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 
 
@@ -223,5 +229,6 @@ def _block_cuts(
         i
         for i, length in zip(breaks, lengths, strict=False)
         if not text[starts[i]].islower()
+        and text[starts[i - 1] : ends[i - 1]] not in _GOES_ON
         and (width not in _WRAP_WIDTHS or length + 1 + ends[i] - starts[i] <= width)
     ]
