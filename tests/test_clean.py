@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from obcine.clean import Cleaner
+from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Article, CleanText
 
 NAMES = [
@@ -101,6 +102,15 @@ def test_a_title_that_only_begins_the_first_sentence_stays(title: str, text: str
     result = clean(text, title=title)
     assert result.text == f"{title}\n\n{text}"
     assert result.title_length == len(title) + 2
+
+
+def test_cells_of_a_table_are_told_apart(gazetteer: Gazetteer) -> None:
+    cleaner = Cleaner.of(gazetteer)
+    table = "1\tHans Müller\tLinz\t48:12\n2\tAna Kos\tKranj\t49:03"
+    clean = cleaner.clean(Article("1", table))
+    assert clean.text.splitlines()[1] == "2, Ana Kos, Kranj, 49:03"
+    assert clean.original(clean.text.index("Kranj")) == table.index("Kranj")
+    assert cleaner.clean(Article("1", "Slovenj\tGradec vabi")).text == "Slovenj\tGradec vabi"
 
 
 def test_an_annotated_article_stays_as_it_is() -> None:

@@ -57,6 +57,8 @@ TEASERS = [
     "← Toča v Sevnici | V Žireh odprli čipkarsko šolo →",
     "Najbolj iskano: Kranj, poroka, toča, Bled",
     "Priljubljene oznake: Bovec, burja, Ajdovščina",
+    "Oznake: Bovec, burja, občinski svet",
+    "Ključne besede: Ajdovščina | burja",
     "Sorodna novica: V Trebnjem trčila tri vozila",
     "Podobni oglasi: Natakar, Celje | Vzdrževalec, Velenje | Prodajalka, Ptuj",
     "Povezan članek: V Trebnjem trčila tri vozila",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from obcine.clean.broken import BrokenCapitals, broken_names
@@ -21,6 +21,8 @@ from obcine.types import Article, CleanText
 __all__ = ["Cleaner"]
 
 _WORD = re.compile(r"\w+")
+_CELLS = re.compile(r"(?<=[^\s,;:|])[^\S\n]*\t[^\S\n]*(?=[^\s,;:|])")
+"""What stands between the cells of a table."""
 _END_OF_HEADLINE = re.compile(r"[^\w\n]*?(?:[.!?…\n]|\Z)")
 _MAX_PASSES = 8  # real pages need two or three; a hostile one could show one menu after the other
 
@@ -120,6 +122,8 @@ class Cleaner:
         if self._gazetteer is None or self._glued is None or self._hashtags is None:
             return text
         text = text.replace_equal(with_capitals(text.text, self._gazetteer))
+        if "\t" in text.text:
+            text = text.edit(_between_cells(text.text))
         if "#" in text.text:
             text = text.edit(self._hashtags.edits(text.text))
         return self._glued.part(text)
@@ -149,6 +153,24 @@ def _begins_with(text: str, title: str) -> bool:
     if not words or [match[0].casefold() for match in first] != words:
         return False
     return _END_OF_HEADLINE.match(text, first[-1].end()) is not None
+
+
+def _between_cells(text: str) -> Iterator[Edit]:
+    """Yield edits that set commas between the cells of tables, which are no neighbours as words are.
+
+    Rows of a table have as many cells as the next one; other tabs are blanks that were broken.
+    """
+    lines = text.split("\n")
+    tabs = [line.count("\t") for line in lines]
+    start = 0
+    for number, line in enumerate(lines):
+        if tabs[number] and tabs[number] in (
+            *tabs[max(0, number - 1) : number],
+            *tabs[number + 1 : number + 2],
+        ):
+            for cell in _CELLS.finditer(line):
+                yield Edit(start + cell.start(), start + cell.end(), ", ")
+        start += len(line) + 1
 
 
 def _stripped(text: MappedText) -> MappedText:

@@ -42,6 +42,7 @@ _TEASERS = (
     r"[«‹←]\s[^|«»‹›]{3,100}\|[^|«»‹›]{3,100}\s[»›→]",
     r"(?i:(?:najbolj|pogosto|največkrat) iskan[oae]|(?:priljubljene|najpogostejše) (?:oznake|teme|ključne besede)|oblak oznak)"
     r"\s?[:|]\s?[^.!?:]{2,200}",
+    r"(?i:oznake|ključne besede|značke|tagi|tags|označeno z)\s?:\s?[^.!?:]{2,200}",
 )
 
 _CROSSING = rf"{PLACE}:? (?i:\d+ ?(?:min\.?|minut\w*|h|ur[aeio]?|km)|prosto|brez čakanja)"

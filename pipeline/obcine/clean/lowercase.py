@@ -26,6 +26,11 @@ _INNER = frozenset("na v ob pri pod nad za de".split())
 _OF_TOWNS = frozenset({"v", "iz", "do", "od"})
 """Behind these »novem mestu« is the town; »na novem mestu« is another place."""
 _WITH = frozenset({"z", "s"})
+_HEADS = dict.fromkeys(
+    "občina občine občini občino obcina obcine obcini obcino pgd ks policija".split(), "n"
+)
+_HEADS |= dict.fromkeys("župan župana županja županje zupan zupana zupanja zupanje".split(), "g")
+"""Words before names, and the case in which they stand."""
 _MOST_WORDS = 5
 _BEGINS_SMALL = re.compile(r"\W*[a-zčšžćđ]")
 _LEAST_NAMES = 2
@@ -67,7 +72,8 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
         preposition = words[index][0].lower()
         index += 1
         doubtful = preposition in _WITH and not begins_small
-        cases = set() if doubtful else set(PLACE_PREPOSITIONS.get(preposition, ""))
+        governed = PLACE_PREPOSITIONS.get(preposition) or _HEADS.get(preposition, "")
+        cases = set() if doubtful else set(governed)
         while cases and (name := _longest_name(text, words, index, preposition, gazetteer)):
             cases &= name.cases  # »v kranju, celje pa …«
             if not cases:
