@@ -14,7 +14,7 @@ from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.tagger import Tagger
-from obcine.types import Candidate
+from obcine.types import Candidate, Entity
 
 
 def features(gazetteer: Gazetteer, text: str, name: str, **lemmas: str) -> set[str]:
@@ -137,6 +137,56 @@ def test_ships_bear_names_behind_their_mark(gazetteer: Gazetteer) -> None:
     assert "before=work noun" in features(gazetteer, "Odplula je z ladjo MS Izola.", "Izola")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        ("Veselil se je kapetan Letuša.", "Braslovče", "before=person noun:of"),
+        ("Veselil se je kapetan Letuš.", "Braslovče", "before=person noun"),
+        ("Nastopile so ljudske pevke Vuzenica.", "Vuzenica", "before=person nouns"),
+        ("Poročili sta se sestre Vuzenica.", "Vuzenica", "before=person noun"),
+        ("Priznal je obtoženi Rogašovčan.", "Rogašovci", "before=person noun&inhabitant"),
+        ("Vabilo je poslala ŽTK Kamnik.", "Kamnik", "before=acronym"),
+        ("Povej, kdaj igra Kamnik.", "Kamnik", "before=other"),
+        ("Zmagala je foto T. Piran.", "Piran", "before=given name"),
+        ("Pridružite se, dragi Braslovčani.", "Braslovče", "before=other"),
+        ("Lestvico vodi, na vrhu Kamnik.", "Kamnik", "before=other"),
+        ("Sneg je na vrhu Kamnika.", "Kamnik", "before=nature noun"),
+    ],
+)
+def test_what_stands_before_people_groups_and_peaks(
+    gazetteer: Gazetteer, text: str, name: str, known: str
+) -> None:
+    lemmas = {"pevke": "pevka", "sestre": "sestra", "obtoženi": "obtožen", "vrhu": "vrh"}
+    lemmas["igra"] = "igrati"
+    found = features(gazetteer, text, name, **lemmas)
+    assert known in found
+    assert {other for other in found if other.startswith("before=")} <= {known, "before=noun:of"}
+
+
+def test_a_name_in_its_own_form_is_told_from_cases_of_others(gazetteer: Gazetteer) -> None:
+    assert "nominative:alone" in features(gazetteer, "Gorelo je v naselju Pernice.", "Muta")
+    assert "nominative:rivals" in features(gazetteer, "Gorelo je v naselju Pernice.", "Pesnica")
+    assert "nominative:alone" not in features(gazetteer, "Prihajajo iz Pernice.", "Muta")
+
+
+def test_a_town_is_told_from_the_person_behind_it(gazetteer: Gazetteer) -> None:
+    for text, known in (
+        ("Veselil se je trener Kopra Novak.", "entity=per:apart"),
+        ("Veselil se je trener Koper Novak.", "entity=per:wider"),
+    ):
+        annotation = annotated(text, lemmas={"Novak": "Novak"})
+        words = annotation.forms.index("Novak")
+        person = replace(annotation, entities=(Entity("per", words - 1, words + 1),))
+        mentions = Matcher(gazetteer).match(person)
+        mention = next(one for one in mentions if one.text.startswith("Kop"))
+        assert known in mention_features(build_context(person, mentions, gazetteer), mention)
+
+
+def test_the_country_around_a_town_is_told_from_an_organization(gazetteer: Gazetteer) -> None:
+    assert "adjective:areal" in features(gazetteer, "Mirno je na Mozirskem.", "Mozirje")
+    assert "adjective:capital" in features(gazetteer, "Mirno je Mozirsko.", "Mozirje")
+
+
 def test_a_line_end_in_a_name_is_no_other_spelling(gazetteer: Gazetteer) -> None:
     for text in ("V Novem\nmestu gradijo.", "V Novem mestu gradijo."):
         assert "spelled otherwise" not in features(gazetteer, text, "Novo mesto")
@@ -148,6 +198,7 @@ def test_a_line_end_in_a_name_is_no_other_spelling(gazetteer: Gazetteer) -> None
     [
         ("Najboljši: Hribar, Kamnik 12, Zupan 8.", {"after=number in a row"}),
         ("Rezultat: Kamnik 12.", {"after=number"}),
+        ("Umrla je Marija Kos, Kamnik 12.", {"after=house number"}),
         ("Sodil je Kamnik (Domžale).", {"after=bracket", "after=place in brackets"}),
         ("Zmagal je Kamnik (po podaljšku).", {"after=bracket"}),
     ],

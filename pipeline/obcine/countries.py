@@ -13,7 +13,8 @@ from obcine.types import Annotation, Mention
 ELSEWHERE = "*"
 """Code of words that say abroad without saying where (»zamejski«)."""
 SETTLEMENT_NOUNS = frozenset(
-    "občina mesto mestece naselje vas kraj vasica zaselek smučišče".split()
+    "občina mesto mestece naselje vas kraj vasica zaselek smučišče prestolnica metropola velemesto "
+    "enklava oaza komuna trdnjava".split()
 )
 # Between a country's adjective and a name: »avstrijska vas Apače«.
 _BETWEEN = SETTLEMENT_NOUNS | frozenset(

@@ -23,6 +23,7 @@ _PARTICIPLES = {
 """The participle that goes with a name, by its number and its last letter, if that is a vowel."""
 _ENDINGS = ("l", "la", "lo", "li", "le")
 _OTHER_PERSONS = ("m", "š", "mo")
+_TOP, _ON_TOP = frozenset({"vrh", "vrhu"}), frozenset({"na", "v", "pri", "proti"})
 _SCORE = re.compile(r"[^.,;\n]{0,30}?\b\d{1,3}\s?:\s?\d{1,3}\b")
 
 
@@ -133,3 +134,9 @@ def add_marks(found: Features, context: Context, mention: Mention) -> None:
             found["bracketed"] = 1.0
         elif around[0] in QUOTES and around[1] in QUOTES:
             found["quoted"] = 1.0
+
+
+def is_on_top(context: Context, mention: Mention, index: int) -> bool:
+    """Tell whether »na vrhu« before a name in the nominative is no peak: »na vrhu Ljubljana s 24 točkami«."""
+    top = context.annotation.forms[index].lower() in _TOP and context.previous(index) in _ON_TOP
+    return top and "n" in mention.cases

@@ -335,6 +335,8 @@ def is_behind_given_name(annotation: Annotation, index: int, gazetteer: Gazettee
     Rows of results give the surname first: »Kos Janez Metlika«.
     """
     forms = annotation.forms
+    if index and forms[index - 1][1:] == "." and forms[index - 1].isupper():
+        return True  # »foto: T. Piran«
     if index == 0 or gazetteer.given_names.isdisjoint(
         (forms[index - 1], annotation.lemmas[index - 1])
     ):

@@ -6,6 +6,7 @@ organizations, then what the form itself says.
 
 from __future__ import annotations
 
+from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.lines import is_dateline
 from obcine.disambiguate.organizations import is_part_of_organization, names_organization
@@ -41,7 +42,9 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         return "dateline"
     if is_part_of_organization(context, mention):
         return None
-    if previous in NATURE_NOUNS and previous != "dolina":  # »Zelene doline Žalec« is a club
+    head = context.before(mention)
+    if previous in NATURE_NOUNS and previous != "dolina" and not is_on_top(context, mention, head):
+        # »Zelene doline Žalec« is a club
         return "natural feature that shares the name"
     if previous in BRAND_NOUNS:
         return "brand that bears the name"
@@ -110,7 +113,7 @@ def _adjective_kind(context: Context, mention: Mention, candidate: Candidate) ->
     ):
         return Evidence.SETTLEMENT
     form = context.annotation.forms[first]
-    if form[0].islower() or _names_country(context, mention):
+    if form[0].islower() or names_country(context, mention):
         return Evidence.DERIVED
     if form.isupper() and context.in_capitals(mention):  # a headline tells nothing by capitals
         return Evidence.DERIVED
@@ -119,7 +122,7 @@ def _adjective_kind(context: Context, mention: Mention, candidate: Candidate) ->
     return Evidence.DERIVED
 
 
-def _names_country(context: Context, mention: Mention) -> bool:
+def names_country(context: Context, mention: Mention) -> bool:
     """Tell whether an adjective stands for the country around a town: »na Kočevskem«."""
     first = mention.first
     return (

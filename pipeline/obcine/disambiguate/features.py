@@ -9,64 +9,26 @@ from __future__ import annotations
 import re
 from math import log10
 
+from obcine.disambiguate.before import add_before, is_listed
 from obcine.disambiguate.clause import add_clause, add_marks
-from obcine.disambiguate.context import DASHES, Context, Features, is_behind_given_name
+from obcine.disambiguate.context import Context, Features, is_behind_given_name
+from obcine.disambiguate.evidence import names_country
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
-from obcine.disambiguate.organizations import is_part_of_organization
 from obcine.disambiguate.people import add_people, beside_given_name
 from obcine.disambiguate.sites import add_sites
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
-    FACILITY_NOUNS,
     FIXED_PHRASES,
     MUNICIPAL_NOUNS,
-    NAMING_WORDS,
     NATURE_NOUNS,
-    ORGANIZATION_ACRONYMS,
-    ORGANIZATION_NOUNS,
-    PERSON_NOUNS,
-    PLACE_NOUNS,
     REGION_NOUNS,
     STREET_NOUNS,
-    VILLAGE_NOUNS,
-    WORK_NOUNS,
 )
 from obcine.gazetteer import split_words
-from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention
 
-_PUNCTUATION, _COMMON_NOUN = "U", "So"
-_NO_GENITIVE = ("om", "u", "jo")
-"""Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
-_MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
-_DISAGREES = "preposition:disagrees"
-_ON = frozenset({"na", "z", "s"})
-_NOUNS = frozenset({"name", "short"})
-"""The kinds of candidates that are no adjectives or inhabitants."""
-_MEANINGS = (
-    (VILLAGE_NOUNS, "village noun"),
-    (PLACE_NOUNS, "place noun"),
-    (PERSON_NOUNS, "person noun"),
-    (NATURE_NOUNS, "nature noun"),
-    (BRAND_NOUNS, "brand noun"),
-    (ORGANIZATION_NOUNS, "organization noun"),
-    (FACILITY_NOUNS, "facility noun"),
-    (WORK_NOUNS, "work noun"),
-    (REGION_NOUNS, "region noun"),
-    (NAMING_WORDS, "naming word"),
-)
-"""What nouns before a name mean; of those in several lists the first counts (»terme« are a place)."""
-_NOUN_BEFORE = {noun: meaning for nouns, meaning in reversed(_MEANINGS) for noun in nouns}
-_FORM_BEFORE = {
-    **dict.fromkeys(WORK_NOUNS, "work noun"),  # »ladja MS Izola«
-    **dict.fromkeys(ORGANIZATION_ACRONYMS, "organization noun"),
-}
-_MONTHS = frozenset(
-    "januar februar marec april maj junij julij avgust september oktober november december".split()
-)
-_CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
-"""What bears a name in the nominative, where one in the genitive is a place's."""
+_PUNCTUATION = "U"
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
@@ -97,7 +59,7 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
     _form(found, context, mention, candidate)
     _elsewhere(found, context, mention, candidate)
     _parts_of_speech(found, context, mention, candidate)
-    _before(found, context, mention, candidate)
+    add_before(found, context, mention, candidate)
     _country(found, context, mention, candidate)
     _everyday(found, context, mention, candidate)
     if home:
@@ -139,7 +101,8 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
         if mention.last == mention.first + 1:
             found[f"sentence_start&kind={candidate.kind}"] = 1.0
     elif candidate.kind == "adjective":
-        found["adjective:capital"] = 1.0
+        areal = names_country(context, mention)
+        found["adjective:areal" if areal else "adjective:capital"] = 1.0  # »na Mozirskem«
 
 
 def _entity(found: Features, context: Context, mention: Mention) -> None:
@@ -154,10 +117,19 @@ def _entity(found: Features, context: Context, mention: Mention) -> None:
     elif entity.start >= mention.first and entity.end <= mention.last:
         extent = "inside"
     else:
-        extent = "wider"
+        extent = "apart" if label == "per" and _is_apart(context, mention) else "wider"
         if entity.end == mention.last:
             found[f"entity={label}:ends"] = 1.0
     found[f"entity={label}:{extent}"] = 1.0
+
+
+def _is_apart(context: Context, mention: Mention) -> bool:
+    """Tell a place in another case from the person behind it: »trener Zagreba Novak«."""
+    if "n" in mention.cases or not context.following(mention.last):
+        return False
+    form = context.annotation.forms[mention.last]
+    given = is_behind_given_name(context.annotation, mention.first, context.gazetteer)
+    return form[0].isupper() and form == context.annotation.lemmas[mention.last] and not given
 
 
 def _elsewhere(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
@@ -191,156 +163,6 @@ def _parts_of_speech(
         found[f"tag after={tags[mention.last][:2]}"] = 1.0
 
 
-def _before(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
-    """The words before: preposition and case, trigger words, other capitalized words."""
-    if mention.first in context.rows:
-        found["before=list"] = 1.0
-        return
-    index = context.before(mention)
-    previous = context.previous(index + 1)
-    if not previous:
-        found["before=none"] = 1.0
-        return
-    form = context.annotation.forms[index]
-    word = form.lower()
-    if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
-        if candidate.kind in _NOUNS:
-            _governed(found, "", word, mention, candidate)
-    elif _announces_municipality(context, mention, index):
-        found["before=municipality"] = 1.0
-    elif is_part_of_organization(context, mention):
-        found["before=organization noun"] = 1.0
-    elif before := _NOUN_BEFORE.get(previous) or _FORM_BEFORE.get(form):
-        _behind_noun(found, before, word, previous, candidate)
-    elif is_behind_given_name(context.annotation, index + 1, context.gazetteer):
-        found["before=given name"] = 1.0
-    elif index in context.mention_of:
-        of = _of(candidate) if candidate.kind in _NOUNS else ""
-        found[f"before=mention{of}"] = 1.0  # »sporočilo Moskve Lyonu«
-    elif form[0].isupper() and index not in context.sentence_starts:
-        found["before=capitalized"] = 1.0
-    elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
-        _in_a_row(found, context, mention, candidate)
-    elif candidate.kind in _NOUNS and previous == "svet":
-        found["before=svet"] = 1.0
-    else:
-        found["before=other"] = 1.0
-        tags = context.annotation.tags
-        named = candidate.kind in _NOUNS and previous not in _MONTHS
-        noun = bool(tags) and tags[index].startswith(_COMMON_NOUN)
-        if named and noun and not _begins_route(context, mention):
-            found[f"before=other noun{_of(candidate)}"] = 1.0  # »lokomotiva Kočevje«
-
-
-def _governed(
-    found: Features, head: str, preposition: str, mention: Mention, candidate: Candidate
-) -> None:
-    """Whether a form stands in the case of the preposition before it, or before its row."""
-    agreement = _agreement(preposition, candidate)
-    found[f"{head}{agreement}"] = 1.0
-    _agree_alone(found, preposition, mention, candidate, agreement)  # »iz Kanala in Mirna«
-    if preposition in _ON and candidate.place.type == "foreign":
-        # »na Krku« is the island, as are »na Krk, Vis in Susak«
-        found[f"{head or 'preposition:'}on"] = 1.0
-
-
-def _behind_noun(found: Features, before: str, word: str, lemma: str, candidate: Candidate) -> None:
-    """What a name behind a noun of some meaning is: »vas Grad«, »hotel Park«, »župan Starš«."""
-    if before == "village noun":
-        found[f"before={before}&type={candidate.place.type}"] = 1.0
-    elif before in _CALLED:
-        found[f"before={before}{_of(candidate)}"] = 1.0
-    else:
-        found[f"before={before}"] = 1.0
-        if _of(candidate):
-            found["before=noun:of"] = 1.0  # »rokometaši Veszprema«
-    if before == "person noun" and candidate.kind in _NOUNS:
-        apposition = _apposition(word, lemma, candidate)
-        found[apposition] = 1.0
-        sure = word == lemma or word.endswith(_NO_GENITIVE)
-        if lemma in MUNICIPAL_NOUNS and sure and apposition.endswith(":of"):
-            found["person noun:municipal"] = 1.0  # »župan Starš«, »z županom Valjeva«
-
-
-def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
-    """Whether a row of names is one of places, and what stands before it."""
-    index = mention.first - 1
-    if _listed(context, index - 1, -1):
-        found["before=list"] = 1.0
-    head = context.chain_start(mention) - 1
-    if candidate.kind not in _NOUNS or head < 0 or head == index:
-        return
-    word = context.annotation.forms[head].lower()
-    if _announces_municipality(context, mention, head):
-        found["chain:municipality"] = 1.0
-    if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
-        _governed(found, "chain:", word, mention, candidate)
-    elif context.lemmas[head] in WORK_NOUNS:
-        found["chain:work noun"] = 1.0  # »jadrnici Ankara in Reka«
-
-
-def _announces_municipality(context: Context, mention: Mention, index: int) -> bool:
-    """Tell whether »občina« stands at a token, or several before its colon: »enajst občin: Benedikt«.
-
-    »Občine:« may be one that says something, so that a list must follow.
-    """
-    if context.lemmas[index] != ":":
-        return context.lemmas[index] == "občina"
-    if context.previous(index) != "občina":
-        return False
-    if context.annotation.forms[index - 1].lower() != "občine":
-        return context.annotation.forms[index - 1].lower() in _MUNICIPALITIES
-    listed = context.following(mention.last) == "," and _listed(context, mention.last + 1, 1)
-    return listed or context.chain_start(mention) < mention.first
-
-
-def _of(candidate: Candidate) -> str:
-    """Tell a name in another case (»igra Mengša«, »odgovor Mengšu«) from what titles are called."""
-    cases = candidate.cases
-    return ":of" if cases & {"g", "d"} and "n" not in cases else ""
-
-
-def _begins_route(context: Context, mention: Mention) -> bool:
-    """Tell whether a dash joins a name with the next one: »proga Celje–Velenje«."""
-    return mention.last + 1 in context.mention_of and context.following(mention.last) in DASHES
-
-
-def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
-    """Tell a name in apposition (»pater Tišina«) from one in the genitive (»trener Jesenic«)."""
-    nominative, genitive = "n" in candidate.cases, "g" in candidate.cases
-    if word == lemma:
-        return "person noun:apposed" if nominative else "person noun:of"
-    return "person noun:of" if genitive and not nominative else "person noun:unclear"
-
-
-def _agreement(preposition: str, candidate: Candidate) -> str:
-    """Tell whether the form stands in a case that the preposition governs."""
-    place_cases = PLACE_PREPOSITIONS.get(preposition)
-    governed = set(place_cases or OTHER_PREPOSITIONS[preposition]) & candidate.cases
-    if not governed:
-        return _DISAGREES
-    if not place_cases:
-        return "preposition:other"
-    if preposition in ("v", "na"):
-        return "preposition:where" if "l" in governed else "preposition:whither"
-    return "preposition:place"
-
-
-def _agree_alone(
-    found: Features, preposition: str, mention: Mention, candidate: Candidate, agreement: str
-) -> None:
-    """Note whether the case tells a candidate from its rivals: »iz Mirna« is Miren, not Mirna."""
-    rivals = {
-        _agreement(preposition, other) != _DISAGREES
-        for other in mention.candidates
-        if other.place.name != candidate.place.name and other.kind in ("name", "short")
-    }
-    if rivals == {False} and agreement != _DISAGREES:
-        found["preposition:agrees alone"] = 1.0
-    elif True in rivals and agreement == _DISAGREES:
-        found["preposition:rivals agree"] = 1.0
-
-
 def _after(found: Features, context: Context, mention: Mention) -> None:
     """The words after: street and brand nouns, surnames, the rest of a longer name."""
     following = context.following(mention.last)
@@ -368,11 +190,15 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         else:
             found["after=capitalized"] = 1.0
     elif following in (",", "in", "ter", "ali", "-", "–", "/"):
-        if _listed(context, mention.last + 1, 1):
+        if is_listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
     elif form.isdigit():
         in_a_row = context.previous(mention.first) == ","
-        found["after=number in a row" if in_a_row else "after=number"] = 1.0
+        home = in_a_row and is_behind_given_name(
+            context.annotation, mention.first - 2, context.gazetteer
+        )
+        kind = "house number" if home else "number in a row" if in_a_row else "number"
+        found[f"after={kind}"] = 1.0  # »Marija Kos, Osp 14«, »Kebe 3, Grad 2«
     elif following == "(":
         found["after=bracket"] = 1.0
         if mention.last + 1 in context.mention_of:
@@ -386,6 +212,8 @@ def _country(found: Features, context: Context, mention: Mention, candidate: Can
     place = candidate.place
     sentence = context.annotation.sentences[mention.sentence]
     before, after = context.countries.beside(mention.first, mention.last, sentence)
+    if context.previous(mention.first) in REGION_NOUNS:
+        before = ""  # »v kantonu Bern« is abroad, but in no town
     for where, codes in (
         ("before", {before} - {""}),
         ("after", {after} - {""}),
@@ -406,14 +234,6 @@ def _country(found: Features, context: Context, mention: Mention, candidate: Can
 def _is_name(context: Context, index: int) -> bool:
     forms = context.annotation.forms
     return index < len(forms) and forms[index][0].isupper()
-
-
-def _listed(context: Context, index: int, step: int) -> bool:
-    """Tell whether the next name in an enumeration is a place too."""
-    number = context.mention_of.get(index)
-    if number is None:
-        return index + step in context.mention_of
-    return any(c.kind in ("name", "short") for c in context.mentions[number].candidates)
 
 
 def _everyday(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:

@@ -14,7 +14,8 @@ _LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
 _MOST_INDENT = 40
 # »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
 _PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)")
-_BULLETS = " \t-–*•●▪■►◦‣"
+_BULLET = re.compile(r"[ \t\-–*•●▪■►◦‣]*(?:\d{1,2}(?:[.:]\d\d|\.)[ \t]+)?")
+"""Bullets, hours and ranks: »• Hrastnik«, »9.45 Oberhof: biatlon«, »2. Bled 23«."""
 _NEXT_LINE = re.compile(r"\s*\n")
 _ROW_REST = re.compile(r"[^\S\n]*(?:$|[^\w\s]|\d|(?:ob|v|na|do|od|pri|za)\b)", re.MULTILINE)
 """How a row goes on behind its name; sentences and names of people do otherwise."""
@@ -47,7 +48,7 @@ def rows_of_names(annotation: Annotation, mentions: list[Mention]) -> frozenset[
     for mention in mentions:
         start = text.rfind("\n", 0, mention.start) + 1
         end = text.find("\n", mention.end)
-        if text[start : mention.start].strip(_BULLETS) or "n" not in mention.cases:
+        if not _BULLET.fullmatch(text, start, mention.start) or "n" not in mention.cases:
             continue
         end = len(text) if end < 0 else end
         if end - start > _LONGEST_ROW or not _ROW_REST.match(text, mention.end):

@@ -41,6 +41,7 @@ _SIGNS = (
 _LOOK_BACK = 6
 _COMMON_NOUN, _ADJECTIVE = "So", "P"
 _INNER = frozenset({"in", "za"})
+_FORMS = ORGANIZATION_ACRONYMS | {noun for noun in FACILITY_NOUNS if noun.isupper()}
 _SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
 
 
@@ -165,7 +166,7 @@ def _head(context: Context, index: int, begin: int) -> int | None:
     for step in range(_LOOK_BACK):
         if index < begin:
             return None
-        if _is_head(forms[index], lemmas[index]):
+        if _is_head(forms[index], lemmas[index]) and not is_given_name(context, index):
             return index
         purpose = step == 0 and index - 2 >= begin and forms[index - 1] == "za"
         if purpose:
@@ -176,14 +177,20 @@ def _head(context: Context, index: int, begin: int) -> int | None:
     return None
 
 
+def is_given_name(context: Context, index: int) -> bool:
+    """Tell the name of a person from the noun of an organization: »kapetan Luka Kamnik«."""
+    given = context.lemmas[index].capitalize() in context.gazetteer.given_names
+    return given and context.annotation.forms[index][0].isupper() and context.labels[index] == "per"
+
+
 def _is_head(form: str, lemma: str) -> bool:
-    return form in ORGANIZATION_ACRONYMS or lemma in ORGANIZATION_NOUNS or lemma in FACILITY_NOUNS
+    return form in _FORMS or lemma in ORGANIZATION_NOUNS or lemma in FACILITY_NOUNS
 
 
 def _is_organization(context: Context, head: int) -> bool:
     """Tell an organization (»splošna bolnišnica«) from a facility (»sprejemni center«)."""
     lemmas = context.lemmas
-    if lemmas[head] in FACILITY_NOUNS:
+    if lemmas[head] in FACILITY_NOUNS or context.annotation.forms[head] in FACILITY_NOUNS:
         return False
     if context.previous(head) in FACILITY_ADJECTIVES:
         return False

@@ -126,6 +126,7 @@ def _is_only_adjective(candidate: Candidate, features: Features) -> bool:
         candidate.kind == "adjective"
         and candidate.similarity == 1
         and "adjective:capital" not in features
+        and not ("adjective:areal" in features and "area" in features)  # »na Kozjanskem«
         and "rivals" not in features
         and "after=nature noun" not in features
         and "after=brand noun" not in features

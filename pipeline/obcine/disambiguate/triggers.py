@@ -8,7 +8,8 @@ PLACE_NOUNS = frozenset(
     "župnija enota zdravilišče terme smučišče letovišče letališče prehod "
     "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan "
     "občanka prebivalka krajanka vaščanka domačinka meščanka območje okolica okoliš obrobje "
-    "središče postajališče počivališče odcep uvoz viadukt okraj".split()
+    "središče postajališče počivališče odcep uvoz viadukt okraj prestolnica metropola velemesto mestece "
+    "enklava oaza komuna trdnjava kolonija smer dekanija".split()
 )
 # Of these, the ones that a town or the whole of a municipality is not called by.
 VILLAGE_NOUNS = frozenset("vas vasica zaselek naselje vaščan".split())
@@ -19,7 +20,7 @@ MUNICIPAL_NOUNS = frozenset(
 )
 # A name right after one of these is not the municipality: a person, a natural feature, a work.
 PERSON_NOUNS = frozenset(
-    "gospod gospa ga. dr dr. mag mag. prof prof. akademik minister ministrica predsednik predsednica poslanec "
+    "gospod gospa g. ga. gosp. gdč. gospodična msgr. tov. dr dr. mag mag. prof prof. akademik minister ministrica predsednik predsednica poslanec "
     "poslanka direktor direktorica župan županja papež kardinal škof nadškof pater sv. svetnik "
     "trener selektor kapetan igralec igralka pevec pevka pisatelj pisateljica pesnik pesnica "
     "slikar režiser novinar novinarka profesor profesorica zdravnik odvetnik komandir poveljnik "
@@ -40,10 +41,10 @@ BRAND_NOUNS = frozenset(
 
 # A name behind one of these is a title or the name of a business (»roman Izola in morje«).
 WORK_NOUNS = frozenset(
-    "film roman predstava drama opera opereta komedija tragedija monodrama pesem album skladba "
+    "film roman predstava drama opereta komedija tragedija monodrama pesem album skladba "
     "knjiga zbirka povest pravljica strip razstava slika serija nadaljevanka oddaja revija risanka "
-    "muzikal balet dokumentarec skupina bend duo trio kvartet hotel gostilna gostišče "
-    "restavracija kavarna lokal bar picerija penzion znamka založba koncern aplikacija igra projekt "
+    "muzikal dokumentarec skupina bend hotel gostilna gostišče "
+    "restavracija kavarna lokal bar picerija penzion znamka koncern aplikacija igra projekt "
     "akcija novela časnik tednik mesečnik portal podkast šov kviz jadrnica ladja jahta trajekt "
     "katamaran parnik tanker rušilec podmornica čoln satelit konj žrebec kobila sorta orkan ciklon "
     "vihar virus križarka fregata letalonosilka barka plovilo MS MV SS USS HMS psica psička mačka "
@@ -56,7 +57,7 @@ NAMING_WORDS = frozenset(
 # A name behind one of these is a part of a country, not the town (»v provinci Herat«).
 REGION_NOUNS = frozenset(
     "provinca regija pokrajina okrožje grofija kanton departma emirat oblast gubernija dežela država "
-    "distrikt prefektura županija".split()
+    "distrikt prefektura županija guvernatura kneževina sultanat rajon banovina".split()
 )
 ISLANDS = frozenset(
     "Korčula Vis Krk Rab Pag Hvar Lošinj Cres Brač Šolta Lastovo Mljet Murter Ugljan Pašman Vir Silba "
@@ -124,16 +125,21 @@ ORGANIZATION_NOUNS = frozenset(
     "zasedba vrsta varovanec varovanka aktiv sekcija podružnica zaščita servis arhiv "
     "termoelektrarna hidroelektrarna poslovalnica pošta knjigarna ansambel zadruga klinika sanatorij "
     "agencija borza direkcija fundacija inšpektorat jeklarna konservatorij konzulat ladjedelnica "
-    "observatorij odbor rafinerija sklad veleposlaništvo zavarovalnica zavetišče".split()
+    "observatorij odbor rafinerija sklad veleposlaništvo zavarovalnica zavetišče dopisništvo policija "
+    "reševalec potapljač opera balet duo trio kvartet kvintet oktet založba bienale".split()
 )
 ORGANIZATION_ACRONYMS = frozenset(
     "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
     "SŠ ŠC CSD ZD ZPM PGD GRS PIC OZ ZZZS ZRSZ RTV JP JZ KS DPM KUD TD ŠKD RD LD AMD ŠŠD OOZ RKS CM KGZ "
-    "ZVKDS OI NIJZ ZZV SNG ŠOU SŽ HE TE NE TEŠ ŠZ GZ RRA LAS UM UL UP UNG MKL KGB SLG MGL RIC GEN VVZ BC "
-    "ACH AMZS SPV NLB NKBM KŠ OGZ".split()
+    "ZVKDS OI NIJZ ZZV SNG ŠOU SŽ HE TE NE TEŠ ŠZ GZ RRA LAS UM UL UP UNG MKL KGB SLG MGL RIC GEN VVZ "
+    "BC ACH AMZS SPV NLB NKBM KŠ OGZ BK ND ŠK MNK VK SSK NTK AD TVD KD HC ŽD PGE PIGD PPIU LP ZPKZ GARS "
+    "GRC NMP CZ ReCO OPP SKP VDC MePZ MoPZ ŽePZ ŽPZ MPZ APZ DPZ OPZ FS FD ČD PD ŽU GŠ ZB DKŽ DPŽ SKD "
+    "MKC ŠRD TŠD MKZ PŠ GD".split()
 )
 # Facilities and events named by where they are stay direct evidence (»sprejemni center Brežice«).
-EVENT_NOUNS = frozenset("sejem maraton turnir festival karneval tek rally kolesarjenje".split())
+EVENT_NOUNS = frozenset(
+    "sejem maraton turnir festival karneval tek rally kolesarjenje miting".split()
+)
 FACILITY_ADJECTIVES = frozenset(
     "sprejemen nastanitven namestitven begunski azilen mejen železniški avtobusen humanitaren zbiren "
     "trgovski nakupovalen".split()
@@ -141,7 +147,7 @@ FACILITY_ADJECTIVES = frozenset(
 FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
-    "tržnica proga cona bazen vodovod koča".split()
+    "tržnica proga cona bazen vodovod koča dirkališče avtodrom MP MMP".split()
 )
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).
 SEATED_NOUNS = frozenset(

@@ -1,0 +1,282 @@
+"""Evidence from the words before a name: prepositions and their cases, nouns, rows, people."""
+
+from __future__ import annotations
+
+from obcine.disambiguate.clause import is_on_top
+from obcine.disambiguate.context import DASHES, Context, Features, is_behind_given_name
+from obcine.disambiguate.organizations import is_given_name, is_part_of_organization
+from obcine.disambiguate.triggers import (
+    BRAND_NOUNS,
+    FACILITY_NOUNS,
+    MUNICIPAL_NOUNS,
+    NAMING_WORDS,
+    NATURE_NOUNS,
+    ORGANIZATION_ACRONYMS,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    PLACE_NOUNS,
+    REGION_NOUNS,
+    VILLAGE_NOUNS,
+    WORK_NOUNS,
+)
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
+from obcine.types import Candidate, Mention
+
+_COMMON_NOUN = "So"
+_NO_GENITIVE = ("om", "u", "jo")
+"""Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
+_MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
+_DISAGREES = "preposition:disagrees"
+_ON = frozenset({"na", "z", "s"})
+_ACRONYM = range(2, 6)
+_FAMILY = frozenset("brat sestra sin hči oče mati mož žena soproga".split())
+"""Several of these share a surname."""
+_NOUNS = frozenset({"name", "short"})
+"""The kinds of candidates that are no adjectives or inhabitants."""
+_MEANINGS = (
+    (VILLAGE_NOUNS, "village noun"),
+    (PLACE_NOUNS, "place noun"),
+    (PERSON_NOUNS, "person noun"),
+    (NATURE_NOUNS, "nature noun"),
+    (BRAND_NOUNS, "brand noun"),
+    (ORGANIZATION_NOUNS, "organization noun"),
+    (FACILITY_NOUNS, "facility noun"),
+    (WORK_NOUNS, "work noun"),
+    (REGION_NOUNS, "region noun"),
+    (NAMING_WORDS, "naming word"),
+)
+"""What nouns before a name mean; of those in several lists the first counts (»terme« are a place)."""
+_NOUN_BEFORE = {noun: meaning for nouns, meaning in reversed(_MEANINGS) for noun in nouns}
+_FORM_BEFORE = {
+    **dict.fromkeys((noun for noun in WORK_NOUNS if noun.isupper()), "work noun"),  # »MS Izola«
+    **dict.fromkeys((noun for noun in FACILITY_NOUNS if noun.isupper()), "facility noun"),  # »MP«
+    **dict.fromkeys(ORGANIZATION_ACRONYMS, "organization noun"),
+}
+_MONTHS = frozenset(
+    "januar februar marec april maj junij julij avgust september oktober november december".split()
+)
+_CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
+"""What bears a name in the nominative, where one in the genitive is a place's."""
+
+
+def add_before(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """Note what the words before a name tell of a candidate.
+
+    Args:
+        found: The features, which are added to; how the name is written is known already.
+        context: The article.
+        mention: The mention.
+        candidate: The candidate that it may mean.
+    """
+    _words_before(found, context, mention, candidate)
+    if not any(name.startswith(("preposition:", "chain:")) for name in found):
+        _nominative(found, mention, candidate)
+
+
+def _nominative(found: Features, mention: Mention, candidate: Candidate) -> None:
+    """Whether a name that no preposition governs has its own form: »v naselju Pernice«, not Pernica."""
+    own = candidate.kind in _NOUNS and "n" in candidate.cases
+    rivals = {
+        other.kind in _NOUNS and "n" in other.cases
+        for other in mention.candidates
+        if other.place.name != candidate.place.name
+    }
+    if own and rivals == {False}:
+        found["nominative:alone"] = 1.0
+    elif not own and True in rivals:
+        found["nominative:rivals"] = 1.0
+
+
+def _words_before(
+    found: Features, context: Context, mention: Mention, candidate: Candidate
+) -> None:
+    """The words before: preposition and case, trigger words, other capitalized words."""
+    if mention.first in context.rows:
+        found["before=list"] = 1.0
+        return
+    index = context.before(mention)
+    previous = context.previous(index + 1)
+    if not previous:
+        found["before=none"] = 1.0
+        return
+    form = context.annotation.forms[index]
+    word = form.lower()
+    if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
+        if candidate.kind in _NOUNS:
+            _governed(found, "", word, mention, candidate)
+    elif _announces_municipality(context, mention, index):
+        found["before=municipality"] = 1.0
+    elif is_part_of_organization(context, mention):
+        found["before=organization noun"] = 1.0
+    elif before := _noun_before(context, mention, candidate, index):
+        _behind_noun(found, before, word, previous, mention, candidate)
+    elif _is_behind_given_name(context, candidate, index + 1):
+        found["before=given name"] = 1.0
+    elif index in context.mention_of:
+        of = _of(mention, candidate) if candidate.kind in _NOUNS else ""
+        found[f"before=mention{of}"] = 1.0  # »sporočilo Moskve Lyonu«
+    elif form.isupper() and len(form) in _ACRONYM and not context.in_capitals(mention):
+        found["before=acronym"] = 1.0  # »MKZ Varoš«
+    elif form[0].isupper() and index not in context.sentence_starts:
+        found["before=capitalized"] = 1.0
+    elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
+        _in_a_row(found, context, mention, candidate)
+    elif candidate.kind in _NOUNS and previous == "svet":
+        found["before=svet"] = 1.0
+    else:
+        found["before=other"] = 1.0
+        tags = context.annotation.tags
+        named = candidate.kind in _NOUNS and previous not in _MONTHS
+        noun = bool(tags) and tags[index].startswith(_COMMON_NOUN)
+        if named and noun and not _begins_route(context, mention):
+            found[f"before=other noun{_of(mention, candidate)}"] = 1.0  # »lokomotiva Kočevje«
+
+
+def _governed(
+    found: Features, head: str, preposition: str, mention: Mention, candidate: Candidate
+) -> None:
+    """Whether a form stands in the case of the preposition before it, or before its row."""
+    agreement = _agreement(preposition, candidate)
+    found[f"{head}{agreement}"] = 1.0
+    _agree_alone(found, preposition, mention, candidate, agreement)  # »iz Kanala in Mirna«
+    if preposition in _ON and candidate.place.type == "foreign":
+        # »na Krku« is the island, as are »na Krk, Vis in Susak«
+        found[f"{head or 'preposition:'}on"] = 1.0
+
+
+def _is_behind_given_name(context: Context, candidate: Candidate, index: int) -> bool:
+    """Tell a surname from inhabitants, of whom there are several: »Dragi Braslovčani«."""
+    if candidate.kind == "inhabitant" and all(tag[1] != "s" for tag in candidate.tags):
+        return False
+    return is_behind_given_name(context.annotation, index, context.gazetteer)
+
+
+def _noun_before(context: Context, mention: Mention, candidate: Candidate, index: int) -> str:
+    """Return what the noun before a name means, empty for other words."""
+    annotation, lemma = context.annotation, context.lemmas[index]
+    form = annotation.forms[index]
+    before = _NOUN_BEFORE.get(lemma) or _FORM_BEFORE.get(form, "")
+    if before == "person noun" and candidate.kind in _NOUNS:
+        plural = form != lemma and form.endswith("e" if lemma.endswith("a") else "i")
+        if plural and lemma not in _FAMILY and "n" in candidate.cases:
+            return "person nouns"  # »Ljudske pevke Vuzenica«
+    elif (before == "nature noun" and is_on_top(context, mention, index)) or (
+        before == "organization noun" and is_given_name(context, index)
+    ):
+        return ""
+    return before
+
+
+def _behind_noun(
+    found: Features, before: str, word: str, lemma: str, mention: Mention, candidate: Candidate
+) -> None:
+    """What a name behind a noun of some meaning is: »vas Grad«, »hotel Park«, »župan Starš«."""
+    if before == "village noun":
+        found[f"before={before}&type={candidate.place.type}"] = 1.0
+    elif before in _CALLED:
+        found[f"before={before}{_of(mention, candidate)}"] = 1.0
+    elif before == "person noun" and candidate.kind == "inhabitant":
+        found["before=person noun&inhabitant"] = 1.0  # »obtoženi Rogaševčan«
+    elif before == "person noun" and word == lemma and "n" not in candidate.cases:
+        found["before=person noun:of"] = 1.0  # »kapetan Letuša«
+    else:
+        found[f"before={before}"] = 1.0
+        if _of(mention, candidate):
+            found["before=noun:of"] = 1.0  # »rokometaši Veszprema«
+    if before == "person noun" and candidate.kind in _NOUNS:
+        apposition = _apposition(word, lemma, candidate)
+        found[apposition] = 1.0
+        sure = word == lemma or word.endswith(_NO_GENITIVE)
+        if lemma in MUNICIPAL_NOUNS and sure and apposition.endswith(":of"):
+            found["person noun:municipal"] = 1.0  # »župan Starš«, »z županom Valjeva«
+
+
+def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
+    """Whether a row of names is one of places, and what stands before it."""
+    index = mention.first - 1
+    if is_listed(context, index - 1, -1):
+        found["before=list"] = 1.0
+    head = context.chain_start(mention) - 1
+    if candidate.kind not in _NOUNS or head < 0 or head == index:
+        return
+    word = context.annotation.forms[head].lower()
+    if _announces_municipality(context, mention, head):
+        found["chain:municipality"] = 1.0
+    if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
+        _governed(found, "chain:", word, mention, candidate)
+    elif context.lemmas[head] in WORK_NOUNS:
+        found["chain:work noun"] = 1.0  # »jadrnici Ankara in Reka«
+
+
+def _announces_municipality(context: Context, mention: Mention, index: int) -> bool:
+    """Tell whether »občina« stands at a token, or several before its colon: »enajst občin: Benedikt«.
+
+    »Občine:« may be one that says something, so that a list must follow.
+    """
+    if context.lemmas[index] != ":":
+        return context.lemmas[index] == "občina"
+    if context.previous(index) != "občina":
+        return False
+    if context.annotation.forms[index - 1].lower() != "občine":
+        return context.annotation.forms[index - 1].lower() in _MUNICIPALITIES
+    listed = context.following(mention.last) == "," and is_listed(context, mention.last + 1, 1)
+    return listed or context.chain_start(mention) < mention.first
+
+
+def _of(mention: Mention, candidate: Candidate) -> str:
+    """Tell a name in another case (»igra Mengša«, »odgovor Mengšu«) from what titles are called.
+
+    What may be the nominative of another name is no dative: »prestolnica Baku«, not of Bak.
+    """
+    cases = candidate.cases
+    of = "g" in cases or ("d" in cases and "n" not in mention.cases)
+    return ":of" if of and "n" not in cases else ""
+
+
+def _begins_route(context: Context, mention: Mention) -> bool:
+    """Tell whether a dash joins a name with the next one: »proga Celje–Velenje«."""
+    return mention.last + 1 in context.mention_of and context.following(mention.last) in DASHES
+
+
+def _apposition(word: str, lemma: str, candidate: Candidate) -> str:
+    """Tell a name in apposition (»pater Tišina«) from one in the genitive (»trener Jesenic«)."""
+    nominative, genitive = "n" in candidate.cases, "g" in candidate.cases
+    if word == lemma:
+        return "person noun:apposed" if nominative else "person noun:of"
+    return "person noun:of" if genitive and not nominative else "person noun:unclear"
+
+
+def _agreement(preposition: str, candidate: Candidate) -> str:
+    """Tell whether the form stands in a case that the preposition governs."""
+    place_cases = PLACE_PREPOSITIONS.get(preposition)
+    governed = set(place_cases or OTHER_PREPOSITIONS[preposition]) & candidate.cases
+    if not governed:
+        return _DISAGREES
+    if not place_cases:
+        return "preposition:other"
+    if preposition in ("v", "na"):
+        return "preposition:where" if "l" in governed else "preposition:whither"
+    return "preposition:place"
+
+
+def _agree_alone(
+    found: Features, preposition: str, mention: Mention, candidate: Candidate, agreement: str
+) -> None:
+    """Note whether the case tells a candidate from its rivals: »iz Mirna« is Miren, not Mirna."""
+    rivals = {
+        _agreement(preposition, other) != _DISAGREES
+        for other in mention.candidates
+        if other.place.name != candidate.place.name and other.kind in ("name", "short")
+    }
+    if rivals == {False} and agreement != _DISAGREES:
+        found["preposition:agrees alone"] = 1.0
+    elif True in rivals and agreement == _DISAGREES:
+        found["preposition:rivals agree"] = 1.0
+
+
+def is_listed(context: Context, index: int, step: int) -> bool:
+    """Tell whether the next name in an enumeration is a place too."""
+    number = context.mention_of.get(index)
+    if number is None:
+        return index + step in context.mention_of
+    return any(c.kind in ("name", "short") for c in context.mentions[number].candidates)
