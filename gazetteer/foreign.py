@@ -78,6 +78,7 @@ _DEGREE = 111.2
 _SHORT, _SHORT_NEAR = 4, 3
 _ALL_CLASSES_FROM = 100_000
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ \-.'’]+[^\W\d_]+)*\.?")
+_SPA = "Bad "
 _COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
 _CURATED_COLUMNS = "gender number gen dat acc loc ins"
 
@@ -385,6 +386,8 @@ def _rare_towns(
         name = unicodedata.normalize("NFC", city["name"])
         position = round(city["latitude"], 1), round(city["longitude"], 1)
         names = other_spellings(name, country) if population >= _SPELLED_OTHERWISE else set()
+        if name.startswith(_SPA):
+            names.add(name.removeprefix(_SPA))  # »v avstrijskem Ischlu«
         place = places.get(f"G{city['geonameid']}")
         if place is None:
             names.update(slovene_spellings(name, country))

@@ -146,6 +146,7 @@ def test_what_everyone_knows_is_not_its_namesake_in_a_municipality_named_beside(
     [
         ("Potres v Sisku na Hrvaškem. Sisak se obnavlja.", "Sisak"),
         ("Potres v Sisku na Hrvaškem. Sisek se obnavlja.", "Sisek"),
+        ("Vlak pelje v avstrijski Ischl.", "Ischl"),  # Bad Ischl
         ("V Bedekovcih na Hrvaškem je gorelo.", "Bedekovci"),
         ("Gasilci iz Petrušićev na Hrvaškem so že tam.", "Petrušići"),
     ],
