@@ -273,6 +273,11 @@ _IMPRINT_SENTENCE = re.compile(r"\b(?:je|so|bo|bodo|bi|se|sta|bila?|bili)\b")
 
 # What an imprint has beside a label: the address of the publisher, or the number of the serial.
 _IMPRINT_ADDRESS = re.compile(r"[^:]{0,20}: .{0,80}(?:\b\d{4} [A-ZČŠŽ]|\w@\w)")
+_COMPANY = re.compile(
+    r"\b[1-9]\d{3} [A-ZČŠŽ].*\b(?:[Mm]atična št|ID za DDV|[Dd]avčna št|[Oo]djav)"
+    r"|\b(?:[Oo]djav|ste prejeli, ker).*\b[1-9]\d{3} [A-ZČŠŽ]"
+)
+"""A firm's address beside its numbers, or below a message that one can unsubscribe from."""
 _SERIAL = re.compile(r"\bISSN:? ?\d{4}-?\d{3}[\dX]\b")
 
 
@@ -282,7 +287,11 @@ def is_imprint(line: str) -> bool:
     Example:
         >>> is_imprint("Glasilo občin Bled in Gorje. Izdajatelj: Občina Bled. ISSN 1234-5678")
         True
+        >>> is_imprint("Val, d. o. o., Cankarjeva 12, 4000 Kranj, matična številka 1234567")
+        True
     """
+    if _COMPANY.search(line):
+        return True
     labels = {match.group() for match in _IMPRINT_LABEL.finditer(line)}
     if not labels or _IMPRINT_SENTENCE.search(line):
         return False
@@ -367,7 +376,7 @@ def is_sentence(line: str) -> bool:
 # other by how a short line begins.
 _SIGNS = (
     "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
-    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "Vir:", "odgovorno", " ...\n", " …\n", "...]\n", "…]\n", *INLINE_SIGNS,
+    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "atična št", "ID za DDV", "avčna št", "djav", "prejeli, ker", "Vir:", "odgovorno", " ...\n", " …\n", "...]\n", "…]\n", *INLINE_SIGNS,
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"–] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
