@@ -116,7 +116,7 @@ def _words_before(
         of = _of(mention, candidate) if candidate.kind in _NOUNS else ""
         found[f"before=mention{of}"] = 1.0  # »sporočilo Moskve Lyonu«
     elif form.isupper() and len(form) in _ACRONYM and not context.in_capitals(mention):
-        found["before=acronym"] = 1.0  # »MKZ Varoš«
+        found["before=acronym"] = 1.0  # »ŽTK Varoš«
     elif form[0].isupper() and index not in context.sentence_starts:
         found["before=capitalized"] = 1.0
     elif previous in (",", "in", "ter", "ali", "-", "–", "/", "("):
