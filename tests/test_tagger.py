@@ -171,6 +171,11 @@ def test_what_is_a_town_and_a_country_is_the_country_among_others(
     assert sorted(town.name for town in tagger.tag(text).foreign) == towns
 
 
+def test_the_letter_of_a_group_is_no_initial(tagger: Tagger) -> None:
+    tags = tagger.tag("V skupini B. Celje je premagalo Velenje, v skupini A. Kranj pa Koper.")
+    assert {tag.name for tag in tags.municipalities} == {"Celje", "Velenje", "Kranj", "Koper"}
+
+
 def test_an_article_that_cannot_be_tagged_fails_alone(tagger: Tagger) -> None:
     good = [Article(f"a{number}", "Seja sveta v Žireh.") for number in range(5)]
     annotation = tagger.annotate(good[0], tagger.clean(good[0]))

@@ -1,7 +1,7 @@
 """Gives names their capitals in a text whose sentences have none: »gremo iz kranja v škofjo loko«.
 
-Comments and messages are written so, some with a capital where a sentence begins. Only right behind a preposition of place, or in a row that one
-begins, is something taken for a name, and only if it is prominent and not more often a word.
+Comments and messages are written so, some with a capital where a sentence begins. Only right behind a preposition of place or a word like »občina«,
+or in a row that one begins, is something taken for a name, and only if it is prominent and not more often a word.
 """
 
 from __future__ import annotations

@@ -335,8 +335,9 @@ def is_behind_given_name(annotation: Annotation, index: int, gazetteer: Gazettee
     Rows of results give the surname first: »Kos Janez Metlika«.
     """
     forms = annotation.forms
-    if index and forms[index - 1][1:] == "." and forms[index - 1].isupper():
-        return True  # »foto: T. Piran«
+    if index and forms[index - 1][1:] == "." and forms[index - 1].isupper():  # »foto: T. Piran«
+        noun = index > 1 and "".join(annotation.tags[index - 2 : index - 1]).startswith("So")
+        return not noun or annotation.lower_lemmas[index - 2] in _OFFICES  # not »skupina B. Celje«
     if index == 0 or gazetteer.given_names.isdisjoint(
         (forms[index - 1], annotation.lemmas[index - 1])
     ):
