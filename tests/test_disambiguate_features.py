@@ -156,8 +156,8 @@ def test_ships_bear_names_behind_their_mark(gazetteer: Gazetteer) -> None:
 def test_what_stands_before_people_groups_and_peaks(
     gazetteer: Gazetteer, text: str, name: str, known: str
 ) -> None:
-    lemmas = {"pevke": "pevka", "sestre": "sestra", "obtoženi": "obtožen", "vrhu": "vrh"}
-    lemmas["igra"] = "igrati"
+    lemmas = {"pevke": "pevka", "sestre": "sestra", "obtoženi": "obtožen"}
+    lemmas |= {"vrhu": "vrh", "igra": "igrati"}
     found = features(gazetteer, text, name, **lemmas)
     assert known in found
     assert {other for other in found if other.startswith("before=")} <= {known, "before=noun:of"}
