@@ -197,6 +197,30 @@ def test_what_readers_say_below_an_invitation_goes(heading: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "3 komentarji\n\nJože P., 4. 2. 2025 ob 8:14\nNa Bledu čakaš pol leta.\n\nvida, 9. 2. 2025 ob 9:02\nJa.",
+        "Vaš komentar\n---\nKoprčan | pred 2 urama\nBravo!",
+        "1 KOMENTAR\n\nlojz22\n20. 3. 2019 at 18:25\nV Kranju tudi...\n\nREPLY",
+        "Skupaj komentarjev: 2\n#1 VIDA 10.05.2021 07:33\nV Celju tudi.",
+        "Facebook komentarji (2)\nAleš K.: Kaj pa Ptuj?\nDelite na Facebooku",
+        "Prijavi se za komentiranje\nGost (neznan): V Kranju ne.\n  ↳ Tončka: V Celju tudi ne.",
+        "Komentiraj (2) | Najnovejši | Najbolje ocenjeni\n@maks: Pri nas v Kozjem tudi 👍 3",
+        "Kaj menite vi?\nkmetica: V Kamniku je bolje.",
+        "Komentarji so zaprti.\nZadnji komentar: »Dajte, fantje z Jesenic!« (drejc, 23:58)",
+        "miha76 pravi:\n12. decembra ob 22:40\nNa Bledu je dražje.\nOdgovori",
+    ],
+)
+def test_what_readers_say_goes_in_the_form_that_portals_give_it(comments: str) -> None:
+    assert cleaned(f"{SHORT}\n\n{comments}") == SHORT
+
+
+def test_an_article_below_its_date_and_the_number_of_its_comments_stays() -> None:
+    page = f"Cesta je zaprta.\n3 komentarji\nM. K., 4. 2. 2025 ob 8:14\n{STORY}\n{STORY}"
+    assert cleaned(page).endswith(f"{STORY}\n{STORY}")
+
+
 def test_a_short_article_goes_on_below_a_link_to_its_comments() -> None:
     page = f"{SHORT}\n2 komentarja\n{STORY}\nKomentarji\nLojze\nV Cerknici tudi\nOdgovori"
     assert cleaned(page) == f"{SHORT}\n{STORY}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from obcine.clean import labels, rules
 from obcine.clean.menus import MenuFinder
 
 _MIN_PROSE_BEFORE_COMMENTS = 200
+_MOST_PROSE_OF_A_COMMENT = 300
+_ABOVE_A_COMMENT = 3
+"""So many lines are looked at for who says the first comment, and when."""
 _MIN_NAMES_IN_ROW = 4
 _MIN_HEADLINES = 2
 _MIN_NAMES_BESIDE_LINK = 3
@@ -165,6 +168,8 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
             lines[index] = line._replace(kind=_Kind.FURNITURE)
         if rules.ADS_HEADING.fullmatch(line.text) and rules.AD.fullmatch(below.text):
             lines[index] = line._replace(kind=_Kind.FURNITURE)
+        if rules.SPEAKER.fullmatch(line.text) and rules.COMMENTED_AT.fullmatch(below.text):
+            lines[index] = line._replace(kind=_Kind.COMMENTS)
         if rules.IMPRINT_HEADING.fullmatch(line.text) and rules.speaks_of_imprint(below.text):
             lines[index] = line._replace(kind=_Kind.FURNITURE)
             lines[index + 1] = below._replace(kind=_Kind.FURNITURE)
@@ -284,7 +289,8 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     prose_before = 0
     signs = [index for index, line in enumerate(lines) if line.kind is _Kind.COMMENT_SIGN]
     last_sign = signs[-1] if signs else -1
-    comments = _find_comments(lines)
+    sentence = _first_sentence(lines)
+    comments = _find_comments(lines, sentence)
     headlines = _last_headlines(lines)
     end = last = listed = 0
     for index, line in enumerate(lines):
@@ -303,7 +309,9 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
             replied = prose_before >= _MIN_PROSE_BEFORE_COMMENTS and last_sign > index
-            if replied or index in comments or (prose_before and _is_answered(lines, index)):
+            below_article = index > sentence and _is_dated(lines, index, prose_before)
+            answered = prose_before > 0 and _is_answered(lines, index)
+            if replied or index in comments or answered or below_article:
                 out.update(range(index, len(lines)))
                 break
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
@@ -334,10 +342,10 @@ def _last_headlines(lines: list[_Line]) -> int:
     return start
 
 
-def _find_comments(lines: list[_Line]) -> range:
+def _find_comments(lines: list[_Line], sentence: int) -> range:
     """Return where a heading has nothing but comments below, »name: what they say«, and text above.
 
-    Comments reach to the end; what they follow has a sentence.
+    Comments reach to the end; what they follow has a sentence, the first of which is given.
     """
     rest = (_Kind.BLANK, _Kind.FURNITURE, _Kind.COMMENTS, _Kind.COMMENT_SIGN)
     start = last_said = len(lines)
@@ -347,14 +355,6 @@ def _find_comments(lines: list[_Line]) -> range:
         start -= 1
         if last_said == len(lines) and lines[start].kind not in rest:
             last_said = start
-    sentence = next(
-        (
-            index
-            for index, line in enumerate(lines)
-            if line.kind is not _Kind.FURNITURE and line.text.endswith(".")
-        ),
-        len(lines),
-    )
     return range(max(start - 1, sentence), last_said if last_said < len(lines) else 0)
 
 
@@ -369,6 +369,32 @@ def _is_answered(lines: list[_Line], heading: int) -> bool:
         if kind is _Kind.COMMENTS or paragraphs > 1:
             return False
     return False
+
+
+def _is_dated(lines: list[_Line], heading: int, prose_before: int) -> bool:
+    """Return whether the first comment below a heading begins with who says it and when.
+
+    Where the number of comments stands above the article, its date may follow, and then much prose.
+    """
+    following = takewhile(
+        lambda line: line.kind is not _Kind.COMMENTS, islice(lines, heading + 1, None)
+    )
+    written = [line for line in following if line.kind is not _Kind.BLANK]
+    dated = [bool(rules.COMMENTED_AT.fullmatch(line.text)) for line in written]
+    if not any(dated[:_ABOVE_A_COMMENT]):
+        return False
+    prose = sum(len(line.text) for line in written if line.kind is _Kind.PROSE)
+    return sum(dated) > 1 or prose <= max(prose_before, _MOST_PROSE_OF_A_COMMENT)
+
+
+def _first_sentence(lines: list[_Line]) -> int:
+    """Return the first line that ends as an article does, the number of lines where none does."""
+    said = (
+        index
+        for index, line in enumerate(lines)
+        if line.kind is not _Kind.FURNITURE and line.text.endswith(".")
+    )
+    return next(said, len(lines))
 
 
 def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:

@@ -14,19 +14,22 @@ from obcine.clean.labels import PLACE, is_labelled
 _LINES = {
     "rating": r"(?:oceni(?:te)?|oceno? za|ocena|povprečna ocena)\b(?: (?:to|ta))?"
     r"(?: (?:objavo|članek|prispevek|novic[oe]|vsebino|objave|članka|prispevka))?[ :]*[\d.,/ ★☆]*",
-    "comment_header": r"(?:\d+ )?komentar(?:ji|jev|ja)(?: ?\(?\d+\)?)?:?"
-    r"|komentar(?:ji)? (?:bralcev|uporabnikov|\(\d+\))|vaš komentar|vaši komentarji|mnenja bralcev"
+    "comment_header": r"(?:\d+ |facebook |vsi )?komentar(?:ji|jev|ja)(?: ?\(?\d+\)?)?:?|\d+ komentar"
+    r"|komentar(?:ji)? (?:bralcev|uporabnikov|\(\d+\))|vaš komentar|vaši komentarji|mnenja (?:bralcev|\(\d+\))"
+    r"|skupaj komentarjev:? ?\d+|komentarji so zaprti\W*|prijavi(?:te)? se za komentiranje"
+    r"|komentiraj(?:te)? ?\(\d+\).{0,60}|kaj (?:menite|pravite|mislite)(?: vi)?\?"
     r"|(?:dodaj|napiši|oddaj|objavi)(?:te)? (?:svoj |nov )?komentar\W*|komentiraj(?:te)?\W*"
     r"|(?:dodaj|napiši|oddaj|objavi|povej)(?:te)? svoje mnenje\W*",
     "comment_rules": r"prosimo,? da pri komentiranju .*|pravila (?:za )?komentiranj[ae].*"
     r"|komentarji (?:bralcev )?(?:izražajo|odražajo|ne odražajo|so stališča) .*"
     r"|uredništvo si pridržuje pravico .*komentar.*",
     "comment_note": r"t[ae](?:le)? (?:prispevek|članek|novica|objava|vsebina) (?:še )?nima (?:še )?(?:nobenega )?komentarj.*"
+    r"|zadnji komentar: ?[\"»„“].{2,200}"
     r"|(?:trenutno )?(?:še )?ni (?:nobenega )?komentarj(?:ev|a)\W*(?:bodi(?:te)? prvi.*)?"
     r"|bodi(?:te)? prvi(?:,? ki .*koment.*)?[ !.]*"
     r"|(?:za (?:oddajo komentarja|komentiranje)|če želite komentirati|komentirajo lahko).{0,100}"
     r"|komentiranje .{0,40}(?:ni (?:mogoče|omogočeno|več mogoče)|(?:je )?(?:onemogočeno|zaprto)).{0,20}",
-    "reply": r"odgovori|prijavi (?:neprimeren komentar|neprimerno(?: vsebino)?|komentar|zlorabo)"
+    "reply": r"odgovori|reply|prijavi (?:neprimeren komentar|neprimerno(?: vsebino)?|komentar|zlorabo)"
     r"|odgovori prijavi|všeč mi je(?: \(?\d+\)?)?|(?:všeč mi je\W+)?odgovori\W+\d+ (?:h|d|t|min\.?|dni|ur\w?|ted\w*\.?)|všeč mi je\W+odgovori|razvrsti po:?.{0,30}",
     "cookies": r"(?:ta |naša )?(?:(?:spletn[ao] )?(?:stran|mesto|portal)|to spletno mesto) uporablja(?:jo)? piškotke.{0,300}"
     r"|(?:za (?:boljšo|najboljšo) .{0,60})?uporabljamo (?:lastne |tudi )?piškotke.{0,300}"
@@ -311,10 +314,18 @@ def has_imprint_label(line: str) -> bool:
     return bool(match) and len(line) < 150 and not _IMPRINT_SENTENCE.search(line)
 
 
+_NICK = r"[\w.@-]{2,25}(?: [\w.@-]{1,25})?"
 # A comment: who says it, when, and what.
 COMMENT = re.compile(
-    r"[\w.@-]{2,25}(?: [\w.@-]{1,25})?(?:[ ,(|–-]{1,3}\d[\d.: ]{3,20}\)?)?\s?: ?\S.*"
+    rf"(?:[↳>#–-]\s?)?{_NICK}(?: \([\w .-]{{2,25}}\))?(?:[ ,(|–-]{{1,3}}\d[\d.: ]{{3,20}}\)?)?\s?: ?\S.*"
 )
+_WHEN = (
+    r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[a-zč]{3,10}\.?)(?: ?\d{4})?,?(?: (?:ob|at|[–-]))? \d{1,2}[:.]\d\d"
+    r"|pred \d{1,2} (?:sek|min|ur|dn|ted|mes|let)\w*)"
+)
+# The line above a comment: who says it, or when: »Janez P., 4. 2. 2025 ob 8:14«, »breza pravi:«.
+SPEAKER = re.compile(rf"{_NICK} pravi\W*")
+COMMENTED_AT = re.compile(rf"(?:#\d{{1,4}}\s)?(?:{_NICK}[ ,|·•–-]{{1,3}})?{_WHEN}\W*")
 
 # Phrases that stand in flattened pages amid a line, and never in an article.
 INLINE = re.compile(
@@ -376,13 +387,13 @@ def is_sentence(line: str) -> bool:
 # other by how a short line begins.
 _SIGNS = (
     "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
-    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "atična št", "ID za DDV", "avčna št", "djav", "prejeli, ker", "Vir:", "odgovorno", " ...\n", " …\n", "...]\n", "…]\n", *INLINE_SIGNS,
+    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "atična št", "ID za DDV", "avčna št", "djav", "prejeli, ker", "Vir:", "odgovorno", " ...\n", " …\n", " pravi:\n", "...]\n", "…]\n", *INLINE_SIGNS,
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"–] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
     r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dežurn|dogodki v|domača|domov"
     r"|dovoli|(?:napi|oddaj)\w* svoje|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
-    r"|impres|iskanje|isci|iz iste|izber|izbor u|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
+    r"|impres|iskanje|isci|kaj (?:men|prav|misl)|skupaj kom|vsi kom|iz iste|izber|izbor u|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic|ovna f)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
     r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
