@@ -57,7 +57,7 @@ def test_tokens(text: str, forms: list[str]) -> None:
         ],
         ["Kaj?", "Nič!", "Res …", "Da."],
         ["(To je v oklepaju.)", "To ni."],
-        ["Papež se je vrnil v Rim.", "Jutri bo v Rim. Toplicah in Boh. Bistrici."],
+        ["Papež se je vrnil v Rim.", "Jutri bo v Rim. Toplicah in Kranj. Gori."],
         ["POŽAR V ŠK. LOKI IN ROG. SLATINI.", "Nihče ni ranjen."],
         ["Nagrado sta prejela g. Novak in msgr. Kos.", "Tehta 20 g.", "To je malo."],
     ],

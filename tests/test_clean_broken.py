@@ -23,6 +23,8 @@ def cleaner(gazetteer: Gazetteer) -> Cleaner:
         ("Vlak iz Semi- ča ima zamudo.", "Vlak iz Semiča ima zamudo."),
         ("Prišli so iz lendav- skega okraja.", "Prišli so iz lendavskega okraja."),
         ("Dež pada v Sodra- žici.", "Dež pada v Sodražici."),
+        ("Dež pada v Sodra-\n\nžici.", "Dež pada v Sodražici."),
+        ("Most v Moz–\nirju je odprt.", "Most v Mozirju je odprt."),
     ],
 )
 def test_a_broken_name_is_joined(cleaner: Cleaner, broken: str, whole: str) -> None:

@@ -33,6 +33,7 @@ def parted(cleaner: Cleaner, text: str) -> str:
         ("Prireditelj je PGDLitija.", "Prireditelj je PGD Litija."),
         ("Šmarje pri JelšahV petek bo tek.", "Šmarje pri Jelšah V petek bo tek."),
         ("Koncert bo v petekNa trgu bo glasno.", "Koncert bo v petek Na trgu bo glasno."),
+        ("Sejem bo v LitijiRavnateljica upa.", "Sejem bo v Litiji Ravnateljica upa."),
         ("Rodil se je v RibniciJanez Kos.", "Rodil se je v Ribnici Janez Kos."),
         ("Trčenje v Kamniku12. maja ob cesti.", "Trčenje v Kamniku 12. maja ob cesti."),
         ("Cene: Bled3.100 €Izola4.200 €.", "Cene: Bled 3.100 €Izola 4.200 €."),

@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES)})\.(?=[ ][{_UPPER}{_LOWER}])  # Šk. Loka, St. Louis
     | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES.upper())})\.(?=[ ][{_UPPER}]{{2}})    # ŠK. LOKA
     | (?<![\w.])(?<!\d[ ])g\.(?=[ ][{_UPPER}])                     # g. Novak, not »20 g.«
-    | \b(?:Rim\.(?=[ ][Tt]oplic)|Kam\.(?=[ ]Bistric))             # »iz Rim. Toplic«, not »v Rim.«
+    | \b(?:Rim\.(?=[ ][Tt]oplic)|Kam\.(?=[ ]Bistric)|Kranj\.(?=[ ]Gor[aeio]\b))  # no »Rim«, »Kranj«
     | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
     | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
     | (?<=[{_LOWER}]\.[ ])[{_LOWER}]\.                              # the last o. of d. o. o.

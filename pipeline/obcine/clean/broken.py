@@ -1,8 +1,8 @@
 r"""Joins names that a hyphen and a space break (»v Gor- njem Gradu«), and words in capitals (»LO-\nKA«).
 
-So end lines that a scanner, or whoever copied the text, has set in one. Other words have a hyphen
-and a space too (»osnovno- in srednješolci«), so that the whole must be a name and the halves no
-everyday words.
+So end lines that a scanner, or whoever copied the text, has set in one, or has parted by empty
+lines. Other words have a hyphen and a space too (»osnovno- in srednješolci«), so that the whole
+must be a name and the halves no everyday words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from obcine.clean.mapped import Edit
 from obcine.scanned import are_halves
 
 # The patterns begin with the hyphen, which is rare, for the sake of speed.
-_HYPHEN = re.compile(r"[-\u2010](?<=[^\W\d_].) {1,3}(?=[a-zčšžćđ])")
+_HYPHEN = re.compile(r"[-\u2010–](?<=[^\W\d_].)(?: {1,3}|[ \t]*(?:\n[ \t]*){1,3})(?=[a-zčšžćđ])")
+"""In PDF files a dash may be the hyphen, and an empty line behind each line."""
 _LONGEST = 50
 _LEAST_NAME = 4
 """»BRE-\\nŽICE« is no Bre and Žice."""

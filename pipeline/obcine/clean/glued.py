@@ -171,7 +171,11 @@ class GluedWords:
         ):
             return True
         return self._is_place(left) and (
-            surely or right in _OPENING or right in self._people or self._is_name(right)
+            surely
+            or right in _OPENING
+            or right in self._people
+            or self._is_name(right)
+            or self._is_oblique(left)  # brands begin with a nominative: »CeljeInfo«
         )
 
     def _behind_names(self, text: str) -> set[int]:
@@ -220,6 +224,11 @@ class GluedWords:
         return len(word) >= _LEAST_NAME and any(
             entry.place.type != "foreign" for entry in self._gazetteer.entries(word)
         )
+
+    def _is_oblique(self, word: str) -> bool:
+        """Tell whether a form of a name is no nominative of any: »Litiji«."""
+        entries = self._gazetteer.entries(word)
+        return not any(tag.startswith("n") for entry in entries for tag in entry.tags)
 
 
 def _words(text: str) -> Iterator[_Word]:
