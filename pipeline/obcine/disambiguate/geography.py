@@ -17,6 +17,8 @@ _PAIRED = 3
 """So many mentions before and after are compared …"""
 _MOST_CANDIDATES = 6
 """… by so many of their candidates."""
+_CITY = 2.0
+"""A known town abroad is a city beside a village with a hundredth of its people, 10 to the power of this."""
 
 
 def add_rivals(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
@@ -29,7 +31,7 @@ def add_rivals(found: Features, context: Context, mention: Mention, candidate: C
         return
     found["rivals"] = log10(1 + len(others))
     largest = max(other.population for other in others)
-    found["rivals:population"] = log10(place.population + 10) - log10(largest + 10)
+    found["rivals:population"] = _times_larger(place.population, largest)
     if place.type != "municipality":
         if any(other.type == "municipality" for other in others):
             found["rivals:municipality"] = 1.0
@@ -38,6 +40,9 @@ def add_rivals(found: Features, context: Context, mention: Mention, candidate: C
         if any(other.known and other.type != "foreign" for other in others):
             found["rivals:known"] = 1.0
     abroad = [other for other in others if other.type == "foreign"]
+    if place.type != "municipality" and any(other.known for other in abroad):
+        city = max(other.population for other in abroad if other.known)
+        found["rivals:larger abroad"] = _times_larger(city, place.population)
     if abroad:
         found["rivals:foreign"] = 1.0
         found["rivals:foreign near"] = max(_nearness_abroad(context, mention, o) for o in abroad)
@@ -48,6 +53,11 @@ def add_rivals(found: Features, context: Context, mention: Mention, candidate: C
         found["rivals:foreign&abroad"] = context.abroad
 
 
+def _times_larger(one: int, other: int) -> float:
+    """Return how many times more people live in one place than in another, as a power of ten."""
+    return log10(one + 10) - log10(other + 10)
+
+
 def add_coherence(
     found: Features, context: Context, mention: Mention, candidate: Candidate
 ) -> None:
@@ -55,16 +65,20 @@ def add_coherence(
     place = candidate.place
     name = place.municipality
     assert name is not None
+    # an article names its own municipality and a city far more often than the hamlet of that name
+    city = "&city abroad" if found.get("rivals:larger abroad", 0.0) > _CITY else ""
     rival = ""
     if "rivals" in found:
-        rival = "&rival municipality" if "rivals:municipality" in found else "&rivals"
+        rival = city or "&rivals"
+        if "rivals:municipality" in found:
+            rival = "&rival municipality"
     others = context.counts[name] - 1
     if others > 0:
         # »Damjan Litijski … Litijskemu … Litijski«: a surname that is repeated is no town for that
         surname = "&surname" if "surname in article" in found else ""
         found[f"repeated{surname}"] = log10(1 + others)
     if rival:
-        found["repeated:more than rivals"] = others - max(
+        found[f"repeated:more than rivals{city}"] = others - max(
             (
                 context.counts[other.place.municipality] - 1
                 for other in mention.candidates
@@ -85,9 +99,9 @@ def add_coherence(
             for other in mention.candidates
             if other.place.municipality not in (name, None)
         ]
-        found["nearer than rivals"] = own - max(nearness, default=0.0)
-        found["beside"] = _beside(context, mention, candidate)
-        found["beside:more than rivals"] = found["beside"] - max(
+        found[f"nearer than rivals{city}"] = own - max(nearness, default=0.0)
+        beside = found[f"beside{city}"] = _beside(context, mention, candidate)
+        found[f"beside:more than rivals{city}"] = beside - max(
             _beside(context, mention, other)
             for other in mention.candidates[:_MOST_CANDIDATES]
             if other.place.municipality != name
@@ -232,10 +246,16 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
     rivals = [c for c in mention.candidates if c.place.type != "foreign"]
     homes = [c.place for c in rivals]
     if homes:
-        found["foreign:home rivals beside"] = max(
+        hamlets = ""
+        if place.known:
+            larger = _times_larger(place.population, max(home.population for home in homes))
+            found["foreign:larger than home rivals"] = larger
+            hamlets = "&hamlets" if larger > _CITY else ""
+        found[f"foreign:home rivals beside{hamlets}"] = max(
             _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
         )
-        found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
+        nearness = max(_nearness(context, mention, c) for c in rivals)
+        found[f"foreign:home rivals near{hamlets}"] = nearness
         found["foreign:home rivals"] = float(len(homes))
         if any(home.type == "municipality" for home in homes):
             found["foreign:home municipality"] = 1.0
