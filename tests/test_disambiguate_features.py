@@ -214,6 +214,19 @@ def test_what_stands_behind_a_name_in_a_row_or_before_brackets(
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Doma je na Celjski 14.", "street number"), ("To je celjskih 14 let.", "number")],
+)
+def test_an_adjective_with_a_capital_before_a_number_is_a_street(
+    gazetteer: Gazetteer, text: str, kind: str
+) -> None:
+    annotation = annotated(text)
+    [mention] = mentions = Matcher(gazetteer).match(annotation)
+    features = mention_features(build_context(annotation, mentions, gazetteer), mention)
+    assert f"after={kind}" in features
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Razvoj Kopra je počasen.", {"before=other noun:of"}),

@@ -46,6 +46,10 @@ def test_not_where_it_may_belong_to_something_else(other: str) -> None:
     assert certain(PODLEHNIK, {"lower": 1.0, other: 1.0}, 0.2) == 0.2
 
 
+def test_an_adjective_before_a_number_is_a_street() -> None:
+    assert certain(PODLEHNIK, {"after=street number": 1.0}, 0.9) < 0.5
+
+
 def test_not_in_an_article_on_places_abroad() -> None:
     assert certain(PODLEHNIK, {"lower": 1.0, "abroad": 0.9}, 0.2) == 0.2
 

@@ -11,7 +11,13 @@ from math import log10
 
 from obcine.disambiguate.before import add_before, is_listed
 from obcine.disambiguate.clause import add_clause, add_marks
-from obcine.disambiguate.context import Context, Features, is_behind_given_name
+from obcine.disambiguate.context import (
+    DASHES,
+    JOINTS,
+    Context,
+    Features,
+    is_behind_given_name,
+)
 from obcine.disambiguate.evidence import names_country
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.people import add_people, beside_given_name
@@ -75,9 +81,10 @@ def candidate_features(context: Context, mention: Mention, candidate: Candidate)
 def _form(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """How the text's form belongs to the candidate, and how it is written."""
     place = candidate.place
-    found[f"type={place.type}"] = 1.0
     found[f"kind={candidate.kind}"] = 1.0
-    found[f"kind={candidate.kind}&type={place.type}"] = 1.0
+    if place.type != "foreign":  # trees of their own decide on these
+        found[f"type={place.type}"] = 1.0
+        found[f"kind={candidate.kind}&type={place.type}"] = 1.0
     if mention.last - mention.first > 1:
         found["words>1"] = 1.0
         own = context.annotation.forms[mention.last - 1]
@@ -189,7 +196,7 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
             found["after=given name"] = 1.0  # »3. Muta Jaša, Mislinja«
         else:
             found["after=capitalized"] = 1.0
-    elif following in (",", "in", "ter", "ali", "-", "–", "/"):
+    elif following in JOINTS | DASHES | {"/"}:
         if is_listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
     elif form.isdigit():
@@ -198,7 +205,10 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
             context.annotation, mention.first - 2, context.gazetteer
         )
         kind = "house number" if home else "number in a row" if in_a_row else "number"
-        found[f"after={kind}"] = 1.0  # »Marija Kos, Osp 14«, »Kebe 3, Grad 2«
+        capital = context.annotation.forms[mention.first][0].isupper()
+        if capital and all(candidate.kind == "adjective" for candidate in mention.candidates):
+            kind = "street number"
+        found[f"after={kind}"] = 1.0  # »Marija Kos, Osp 14«, »Kebe 3, Grad 2«, »Celjska 14«
     elif following == "(":
         found["after=bracket"] = 1.0
         if mention.last + 1 in context.mention_of:

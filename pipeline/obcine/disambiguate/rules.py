@@ -49,7 +49,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     adjective that is made of one municipality alone (»podlehniški«). One behind the
     adjective of another country is not at home (»v avstrijskih Apačah«) but in that country. Towns
     abroad have mayors too. Short words in capitals amid small letters are acronyms; what is a town and
-    a country is the country among others (»v Belgiji, Španiji in Luksemburgu«).
+    a country is the country among others (»v Belgiji, Španiji in Luksemburgu«), and an adjective
+    before a number a street (»na Celjski 14«).
 
     Args:
         candidate: What a mention may name.
@@ -60,7 +61,7 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
         return _UNLIKELY * score
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
         return _UNLIKELY * score
-    if "foreign:row of countries" in features:
+    if "foreign:row of countries" in features or "after=street number" in features:
         return _UNLIKELY * score
     if candidate.place.type == "foreign" and (
         _is_in_its_country(candidate, features) or _has_officials(candidate, features)
