@@ -18,7 +18,7 @@ _SHARED, _CHANGED = 3, 4
 Aken), a longer one shares all but so many."""
 _SHORTER, _LONGER = 4, 2
 """A name of one word is at most so many letters shorter or longer than its forms."""
-_VOWELS = frozenset("aeiouyáéíóúäöüåæø")
+_VOWELS = frozenset("aeiouyóúüæ")
 _AFTER_CONSONANT = frozenset("a u om em ja ju jem jo i".split())
 _AFTER_VOWEL = frozenset("ja ju jem jom a u om em".split())
 _PLURAL_IN_Y = frozenset("ov om ih ah am ami".split())

@@ -28,8 +28,8 @@ _MASCULINE_ENDINGS = ("a", "u", "om", "em")
 _EARTH_DIAMETER_KM = 12_742.0
 _LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
-_SAME = dict.fromkeys(("občine", "občin", "občini"), "občina") | dict.fromkeys("•●▪■►◦‣", "-")
-"""Lemmas that are read as others: wrong ones, and bullets."""
+_SAME = dict.fromkeys(("občine", "občin", "občini", "mo"), "občina") | dict.fromkeys("•●▪■►◦‣", "-")
+"""Lemmas that are read as others: wrong ones, »MO Kranj«, and bullets."""
 _DATELINE_TOKENS = 12
 """So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
 _LEAST_TOKENS = 60

@@ -150,7 +150,7 @@ def _entity_rule(context: Context, mention: Mention) -> str:
     entity = context.annotation.entities[context.entity_of[mention.first]]
     if (entity.start, entity.end) == (mention.first, mention.last):
         return "organization"  # a town that acts is often taken for a club: »gosti ga Bovec«
-    if context.annotation.forms[entity.start] in ("MO", "KS"):
+    if context.lemmas[entity.start] == "občina":
         return "municipality"
     named = context.lemmas[entity.start] in PLACE_NOUNS
     return "place in organization" if named else "part of organization"
@@ -194,6 +194,4 @@ def _is_organization(context: Context, head: int) -> bool:
         return False
     if context.previous(head) in FACILITY_ADJECTIVES:
         return False
-    return (
-        lemmas[head] not in PLACE_NOUNS or context.annotation.forms[head] in ORGANIZATION_ACRONYMS
-    )
+    return lemmas[head] not in PLACE_NOUNS
