@@ -13,7 +13,7 @@ import inflect
 import pytest
 import rows
 
-from obcine.disambiguate.context import distance_km
+from obcine.disambiguate.distance import distance_km
 from obcine.errors import InputError
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.types import Place

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from obcine.disambiguate.clause import is_on_top
-from obcine.disambiguate.context import (
-    DASHES,
-    JOINTS,
-    Context,
-    Features,
-    is_behind_given_name,
-)
+from obcine.disambiguate.context import Context, Features, is_behind_given_name
+from obcine.disambiguate.marks import BETWEEN_NAMES, DASHES
 from obcine.disambiguate.organizations import is_given_name, is_part_of_organization
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
@@ -61,7 +56,6 @@ _FORM_BEFORE = {
 _MONTHS = frozenset(
     "januar februar marec april maj junij julij avgust september oktober november december".split()
 )
-_BETWEEN_NAMES = JOINTS | DASHES | {"/", "("}
 _CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
 """What bears a name in the nominative, where one in the genitive is a place's."""
 
@@ -126,7 +120,7 @@ def _words_before(
         found["before=acronym"] = 1.0  # »ŽTK Varoš«
     elif form[0].isupper() and index not in context.sentence_starts:
         found["before=capitalized"] = 1.0
-    elif previous in _BETWEEN_NAMES:
+    elif previous in BETWEEN_NAMES or previous == "(":
         _in_a_row(found, context, mention, candidate)
     elif candidate.kind in _NOUNS and previous == "svet":
         found["before=svet"] = 1.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from obcine.disambiguate.context import DASHES, QUOTES, Context, Features
+from obcine.disambiguate.context import Context, Features
+from obcine.disambiguate.marks import DASHES, QUOTES
 from obcine.disambiguate.triggers import MUNICIPAL_VERBS, PERSON_VERBS
 from obcine.types import Candidate, Mention
 

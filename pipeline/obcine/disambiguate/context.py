@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import compress
-from math import asin, cos, hypot, radians, sin, sqrt
 
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
+from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lines import (
     is_dateline,
     labels_of_paragraphs,
     rows_of_names,
+    sentence_starts,
     teams_with_results,
 )
+from obcine.disambiguate.marks import JOINTS, QUOTES
 from obcine.disambiguate.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
 from obcine.types import Annotation, Mention, Place
@@ -23,20 +26,13 @@ from obcine.types import Annotation, Mention, Place
 Features = dict[str, float]
 """Evidence for and against a candidate, as named numbers."""
 
-JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 _MASCULINE_ENDINGS = ("a", "u", "om", "em")
-_EARTH_DIAMETER_KM = 12_742.0
-_LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
 _SAME = dict.fromkeys(("občine", "občin", "občini", "mo"), "občina") | dict.fromkeys("•●▪■►◦‣", "-")
 """Lemmas that are read as others: wrong ones, »MO Kranj«, and bullets."""
-_DATELINE_TOKENS = 12
-"""So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
 _LEAST_TOKENS = 60
 """In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""
 _OFFICES = PERSON_NOUNS | MUNICIPAL_NOUNS
-DASHES = frozenset("-–—")
-QUOTES = frozenset('»«„“”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +70,14 @@ class Context:
     """How many mentions have a municipality among their candidates."""
     areas: dict[int, frozenset[str]]
     """Municipalities of the region, valley or river that is named from a token on."""
+    area_counts: Counter[str]
+    """How many of these hold a municipality, by its name."""
     countries: NamedCountries
     framed: dict[str, frozenset[str]]
     """Codes of the countries that stand beside a name anywhere in the article, by place id."""
-    placed: Mapping[str, list[Mention]]
-    """The mentions beside a country or before a town abroad, by the id of a place they may mean."""
+    placed: Mapping[str, list[int]]
+    """First tokens, in order, of the mentions beside a country or before a town abroad, by the id of
+    a place they may mean."""
     small: frozenset[str]
     """Lemmas that the article writes with a small letter."""
     labels_of: Mapping[str, Counter[str]]
@@ -97,6 +96,7 @@ class Context:
     """Kinds of sites that words speak of, by token in order: »prehod«, »zapor«."""
     kinds_of_sites: Counter[str]
     """How many words speak of each kind."""
+    _capitals: dict[int, tuple[int, int]] = field(default_factory=dict)
     _nearest: dict[str, float | None] = field(default_factory=dict)
     _nearest_abroad: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
 
@@ -112,13 +112,13 @@ class Context:
 
     def in_capitals(self, mention: Mention) -> bool:
         """Tell a word of a headline in capitals from an acronym: are those around in capitals too?"""
-        begin, end = self.annotation.sentences[mention.sentence]
-        around = [
-            form
-            for index, form in enumerate(self.annotation.forms[begin:end], begin)
-            if form.isalpha() and not mention.first <= index < mention.last
-        ]
-        return not around or 2 * sum(form.isupper() for form in around) >= len(around)
+        sentence = mention.sentence
+        begin, end = self.annotation.sentences[sentence]
+        if sentence not in self._capitals:
+            self._capitals[sentence] = _count_capitals(self.annotation.forms[begin:end])
+        words, capitals = self._capitals[sentence]
+        own = _count_capitals(self.annotation.forms[mention.first : min(mention.last, end)])
+        return 2 * (capitals - own[1]) >= words - own[0]
 
     def nearest_anchor(self, place: Place) -> float | None:
         """Return the distance in kilometres to the nearest other municipality named for certain.
@@ -180,6 +180,24 @@ class Context:
         areas = self.gazetteer.areas  # »gorenjske Vodice« lie in »Gorenjska«
         return areas.get(previous) or areas.get(f"{previous[:-1]}a", frozenset())
 
+    def namesakes_placed(self, mention: Mention, place: Place) -> list[str]:
+        """Return where else the article tells in which country a place of a mention lies.
+
+        Nothing where it does so at the mention itself: »iz Vodic v Vodice pri Šibeniku«.
+        """
+        firsts = self.placed.get(place.id, [])
+        begin, end = self.annotation.sentences[mention.sentence]
+        inside, here, behind = (bisect_left(firsts, at) for at in (begin, mention.first, end))
+        if here < len(firsts) and firsts[here] == mention.first:
+            return []
+        found = {
+            "earlier": inside > 0,
+            "earlier in the sentence": here > inside,
+            "later in the sentence": behind > here,
+            "later": len(firsts) > behind,
+        }
+        return [when for when, holds in found.items() if holds]
+
     def neighbour_country(self, mention: Mention) -> str:
         """Return the country of the town abroad right behind »pri« after a name, or nothing."""
         number = self.mention_of[mention.first] + 1
@@ -213,7 +231,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         lemmas = list(map(_SAME.get, lemmas, lemmas))
     datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
     headings = labels_of_paragraphs(annotation, datelines)
-    starts = _sentence_starts(annotation, datelines)
+    starts = sentence_starts(annotation, datelines)
     mention_of = {
         index: number
         for number, mention in enumerate(mentions)
@@ -225,6 +243,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     anchors_abroad = _anchors_abroad(mentions, labels, surnames, gazetteer)
     countries = named_countries(annotation, gazetteer)
     signs = {at: kind for at, kind in enumerate(map(SITE_OF.get, lemmas)) if kind}
+    areas = _areas(annotation, gazetteer)
     return Context(
         annotation=annotation,
         mentions=mentions,
@@ -243,7 +262,8 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         anchored_by=anchored_by,
         named_by=_named_by(mentions),
         counts=_count_municipalities(mentions),
-        areas=_areas(annotation, gazetteer),
+        areas=areas,
+        area_counts=Counter(name for names in areas.values() for name in names),
         countries=countries,
         framed=_framed(mentions, annotation.sentences, countries),
         placed=_placed(annotation, mentions, countries),
@@ -261,49 +281,10 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     )
 
 
-def distance_km(one: Place, other: Place) -> float:
-    """Return the great-circle distance of two places in kilometres, infinite where unknown."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return float("inf")
-    lat1, lat2 = radians(one.lat), radians(other.lat)
-    chord = sin((lat2 - lat1) / 2) ** 2
-    chord += cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return _EARTH_DIAMETER_KM * asin(sqrt(chord))
-
-
-def rough_km(one: Place, other: Place) -> float:
-    """Return the distance of two places near Slovenia in kilometres, as on a plane."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return float("inf")
-    return hypot(_LATITUDE_KM * (one.lat - other.lat), _LONGITUDE_KM * (one.lon - other.lon))
-
-
-def _sentence_starts(annotation: Annotation, datelines: list[Mention]) -> frozenset[int]:
-    """Token numbers at which a sentence begins; an opening quote or bracket is looked through.
-
-    One also begins behind a dateline (»Novo mesto - Novomeški Revoz …«) and in quotes behind a
-    colon (»je dejala: "Ljubljanski župan …"«).
-    """
-    forms = annotation.forms
-    starts = set()
-    for first, last in annotation.sentences:
-        starts.add(first)
-        starts.add(_first_word(forms, first, last))
-    last = len(forms)
-    for mention in datelines:
-        behind = range(mention.last, min(mention.last + _DATELINE_TOKENS, last))
-        dash = next((index for index in behind if forms[index] in DASHES), None)
-        if dash is not None:
-            starts.add(_first_word(forms, dash, last))
-    colons = (index for index, form in enumerate(forms[:-2]) if form == ":")
-    starts.update(index + 2 for index in colons if forms[index + 1] in QUOTES)
-    return frozenset(starts)
-
-
-def _first_word(forms: list[str], index: int, last: int) -> int:
-    while index < last - 1 and not forms[index][0].isalnum():
-        index += 1
-    return index
+def _count_capitals(forms: list[str]) -> tuple[int, int]:
+    """Return how many of some tokens are words, and how many of these are in capitals."""
+    words = [form for form in forms if form.isalpha()]
+    return len(words), sum(map(str.isupper, words))
 
 
 def _surnames(annotation: Annotation, entity_of: list[int], gazetteer: Gazetteer) -> frozenset[str]:
@@ -431,9 +412,9 @@ def _framed(
 
 def _placed(
     annotation: Annotation, mentions: list[Mention], countries: NamedCountries
-) -> dict[str, list[Mention]]:
-    """Collect the mentions that stand beside a country, or before a town abroad behind »pri«."""
-    found: dict[str, list[Mention]] = {}
+) -> dict[str, list[int]]:
+    """Collect the first tokens of mentions that stand beside a country, or before a town abroad behind »pri«."""
+    found: dict[str, list[int]] = {}
     for number, mention in enumerate(mentions):
         sentence = annotation.sentences[mention.sentence]
         beside = any(countries.beside(mention.first, mention.last, sentence))
@@ -442,7 +423,7 @@ def _placed(
             and country_of_neighbour(annotation, mention.last, mentions[number + 1])
         ):
             for candidate in mention.candidates:
-                found.setdefault(candidate.place.id, []).append(mention)
+                found.setdefault(candidate.place.id, []).append(mention.first)
     return found
 
 

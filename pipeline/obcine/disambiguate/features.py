@@ -11,15 +11,10 @@ from math import log10
 
 from obcine.disambiguate.before import add_before, is_listed
 from obcine.disambiguate.clause import add_clause, add_marks
-from obcine.disambiguate.context import (
-    DASHES,
-    JOINTS,
-    Context,
-    Features,
-    is_behind_given_name,
-)
+from obcine.disambiguate.context import Context, Features, is_behind_given_name
 from obcine.disambiguate.evidence import names_country
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
+from obcine.disambiguate.marks import BETWEEN_NAMES
 from obcine.disambiguate.people import add_people, beside_given_name
 from obcine.disambiguate.sites import add_sites
 from obcine.disambiguate.triggers import (
@@ -196,7 +191,7 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
             found["after=given name"] = 1.0  # »3. Muta Jaša, Mislinja«
         else:
             found["after=capitalized"] = 1.0
-    elif following in JOINTS | DASHES | {"/"}:
+    elif following in BETWEEN_NAMES:
         if is_listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
     elif form.isdigit():
@@ -233,12 +228,8 @@ def _country(found: Features, context: Context, mention: Mention, candidate: Can
         if codes:
             here = place.country in codes or ("*" in codes and place.country != "SI")
             found[f"{where}=country:{'here' if here else 'elsewhere'}"] = 1.0
-    placed = context.placed.get(place.id, ())
-    if placed and not any(other.first == mention.first for other in placed):
-        for other in placed:  # »iz Vodic v Vodice pri Šibeniku«
-            when = "earlier" if other.first < mention.first else "later"
-            where = " in the sentence" if other.sentence == mention.sentence else ""
-            found[f"namesake placed {when}{where}"] = 1.0
+    for when in context.namesakes_placed(mention, place):
+        found[f"namesake placed {when}"] = 1.0
 
 
 def _is_name(context: Context, index: int) -> bool:

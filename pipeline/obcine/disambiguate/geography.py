@@ -5,7 +5,9 @@ from __future__ import annotations
 from math import exp, log10
 
 from obcine.countries import is_goal
-from obcine.disambiguate.context import JOINTS, Context, Features, distance_km, rough_km
+from obcine.disambiguate.context import Context, Features
+from obcine.disambiguate.distance import distance_km, rough_km
+from obcine.disambiguate.marks import JOINTS
 from obcine.disambiguate.triggers import ISLANDS
 from obcine.shortened import QUALIFIERS
 from obcine.types import Candidate, Mention, Place
@@ -150,7 +152,9 @@ def _nearness_abroad(context: Context, mention: Mention, place: Place) -> float:
 def _setting(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
     """Whether the named regions and neighbours hold the candidate (»Jesenice na Dolenjskem«)."""
     name = candidate.place.municipality
-    rivals = {c.place.municipality for c in mention.candidates} - {name, None}
+    assert name is not None
+    named = (c.place.municipality for c in mention.candidates)
+    rivals = {one for one in named if one is not None} - {name}
     rival = "&rivals" if "rivals" in found else ""
     after = mention.last + 1
     if context.following(mention.last) in QUALIFIERS:
@@ -172,22 +176,32 @@ def _setting(found: Features, context: Context, mention: Mention, candidate: Can
     region = context.region_before(mention)
     if region:
         _inside(found, "region before", region, name, rivals)
-    others = [names for index, names in context.areas.items() if index != after]
-    if others:
-        share = sum(name in names for names in others) / len(others)
-        found[f"areas:inside{rival}"] = share
-        found[f"areas:outside{rival}"] = 1 - share
-        if rivals:
-            best = max(sum(one in names for names in others) for one in rivals) / len(others)
-            found["areas:more than rivals"] = share - best
+    _among_areas(found, context, after, name, rivals)
+
+
+def _among_areas(
+    found: Features, context: Context, after: int, name: str, rivals: set[str]
+) -> None:
+    """Note the share of the regions named elsewhere that hold the candidate, and its best rival."""
+    behind = context.areas.get(after, frozenset())
+    others = len(context.areas) - (after in context.areas)
+    if not others:
+        return
+    inside = {one: context.area_counts[one] - (one in behind) for one in {name, *rivals}}
+    share = inside.pop(name) / others
+    rival = "&rivals" if "rivals" in found else ""
+    found[f"areas:inside{rival}"] = share
+    found[f"areas:outside{rival}"] = 1 - share
+    if rivals:
+        found["areas:more than rivals"] = share - max(inside.values()) / others
 
 
 def _inside(
     found: Features,
     where: str,
     area: frozenset[str],
-    name: str | None,
-    rivals: set[str | None],
+    name: str,
+    rivals: set[str],
 ) -> None:
     """Note whether a region holds the candidate, and whether it holds no other of that name."""
     rival = "&rivals" if rivals else ""

@@ -1,10 +1,14 @@
-"""What names at the beginning of lines are: datelines, labels of paragraphs, rows of a list, teams."""
+"""What names at the beginning of lines are: datelines, labels of paragraphs, rows of a list, teams.
+
+And where sentences begin, as they also do behind datelines.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from obcine.disambiguate.marks import DASHES, QUOTES
 from obcine.types import Annotation, Mention
 
 _DATELINE = re.compile(
@@ -24,6 +28,8 @@ _RESULT = re.compile(
     r"\b([A-ZČŠŽ][\w ]{1,30}?) ?[-–:] ?([A-ZČŠŽ][\w ]{1,30}?) \d{1,3} ?: ?\d{1,3}(?!\w)"
 )
 _LONGEST_ROW, _LEAST_ROWS = 80, 3
+_DATELINE_TOKENS = 12
+"""So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
 
 
 def is_dateline(annotation: Annotation, mention: Mention) -> bool:
@@ -89,3 +95,31 @@ def teams_with_results(text: str) -> frozenset[str]:
         ['novo mesto', 'radomlje']
     """
     return frozenset(name.lower() for teams in _RESULT.findall(text) for name in teams)
+
+
+def sentence_starts(annotation: Annotation, datelines: list[Mention]) -> frozenset[int]:
+    """Return the token numbers at which a sentence begins; an opening quote or bracket is looked through.
+
+    One also begins behind a dateline (»Novo mesto - Novomeški Revoz …«) and in quotes behind a
+    colon (»je dejala: "Ljubljanski župan …"«).
+    """
+    forms = annotation.forms
+    starts = set()
+    for first, last in annotation.sentences:
+        starts.add(first)
+        starts.add(_first_word(forms, first, last))
+    last = len(forms)
+    for mention in datelines:
+        behind = range(mention.last, min(mention.last + _DATELINE_TOKENS, last))
+        dash = next((index for index in behind if forms[index] in DASHES), None)
+        if dash is not None:
+            starts.add(_first_word(forms, dash, last))
+    colons = (index for index, form in enumerate(forms[:-2]) if form == ":")
+    starts.update(index + 2 for index in colons if forms[index + 1] in QUOTES)
+    return frozenset(starts)
+
+
+def _first_word(forms: list[str], index: int, last: int) -> int:
+    while index < last - 1 and not forms[index][0].isalnum():
+        index += 1
+    return index

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import log10
 
-from obcine.disambiguate.context import Features, distance_km
+from obcine.disambiguate.context import Features
+from obcine.disambiguate.distance import distance_km
 from obcine.types import Place
 
 FILE = "namesakes.json"
