@@ -143,7 +143,7 @@ class _Finder:
         forms = self.annotation.forms
         covered = {index for m in mentions for index in range(m.first, m.last)}
         for first in self.annotation.capitals:
-            if first in covered or forms[first].isupper() or self._is_area(first, first + 1):
+            if first in covered or forms[first].isupper():
                 continue
             for last in range(min(first + _MOST_WORDS, self._sentence_end(first)), first, -1):
                 words = range(first, last)
@@ -151,6 +151,8 @@ class _Finder:
                     continue
                 if not self._is_announced(first, last, covered):
                     continue
+                if self._is_area(first, first + 1):  # asked last, as few are announced
+                    break
                 if towns := self._rare(first, last):
                     beside = self._country(first, last)
                     place = max(towns, key=lambda t: (t.country == beside, t.population))

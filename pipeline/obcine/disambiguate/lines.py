@@ -27,6 +27,7 @@ _LABEL = re.compile(r"\s*[-–—]\s")
 _RESULT = re.compile(
     r"\b([A-ZČŠŽ][\w ]{1,30}?) ?[-–:] ?([A-ZČŠŽ][\w ]{1,30}?) \d{1,3} ?: ?\d{1,3}(?!\w)"
 )
+_SCORE = re.compile(r"\d ?: ?\d")
 _LONGEST_ROW, _LEAST_ROWS = 80, 3
 _DATELINE_TOKENS = 12
 """So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
@@ -94,6 +95,8 @@ def teams_with_results(text: str) -> frozenset[str]:
         >>> sorted(teams_with_results("Radomlje – Novo mesto 2:1, Odhod ob 8:30"))
         ['novo mesto', 'radomlje']
     """
+    if not _SCORE.search(text):  # for the sake of speed
+        return frozenset()
     return frozenset(name.lower() for teams in _RESULT.findall(text) for name in teams)
 
 
