@@ -8,6 +8,7 @@ from obcine.disambiguate.marks import BETWEEN_NAMES, DASHES
 from obcine.disambiguate.organizations import is_given_name, is_part_of_organization
 from obcine.disambiguate.triggers import (
     BRAND_NOUNS,
+    FACILITY_ACRONYMS,
     FACILITY_NOUNS,
     MUNICIPAL_NOUNS,
     NAMING_WORDS,
@@ -18,6 +19,7 @@ from obcine.disambiguate.triggers import (
     PLACE_NOUNS,
     REGION_NOUNS,
     VILLAGE_NOUNS,
+    WORK_ACRONYMS,
     WORK_NOUNS,
 )
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
@@ -49,8 +51,8 @@ _MEANINGS = (
 """What nouns before a name mean; of those in several lists the first counts (»terme« are a place)."""
 _NOUN_BEFORE = {noun: meaning for nouns, meaning in reversed(_MEANINGS) for noun in nouns}
 _FORM_BEFORE = {
-    **dict.fromkeys((noun for noun in WORK_NOUNS if noun.isupper()), "work noun"),  # »MS Izola«
-    **dict.fromkeys((noun for noun in FACILITY_NOUNS if noun.isupper()), "facility noun"),  # »MP«
+    **dict.fromkeys(WORK_ACRONYMS, "work noun"),
+    **dict.fromkeys(FACILITY_ACRONYMS, "facility noun"),
     **dict.fromkeys(ORGANIZATION_ACRONYMS, "organization noun"),
 }
 _MONTHS = frozenset(

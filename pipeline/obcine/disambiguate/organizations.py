@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.triggers import (
+    FACILITY_ACRONYMS,
     FACILITY_ADJECTIVES,
     FACILITY_NOUNS,
     MUNICIPAL_NOUNS,
@@ -41,7 +42,7 @@ _SIGNS = (
 _LOOK_BACK = 6
 _COMMON_NOUN, _ADJECTIVE = "So", "P"
 _INNER = frozenset({"in", "za"})
-_FORMS = ORGANIZATION_ACRONYMS | {noun for noun in FACILITY_NOUNS if noun.isupper()}
+_FORMS = ORGANIZATION_ACRONYMS | FACILITY_ACRONYMS
 _SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
 
 
@@ -190,7 +191,7 @@ def _is_head(form: str, lemma: str) -> bool:
 def _is_organization(context: Context, head: int) -> bool:
     """Tell an organization (»splošna bolnišnica«) from a facility (»sprejemni center«)."""
     lemmas = context.lemmas
-    if lemmas[head] in FACILITY_NOUNS or context.annotation.forms[head] in FACILITY_NOUNS:
+    if lemmas[head] in FACILITY_NOUNS or context.annotation.forms[head] in FACILITY_ACRONYMS:
         return False
     if context.previous(head) in FACILITY_ADJECTIVES:
         return False

@@ -47,9 +47,10 @@ WORK_NOUNS = frozenset(
     "restavracija kavarna lokal bar picerija penzion znamka koncern aplikacija igra projekt "
     "akcija novela časnik tednik mesečnik portal podkast šov kviz jadrnica ladja jahta trajekt "
     "katamaran parnik tanker rušilec podmornica čoln satelit konj žrebec kobila sorta orkan ciklon "
-    "vihar virus križarka fregata letalonosilka barka plovilo MS MV SS USS HMS psica psička mačka "
+    "vihar virus križarka fregata letalonosilka barka plovilo psica psička mačka "
     "maček papagaj mladič junak junakinja lik".split()
 )
+WORK_ACRONYMS = frozenset({"MS", "MV", "SS", "USS", "HMS"})  # »MS Izola«
 # A name behind one of these is what something is called (»mački pravijo Kuba«, »z imenom Berlin«).
 NAMING_WORDS = frozenset(
     "imenovati poimenovati preimenovati krstiti klicati praviti ime vzdevek naziv".split()
@@ -147,8 +148,9 @@ FACILITY_ADJECTIVES = frozenset(
 FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
-    "tržnica proga cona bazen vodovod koča dirkališče avtodrom MP MMP".split()
+    "tržnica proga cona bazen vodovod koča dirkališče avtodrom".split()
 )
+FACILITY_ACRONYMS = frozenset({"MP", "MMP"})  # »MP Obrežje« is a border crossing
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).
 SEATED_NOUNS = frozenset(
     "sodišče tožilstvo univerza fakulteta akademija nadškofija škofija".split()
