@@ -219,6 +219,11 @@ class Tagger:
         Raises:
             UsageError: ``articles`` is one text or a table rather than several articles.
             Exception: What ``articles`` raises, after those before it are tagged.
+
+        Example:
+            >>> texts = ["Na Bledu dežuje.", "Za starše ni prostora."]
+            >>> [[tag.name for tag in one.municipalities] for one in Tagger.load().tag_many(texts)]
+            [['Bled'], []]
         """
         if isinstance(articles, str):
             raise UsageError("tag_many takes several articles, not one text; use tag")
@@ -267,6 +272,12 @@ class Tagger:
         Raises:
             UsageError: It is no pandas data frame, has no such column or several, or has one of
                 those that are added.
+
+        Example:
+            >>> import pandas as pd
+            >>> frame = pd.DataFrame({"naslov": ["Nov most"], "text": ["V Sevnici gradijo."]})
+            >>> list(Tagger.load().tag_frame(frame, text="text", title="naslov")["focus"])
+            [['Sevnica']]
         """
         import pandas as pd
 

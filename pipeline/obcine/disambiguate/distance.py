@@ -11,7 +11,14 @@ _LATITUDE_KM, _LONGITUDE_KM = 111.0, 77.0  # a degree at 46° north
 
 
 def distance_km(one: Place, other: Place) -> float:
-    """Return the great-circle distance of two places in kilometres, infinite where unknown."""
+    """Return the great-circle distance of two places in kilometres, infinite where unknown.
+
+    Example:
+        >>> bled = Place("SI-003", "Bled", "municipality", "Bled", "SI", 8_000, 46.37, 14.11)
+        >>> piran = Place("SI-090", "Piran", "municipality", "Piran", "SI", 18_000, 45.53, 13.57)
+        >>> round(distance_km(bled, piran))
+        102
+    """
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return float("inf")
     lat1, lat2 = radians(one.lat), radians(other.lat)
