@@ -276,7 +276,8 @@ class Tagger:
         Example:
             >>> import pandas as pd
             >>> frame = pd.DataFrame({"naslov": ["Nov most"], "text": ["V Sevnici gradijo."]})
-            >>> list(Tagger.load().tag_frame(frame, text="text", title="naslov")["focus"])
+            >>> tagged = Tagger.load().tag_frame(frame, text="text", title="naslov")
+            >>> [[tag["name"] for tag in tags] for tags in tagged["municipalities"]]
             [['Sevnica']]
         """
         import pandas as pd
