@@ -52,6 +52,7 @@ def test_a_joined_name_leads_to_where_it_stood(cleaner: Cleaner) -> None:
         "Bil je v Kranju- to je povedal včeraj.",
         "Zavladal je Mir- na vrtu je tišina.",
         "Danes je prišel 44- letni moški.",
+        "Cesta Kranj–\nljubljanska obvoznica je nova.",
     ],
 )
 def test_other_words_with_a_hyphen_and_a_space_stay(cleaner: Cleaner, text: str) -> None:

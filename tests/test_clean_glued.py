@@ -86,6 +86,11 @@ def test_names_of_firms_and_addresses_stay(cleaner: Cleaner, before: str, text: 
     assert parted(cleaner, before + text) == before + text
 
 
+def test_brands_that_begin_as_cases_of_villages_stay(cleaner: Cleaner) -> None:
+    text = "Prvenstvo v MotoGP gleda ves BistroBar."  # Mota, Bistra
+    assert parted(cleaner, text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

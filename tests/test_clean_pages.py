@@ -207,7 +207,6 @@ def test_what_readers_say_below_an_invitation_goes(heading: str) -> None:
         "Facebook komentarji (2)\nAleš K.: Kaj pa Ptuj?\nDelite na Facebooku",
         "Prijavi se za komentiranje\nGost (neznan): V Kranju ne.\n  ↳ Tončka: V Celju tudi ne.",
         "Komentiraj (2) | Najnovejši | Najbolje ocenjeni\n@maks: Pri nas v Kozjem tudi 👍 3",
-        "Kaj menite vi?\nkmetica: V Kamniku je bolje.",
         "Komentarji so zaprti.\nZadnji komentar: »Dajte, fantje z Jesenic!« (drejc, 23:58)",
         "miha76 pravi:\n12. decembra ob 22:40\nNa Bledu je dražje.\nOdgovori",
     ],
@@ -216,9 +215,21 @@ def test_what_readers_say_goes_in_the_form_that_portals_give_it(comments: str) -
     assert cleaned(f"{SHORT}\n\n{comments}") == SHORT
 
 
-def test_an_article_below_its_date_and_the_number_of_its_comments_stays() -> None:
-    page = f"Cesta je zaprta.\n3 komentarji\nM. K., 4. 2. 2025 ob 8:14\n{STORY}\n{STORY}"
-    assert cleaned(page).endswith(f"{STORY}\n{STORY}")
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Cesta je zaprta.\n3 komentarji\nM. K., 4. 2. 2025 ob 8:14\n{}\n{}",
+        "Avtor: J. K.\n3 komentarji\n4. 2. 2025 ob 8:14\nPosodobljeno 5. 2. 2025 ob 9:20\n{}",
+        "Cesta je zaprta.\n1 komentar\nPari\n2. krog 18:00\n{}",
+        "Kaj pravite vi?\nAna Kos: To je lepo.\n{}\nMarko Novak: V Kranju tudi.",
+        "Cesta je zaprta.\nKaj menite?\nAna Kos (Kamnik): V Kranju je bolje.\n{}",
+    ],
+)
+def test_an_article_below_the_number_of_its_comments_stays_and_so_does_a_survey(
+    above: str,
+) -> None:
+    assert STORY in cleaned(above.format(STORY, STORY))
+    assert ("Kranju" in cleaned(above)) is ("Kranju" in above)
 
 
 def test_a_short_article_goes_on_below_a_link_to_its_comments() -> None:

@@ -215,7 +215,11 @@ def test_what_stands_behind_a_name_in_a_row_or_before_brackets(
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Doma je na Celjski 14.", "street number"), ("To je celjskih 14 let.", "number")],
+    [
+        ("Doma je na Celjski 14.", "street number"),
+        ("To je celjskih 14 let.", "number"),
+        ("Celjskih 500 gasilcev čaka.", "number"),
+    ],
 )
 def test_an_adjective_with_a_capital_before_a_number_is_a_street(
     gazetteer: Gazetteer, text: str, kind: str
@@ -272,12 +276,19 @@ def test_the_nearest_village_of_a_municipality_counts(gazetteer: Gazetteer) -> N
         ('Občina "Mengeš" praznuje.', "before=municipality"),
         ("Pisala je občina »Mengeš«.", "before=municipality"),
         ("Film »Mengeš« je dolg.", "before=work noun"),
+        ("Pisala je MO Mengeš.", "before=municipality"),
     ],
 )
-def test_the_noun_before_quotes_is_the_one_before_the_name(
+def test_the_noun_before_a_name_or_its_quotes_tells_what_it_is(
     gazetteer: Gazetteer, text: str, found: str
 ) -> None:
     assert found in features(gazetteer, text, "Mengeš", Občina="občina", Film="film")
+
+
+@pytest.mark.parametrize("joint", ["ali", "oziroma", "—"])
+def test_names_that_a_word_or_dash_joins_are_a_row(gazetteer: Gazetteer, joint: str) -> None:
+    found = features(gazetteer, f"Zbrali so se v Kopru {joint} Mengšu.", "Mengeš")
+    assert "before=list" in found
 
 
 def test_names_that_begin_lines_are_a_row(gazetteer: Gazetteer) -> None:

@@ -374,7 +374,8 @@ def _is_answered(lines: list[_Line], heading: int) -> bool:
 def _is_dated(lines: list[_Line], heading: int, prose_before: int) -> bool:
     """Return whether the first comment below a heading begins with who says it and when.
 
-    Where the number of comments stands above the article, its date may follow, and then much prose.
+    Where the number of comments stands above the article, its date may follow, but then another
+    date or much prose.
     """
     following = takewhile(
         lambda line: line.kind is not _Kind.COMMENTS, islice(lines, heading + 1, None)
@@ -383,8 +384,10 @@ def _is_dated(lines: list[_Line], heading: int, prose_before: int) -> bool:
     dated = [bool(rules.COMMENTED_AT.fullmatch(line.text)) for line in written]
     if not any(dated[:_ABOVE_A_COMMENT]):
         return False
-    prose = sum(len(line.text) for line in written if line.kind is _Kind.PROSE)
-    return sum(dated) > 1 or prose <= max(prose_before, _MOST_PROSE_OF_A_COMMENT)
+    first = dated.index(True) + 1
+    second = dated.index(True, first) if any(dated[first:]) else len(dated)
+    prose = sum(len(line.text) for line in written[first:second] if line.kind is _Kind.PROSE)
+    return second > first and prose <= max(prose_before, _MOST_PROSE_OF_A_COMMENT)
 
 
 def _first_sentence(lines: list[_Line]) -> int:
@@ -392,7 +395,8 @@ def _first_sentence(lines: list[_Line]) -> int:
     said = (
         index
         for index, line in enumerate(lines)
-        if line.kind is not _Kind.FURNITURE and line.text.endswith(".")
+        if line.kind is _Kind.PROSE
+        or (line.kind is not _Kind.FURNITURE and rules.SENTENCE_END.search(line.text))
     )
     return next(said, len(lines))
 

@@ -226,9 +226,11 @@ class GluedWords:
         )
 
     def _is_oblique(self, word: str) -> bool:
-        """Tell whether a form of a name is no nominative of any: »Litiji«."""
+        """Tell whether a form is one of a municipality's and no nominative: »Litiji«, not »MotoGP«."""
         entries = self._gazetteer.entries(word)
-        return not any(tag.startswith("n") for entry in entries for tag in entry.tags)
+        is_municipality = any(entry.place.type == "municipality" for entry in entries)
+        nominative = any(tag.startswith("n") for entry in entries for tag in entry.tags)
+        return is_municipality and not nominative
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -17,14 +17,14 @@ _LINES = {
     "comment_header": r"(?:\d+ |facebook |vsi )?komentar(?:ji|jev|ja)(?: ?\(?\d+\)?)?:?|\d+ komentar"
     r"|komentar(?:ji)? (?:bralcev|uporabnikov|\(\d+\))|vaš komentar|vaši komentarji|mnenja (?:bralcev|\(\d+\))"
     r"|skupaj komentarjev:? ?\d+|komentarji so zaprti\W*|prijavi(?:te)? se za komentiranje"
-    r"|komentiraj(?:te)? ?\(\d+\).{0,60}|kaj (?:menite|pravite|mislite)(?: vi)?\?"
+    r"|komentiraj(?:te)? ?\(\d+\).{0,60}"
     r"|(?:dodaj|napiši|oddaj|objavi)(?:te)? (?:svoj |nov )?komentar\W*|komentiraj(?:te)?\W*"
     r"|(?:dodaj|napiši|oddaj|objavi|povej)(?:te)? svoje mnenje\W*",
     "comment_rules": r"prosimo,? da pri komentiranju .*|pravila (?:za )?komentiranj[ae].*"
     r"|komentarji (?:bralcev )?(?:izražajo|odražajo|ne odražajo|so stališča) .*"
     r"|uredništvo si pridržuje pravico .*komentar.*",
     "comment_note": r"t[ae](?:le)? (?:prispevek|članek|novica|objava|vsebina) (?:še )?nima (?:še )?(?:nobenega )?komentarj.*"
-    r"|zadnji komentar: ?[\"»„“].{2,200}"
+    r"|zadnji komentar: ?[\"»„“].{2,200}[«\"”“](?: ?\([^()]{1,40}\))?"
     r"|(?:trenutno )?(?:še )?ni (?:nobenega )?komentarj(?:ev|a)\W*(?:bodi(?:te)? prvi.*)?"
     r"|bodi(?:te)? prvi(?:,? ki .*koment.*)?[ !.]*"
     r"|(?:za (?:oddajo komentarja|komentiranje)|če želite komentirati|komentirajo lahko).{0,100}"
@@ -319,8 +319,9 @@ _NICK = r"[\w.@-]{2,25}(?: [\w.@-]{1,25})?"
 COMMENT = re.compile(
     rf"(?:[↳>#–-]\s?)?{_NICK}(?: \([\w .-]{{2,25}}\))?(?:[ ,(|–-]{{1,3}}\d[\d.: ]{{3,20}}\)?)?\s?: ?\S.*"
 )
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec)[a-z]{0,6}\.?"
 _WHEN = (
-    r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[a-zč]{3,10}\.?)(?: ?\d{4})?,?(?: (?:ob|at|[–-]))? \d{1,2}[:.]\d\d"
+    rf"(?:\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH})(?: ?\d{{4}})?,?(?: (?:ob|at|[–-]))? \d{{1,2}}[:.]\d\d"
     r"|pred \d{1,2} (?:sek|min|ur|dn|ted|mes|let)\w*)"
 )
 # The line above a comment: who says it, or when: »Janez P., 4. 2. 2025 ob 8:14«, »breza pravi:«.
@@ -371,6 +372,10 @@ def is_prose(line: str) -> bool:
     return len(line) >= 60 and line[-1] in '.!?…«»”"“:)' and bool(_VERB.search(line))
 
 
+SENTENCE_END = re.compile(r"\w\w[)«»”\"]?\.\Z")
+"""No initial: »Avtor: J. K.«"""
+
+
 def is_sentence(line: str) -> bool:
     """Return whether a short line is a sentence of an article, as headlines end without a full stop.
 
@@ -393,7 +398,7 @@ _AMID = re.compile(rf"[.!?»«”\"–] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
     r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dežurn|dogodki v|domača|domov"
     r"|dovoli|(?:napi|oddaj)\w* svoje|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
-    r"|impres|iskanje|isci|kaj (?:men|prav|misl)|skupaj kom|vsi kom|iz iste|izber|izbor u|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
+    r"|impres|iskanje|isci|skupaj kom|vsi kom|iz iste|izber|izbor u|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
     r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic|ovna f)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
     r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"

@@ -200,8 +200,9 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
             context.annotation, mention.first - 2, context.gazetteer
         )
         kind = "house number" if home else "number in a row" if in_a_row else "number"
-        capital = context.annotation.forms[mention.first][0].isupper()
-        if capital and all(candidate.kind == "adjective" for candidate in mention.candidates):
+        own = context.annotation.forms[mention.last - 1]
+        singular = own[0].isupper() and own[-1].lower() in "aeio"  # not »Celjskih 500 gasilcev«
+        if singular and all(candidate.kind == "adjective" for candidate in mention.candidates):
             kind = "street number"
         found[f"after={kind}"] = 1.0  # »Marija Kos, Osp 14«, »Kebe 3, Grad 2«, »Celjska 14«
     elif following == "(":

@@ -20,7 +20,10 @@ _PAIRED = 3
 _MOST_CANDIDATES = 6
 """… by so many of their candidates."""
 _CITY = 2.0
-"""A known town abroad is a city beside a village with a hundredth of its people, 10 to the power of this."""
+"""A known town abroad is a city beside a village with a hundredth of its people, 10 to the power of this.
+
+So it is beside a part of a town, whose people are not counted.
+"""
 
 
 def add_rivals(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
