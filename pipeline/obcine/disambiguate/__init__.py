@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from obcine.disambiguate.cities import with_city_odds
 from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
 from obcine.disambiguate.features import candidate_features, mention_features
@@ -221,7 +222,9 @@ class Disambiguator:
         _, candidates, rows = described
         scored = [
             ScoredCandidate(candidate, row, certain(candidate, row, score))
-            for candidate, row, score in zip(candidates, rows, scores, strict=True)
+            for candidate, row, score in zip(
+                candidates, rows, with_city_odds(candidates, scores), strict=True
+            )
         ]
         scored.sort(key=lambda one: -one.score)
         best = scored[0]
