@@ -27,6 +27,22 @@ def test_not_where_the_name_may_be_of_something_else(other: str) -> None:
     assert certain(VALJEVO, MAYOR | {other: 1.0}, 0.4) == 0.4
 
 
+TOLD = dict.fromkeys(
+    ("after=country:here", "foreign:unlisted", "preposition:place", "entity=loc:exact"), 1.0
+)
+
+
+def test_a_place_that_no_table_holds_is_in_the_country_behind_it() -> None:
+    assert certain(VALJEVO, TOLD, 0.2) == 0.8
+    assert certain(VALJEVO, TOLD, 0.05) == 0.05
+    assert certain(VALJEVO, TOLD | {"surname": 1.0}, 0.2) == 0.2
+
+
+@pytest.mark.parametrize("missing", TOLD)
+def test_not_where_something_of_that_is_missing(missing: str) -> None:
+    assert certain(VALJEVO, {name: 1.0 for name in TOLD if name != missing}, 0.2) == 0.2
+
+
 PODLEHNIK = Candidate(
     Place("SI-172", "Podlehnik", "municipality", "Podlehnik", "SI", 1_800, 46.3, 15.9),
     "adjective",

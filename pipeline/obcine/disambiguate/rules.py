@@ -47,10 +47,11 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     beside the name (»češka občina Jesenice«). A name that only one place bears, and no word or
     person, names that place where a place is expected (»na gradu Podsreda«), and so does an
     adjective that is made of one municipality alone (»podlehniški«). One behind the
-    adjective of another country is not at home (»v avstrijskih Apačah«) but in that country. Towns
-    abroad have mayors too. Short words in capitals amid small letters are acronyms; what is a town and
-    a country is the country among others (»v Belgiji, Španiji in Luksemburgu«), and an adjective
-    before a number a street (»na Celjski 14«).
+    adjective of another country is not at home (»v avstrijskih Apačah«) but in that country, and
+    one that no table holds is in the country behind it. Towns abroad have mayors too. Short words
+    in capitals amid small letters are acronyms; what is a town and a country is the country among
+    others (»v Belgiji, Španiji in Luksemburgu«), and an adjective before a number a street (»na
+    Celjski 14«).
 
     Args:
         candidate: What a mention may name.
@@ -66,6 +67,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     if candidate.place.type == "foreign" and (
         _is_in_its_country(candidate, features) or _has_officials(candidate, features)
     ):
+        return max(score, _LIKELY)
+    if _is_told_by_its_country(candidate, features) and score > _HARDLY_LIKELY:
         return max(score, _LIKELY)
     if candidate.place.type == "municipality":
         official = not _OFFICIAL.isdisjoint(features)
@@ -105,6 +108,18 @@ def _is_in_its_country(candidate: Candidate, features: Features) -> bool:
         and "entity=loc:exact" in features
         and "foreign:unlisted" not in features
         and "area" not in features
+    )
+
+
+def _is_told_by_its_country(candidate: Candidate, features: Features) -> bool:
+    """Tell a place that no table holds by the country behind it: »iz Kolarnice na Hrvaškem«."""
+    return (
+        "after=country:here" in features
+        and "foreign:unlisted" in features
+        and "preposition:place" in features
+        and "entity=loc:exact" in features
+        and candidate.kind == "name"
+        and not any(name.startswith(_OTHER_READINGS) for name in features)
     )
 
 
