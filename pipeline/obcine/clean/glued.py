@@ -175,7 +175,7 @@ class GluedWords:
             or right in _OPENING
             or right in self._people
             or self._is_name(right)
-            or self._is_oblique(left)  # brands begin with a nominative: »CeljeInfo«
+            or self._is_oblique(left)  # brands such as »CeljeInfo« begin otherwise
         )
 
     def _behind_names(self, text: str) -> set[int]:

@@ -2,7 +2,7 @@
 
 The texts that the trees learn from were written for names that are hard to tell: in them »Dunaj«
 beside Krško is the hamlet there in four of five, in news it is Vienna in nearly all. What the trees
-say of the words around is kept; the odds between the two are shifted to what news has.
+say of the words around is kept; the odds between the two are shifted towards the city.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from obcine.types import Candidate, Place
 _LARGER = 100
 """A city has so many times the people of the hamlet."""
 _SHIFT = 100
-"""So many times more often than in the texts of the training the city is meant."""
+"""So many times more often than in the texts of the training the city is taken to be meant.
+
+An estimate: how often news do mean the hamlet was not counted. Of 10 to 500 it is what told most of 60
+texts apart.
+"""
 
 
 def with_city_odds(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
