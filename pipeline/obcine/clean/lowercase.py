@@ -1,7 +1,8 @@
 """Gives names their capitals in a text whose sentences have none: »gremo iz kranja v škofjo loko«.
 
-Comments and messages are written so, some with a capital where a sentence begins. Only right behind a preposition of place or a word like »občina«,
-or in a row that one begins, is something taken for a name, and only if it is prominent and not more often a word.
+Comments and messages are written so, some with a capital where a sentence begins. Only what is prominent is
+taken for a name: right behind a preposition of place or a word like »občina«, or in a row that one begins, if
+it is not more often a word; elsewhere, in a text without any capital, if it is never a word or a person.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _HEADS = dict.fromkeys(
 _HEADS |= dict.fromkeys("župan župana županja županje zupan zupana zupanja zupanje".split(), "g")
 """Words before names, and the case in which they stand."""
 _MOST_WORDS = 5
-_BEGINS_SMALL = re.compile(r"\W*[a-zčšžćđ]")
+_BEGINS_SMALL = re.compile(r"[\W\d]*[a-zčšžćđ]")
 _LEAST_NAMES = 2
 """So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
 _OFTEN, _VERY_OFTEN = 2, 1_000
@@ -67,6 +68,11 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     begins_small = _BEGINS_SMALL.match(text) is not None
     names: set[str] = set()
     words = list(_WORD.finditer(text))
+    if begins_small:
+        for first in range(len(words)):
+            if name := _longest_name(text, words[first : first + _MOST_WORDS], "", gazetteer):
+                _write(letters, words[first:], name)
+                names.add(" ".join(name.words))
     index = 0
     while index < len(words):
         preposition = words[index][0].lower()
@@ -74,14 +80,13 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
         doubtful = preposition in _WITH and not begins_small
         governed = PLACE_PREPOSITIONS.get(preposition) or _HEADS.get(preposition, "")
         cases = set() if doubtful else set(governed)
-        while cases and (name := _longest_name(text, words, index, preposition, gazetteer)):
-            cases &= name.cases  # »v kranju, celje pa …«
-            if not cases:
+        while cases and _follows(text, words, index):
+            near = words[index : index + _MOST_WORDS]
+            name = _longest_name(text, near, preposition, gazetteer)
+            cases &= name.cases if name else set()  # »v kranju, celje pa …«
+            if not name or not cases:
                 break
-            for word, written in zip(
-                words[index : index + len(name.words)], name.words, strict=True
-            ):
-                letters[word.start()] = written[0]
+            _write(letters, near, name)
             index += len(name.words)
             names.add(" ".join(name.words))
             if index < len(words) and words[index][0] in _JOINTS:
@@ -91,16 +96,31 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else text
 
 
+def _write(letters: list[str], words: list[re.Match[str]], name: _Name) -> None:
+    """Write the words of a name as they are written, in place."""
+    for word, written in zip(words, name.words, strict=False):
+        letters[word.start()] = written[0]
+
+
+def _follows(text: str, words: list[re.Match[str]], index: int) -> bool:
+    """Tell whether a word may continue what the one before it begins."""
+    return index < len(words) and bool(
+        _BEFORE.fullmatch(text, words[index - 1].end(), words[index].start())
+    )
+
+
 def _longest_name(
-    text: str, words: list[re.Match[str]], index: int, preposition: str, gazetteer: Gazetteer
+    text: str, near: list[re.Match[str]], preposition: str, gazetteer: Gazetteer
 ) -> _Name | None:
-    """Return the longest name that begins at a word, ``None`` if there is none."""
-    near = words[index : index + _MOST_WORDS]
-    if (
-        not near
-        or len(near[0][0]) == 1
-        or not _BEFORE.fullmatch(text, words[index - 1].end(), near[0].start())
-    ):
+    """Return the longest name that words begin with, ``None`` if there is none.
+
+    Args:
+        text: The text.
+        near: Some words of it.
+        preposition: What stands before them, empty if that does not matter.
+        gazetteer: All names.
+    """
+    if len(near[0][0]) == 1:
         return None
     together = 1
     for left, right in pairwise(near):
@@ -113,7 +133,10 @@ def _longest_name(
         every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
         for spelled in (some, every):
             entries = gazetteer.entries(" ".join(spelled))
-            found = [entry for entry in entries if _is_likely(entry, " ".join(form), gazetteer)]
+            small = " ".join(form)
+            if not preposition and (gazetteer.common(small) or small in gazetteer.word_counts):
+                continue
+            found = [entry for entry in entries if _is_likely(entry, small, gazetteer)]
             if found and spelled != every and preposition not in _OF_TOWNS:
                 return None
             if found:
