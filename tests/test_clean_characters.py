@@ -145,6 +145,32 @@ def test_markup_is_left_out(text: str, expected: str) -> None:
     assert cleaned(text) == expected
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<nav><ul><li>Kranj</li></ul></nav>",
+        "<aside><p>Bled</p></aside>",
+        '<div class="box related-news"><div>Kranj</div><p>Bled</p></div>',
+        "<DIV ID='sidebar'>Kranj</DIV>",
+    ],
+)
+def test_boxes_around_an_article_are_left_out(box: str) -> None:
+    story = "Na seji so potrdili proračun, županja pa je odprla novo šolo v Žireh."
+    assert cleaned(f"{box}<p>{story}</p>{box}").strip() == story
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<div class="no-sidebar">Most je odprt.</div><p>V Žireh.</p>',
+        '<div class="sidebar-left">Most v Kranju je spet odprt.</div>',  # the whole page
+        '<div class="related">Most je odprt.<p>V Žireh.</p>',  # never closed
+    ],
+)
+def test_what_is_no_box_stays(page: str) -> None:
+    assert "Most" in cleaned(page)
+
+
 def test_words_behind_markup_lead_back_to_where_they_stand() -> None:
     text = "<p>V <b>Škofji</b> Loki.</p><p>Na Jese<i>nicah</i></p>"
     result = clean(text)
@@ -153,7 +179,7 @@ def test_words_behind_markup_lead_back_to_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize("tag", [
-    "<!--", "<script>", "<p ", "<p>\n", "<a", "</style", "<svg><button>", '<a "', "<a '\"", '<a ""', "<x a=", '[a b="', "[a b=c ",
+    "<!--", "<script>", "<p ", "<p>\n", "<a", "</style", "<svg><button>", '<a "', "<a '\"", '<a ""', "<x a=", '[a b="', "[a b=c ", "<nav>", '<div class="related">', '<div class="menu"><div ',
 ])  # fmt: skip
 def test_markup_that_is_never_closed_takes_no_time(tag: str) -> None:
     cleaned(tag * 200_000)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from obcine.clean.mapped import Edit, MappedText
-from obcine.clean.markup import emphasis_edits, entity_edits, shortcode_edits, tag_edits
+from obcine.clean.markup import box_edits, emphasis_edits, entity_edits, shortcode_edits, tag_edits
 
 # Control characters (\x1f is Word's soft hyphen), soft hyphen, zero-width and direction marks, byte
 # order mark: they hide inside words.
@@ -134,6 +134,7 @@ def is_yuscii(text: str) -> bool:
 
 def _repair_once(mapped: MappedText) -> MappedText:
     if "<" in mapped.text:
+        mapped = mapped.edit(box_edits(mapped.text))
         mapped = mapped.edit(tag_edits(mapped.text))
     if "[" in mapped.text:
         mapped = mapped.edit(shortcode_edits(mapped.text))

@@ -34,6 +34,15 @@ _TAG = re.compile(
     rf"|<(?:/?(?:{_INLINE})|/[a-z][\w:.-]*|[a-z][\w:.-]*(?=\s+[\w:@.-]+\s?=)){_REST}",
     re.IGNORECASE | re.DOTALL,
 )
+# What stands around an article in HTML: by its name, or by what pages call it.
+_BOX = re.compile(
+    r"<(?:(?P<around>nav|footer|aside)(?=[\s>])|(?P<named>div|section|[uo]l|p|span|table)\s[^<>]{0,300}?\b(?:class|id)\s?=\s?"
+    r"[\"']?(?:[\w-]+\s+)*(?:related|recommended|sorodn[aei]|povezan[aei]|sidebar|menu|nav|navbar|navigation|footer|share|sharing|social"
+    r"|breadcrumbs?|comments?|cookies?|newsletter|banner|adverts?|advertisement|ads)(?:[-_]\w+)*[\"'\s>])",
+    re.IGNORECASE,
+)
+_LARGEST_BOX = 0.5
+"""What fills a larger share of a text is no box: some call the whole page »sidebar-left«."""
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|h[1-6])\b", re.IGNORECASE)
 # WordPress: »[caption width="300"]Most[/caption]«; forums: »[url=…]Most[/url]«. »[Piran]« is none.
 _SHORTCODE = re.compile(
@@ -47,6 +56,33 @@ _ENTITY = re.compile(r"&((?:amp;|#38;)*)(?:(#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,3
 _EMPHASIS = re.compile(
     r"(?<![\w/@.:#-])(_{1,3})(?=[^\W_])([^_\n]{1,200})(?<=[^\s_])(\1)(?![\w/@]|\.\w)"
 )
+
+
+def box_edits(text: str) -> Iterator[Edit]:
+    r"""Yield the edits that leave out what stands around an article, with all that it encloses.
+
+    Example:
+        >>> list(box_edits('<p>V Kranju so odprli nov most.</p><div class="related">Bled</div>'))
+        [Edit(start=35, end=66, replacement='\\n')]
+    """
+    end = 0
+    unclosed: set[str] = set()
+    for box in _BOX.finditer(text):
+        name = (box["around"] or box["named"]).lower()
+        if box.start() < end or name in unclosed:
+            continue
+        depth = 0
+        for tag in re.compile(rf"<(/?){name}(?=[\s>])[^<>]*>", re.IGNORECASE).finditer(
+            text, box.start()
+        ):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                end = tag.end()
+                if end - box.start() < _LARGEST_BOX * len(text):
+                    yield Edit(box.start(), end, "\n")
+                break
+        else:
+            unclosed.add(name)
 
 
 def tag_edits(text: str) -> Iterator[Edit]:
