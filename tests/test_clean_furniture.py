@@ -50,6 +50,7 @@ FURNITURE = [
     "Naslovnica » Lokalno » Jesenice",
     "Domov | Novice | Šport | Kultura | Kontakt",
     "Glasilo občin Bled in Gorje. Izdajatelj: Občina Bled. Uredništvo: Ana Kos. ISSN 1234-5678",
+    "GORSKI ODMEV · glasilo občine Bled · letnik XXVII · naklada 720 izvodov · tisk: Kranj",
     "Izdajatelj: Občina Kranj Naklada: 5.000 izvodov\nUredništvo: Kranj, Trg 1",
     "Preberite tudi: Na Jesenicah odprli nov most",
     "PREBERITE ŠE: V Kopru gradijo garažo",

@@ -78,6 +78,10 @@ def test_a_menu_behind_a_link_goes() -> None:
     assert cleaned(f"{STORY}\nNovice: {', '.join(NAMES[:9])}") == f"{STORY}\nNovice"
 
 
+def test_few_municipalities_behind_the_mark_of_a_link_and_a_label_go() -> None:
+    assert cleaned(f"> Kraji: {', '.join(NAMES[:5])}\n\n{STORY}") == STORY
+
+
 def test_a_name_alone_after_the_menu_goes() -> None:
     menu = "Občine: " + ", ".join(NAMES)
     assert cleaned(f"{menu} Jesenice\nDANES\n8°C\nJUTRI\n9°C\n{STORY}") == STORY

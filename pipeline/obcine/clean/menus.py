@@ -41,6 +41,8 @@ _NAVIGATION_ABOVE = re.compile(
 )
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
+_LINK_MARKS = " \t>»›≡☰▼▾"
+"""Before what a page links to."""
 _CLOSING = re.compile(r"[)\]]")
 _HARD_SEPARATOR = re.compile(r"[|•·▪◦○●◯◉☐☑‣»›>*▼▾+]")
 _SOFT_SEPARATOR = re.compile(r"[,;/–—-]")
@@ -135,7 +137,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     labels = _LABELS_BEFORE.search(text, line_start, start)
     before = labels.start() if labels else start
     labelled = bool(labels and re.search(r"\w", labels.group()))
-    alone = not text[line_start:before].strip()
+    alone = not text[line_start:before].strip(_LINK_MARKS)
+    before = line_start if alone else before
     above = _LABEL_LINES_BEFORE.search(text, max(0, start - _MOST_BEFORE), start)
     if alone and above:
         before = above.start()

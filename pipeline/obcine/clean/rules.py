@@ -266,11 +266,13 @@ IMPRINT_HEADING = re.compile(
 _IMPRINT_WORD = re.compile(
     rf"\b{_PUBLICATION}\b|\b(?:izhaja|izdaja|naklada|prejema)", re.IGNORECASE
 )
-_IMPRINT_LABEL = re.compile(
-    r"\b(?:Glasilo občine?|Časopis občine?|Izdajatelj(?:ica)?|Izdaja|Založnik|Uredništvo|Uredniški odbor|Odgovorn[ai] uredni(?:k|ca)|"
+_LABELS_OF_IMPRINT = (
+    r"(?:Glasilo občine?|Časopis občine?|Izdajatelj(?:ica)?|Izdaja|Založnik|Uredništvo|Uredniški odbor|Odgovorn[ai] uredni(?:k|ca)|"
     r"Glavn[ai] (?:in odgovorn[ai] )?uredni(?:k|ca)|Uredni(?:k|ca)|Naklada|Tisk|Oblikovanje|Lektor(?:ica|iranje)?|"
     r"Naslov uredništva|Trženje|Oglasno trženje|Prelom|Priprava za tisk|Fotografija na naslovnici|ISSN)\b"
 )
+_IMPRINT_LABEL = re.compile(rf"\b{_LABELS_OF_IMPRINT}|(?<=[|·•] )(?i:{_LABELS_OF_IMPRINT})")
+"""Between bars they may have a small letter."""
 _IMPRINT_SENTENCE = re.compile(r"\b(?:je|so|bo|bodo|bi|se|sta|bila?|bili)\b")
 
 
