@@ -113,6 +113,14 @@ def test_cells_of_a_table_are_told_apart(gazetteer: Gazetteer) -> None:
     assert cleaner.clean(Article("1", "Slovenj\tGradec vabi")).text == "Slovenj\tGradec vabi"
 
 
+def test_cells_may_be_told_apart_by_wide_spaces(gazetteer: Gazetteer) -> None:
+    cleaner = Cleaner.of(gazetteer)
+    table = "KANDIDAT     Solčava   Luče\nKos Ana        41,2   38,0"
+    assert cleaner.clean(Article("1", table)).text.splitlines()[0] == "KANDIDAT, Solčava, Luče"
+    wide = "Most   je odprt\nod   včeraj"
+    assert cleaner.clean(Article("1", wide)).text == wide
+
+
 def test_an_annotated_article_stays_as_it_is() -> None:
     text = "Oglejte si tudi"
     annotation = Annotation(text, ["Oglejte"], [0], [7], ["ogledati"], [(0, 1)], [])

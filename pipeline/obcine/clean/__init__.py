@@ -21,8 +21,9 @@ from obcine.types import Article, CleanText
 __all__ = ["Cleaner"]
 
 _WORD = re.compile(r"\w+")
-_CELLS = re.compile(r"(?<=[^\s,;:|])[^\S\n]*\t[^\S\n]*(?=[^\s,;:|])")
-"""What stands between the cells of a table."""
+_BETWEEN_CELLS = re.compile(r"(?<=\S)(?:[^\S\n]*\t| {3})[^\S\n]*(?=\S)")
+_MARKS = frozenset(",;:|")
+"""Beside these the cells of a table are no neighbours anyway."""
 _END_OF_HEADLINE = re.compile(r"[^\w\n]*?(?:[.!?…\n]|\Z)")
 _MAX_PASSES = 8  # real pages need two or three; a hostile one could show one menu after the other
 
@@ -122,7 +123,7 @@ class Cleaner:
         if self._gazetteer is None or self._glued is None or self._hashtags is None:
             return text
         text = text.replace_equal(with_capitals(text.text, self._gazetteer))
-        if "\t" in text.text:
+        if "\t" in text.text or "   " in text.text:
             text = text.edit(_between_cells(text.text))
         if "#" in text.text:
             text = text.edit(self._hashtags.edits(text.text))
@@ -158,18 +159,20 @@ def _begins_with(text: str, title: str) -> bool:
 def _between_cells(text: str) -> Iterator[Edit]:
     """Yield edits that set commas between the cells of tables, which are no neighbours as words are.
 
-    Rows of a table have as many cells as the next one; other tabs are blanks that were broken.
+    Rows of a table have as many cells as the next one; other tabs and wide spaces are blanks.
     """
     lines = text.split("\n")
-    tabs = [line.count("\t") for line in lines]
+    rows = [list(_BETWEEN_CELLS.finditer(line)) for line in lines]
     start = 0
-    for number, line in enumerate(lines):
-        if tabs[number] and tabs[number] in (
-            *tabs[max(0, number - 1) : number],
-            *tabs[number + 1 : number + 2],
-        ):
-            for cell in _CELLS.finditer(line):
-                yield Edit(start + cell.start(), start + cell.end(), ", ")
+    for number, (line, gaps) in enumerate(zip(lines, rows, strict=True)):
+        beside = map(len, (*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]))
+        wide = (
+            "\t" in line or len(gaps) > 1
+        )  # one wide space may be that of a line set to full width
+        if gaps and wide and len(gaps) in beside:
+            for gap in gaps:
+                if _MARKS.isdisjoint((line[gap.start() - 1], line[gap.end()])):
+                    yield Edit(start + gap.start(), start + gap.end(), ", ")
         start += len(line) + 1
 
 
