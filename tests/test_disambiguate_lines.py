@@ -46,6 +46,19 @@ def test_a_title_has_no_dateline() -> None:
     assert [is_dateline(annotation, mention) for mention in mentions] == [False, True]
 
 
+def test_datelines_of_several_municipalities_are_labels_though_towns_abroad_share_a_name(
+    gazetteer: Gazetteer,
+) -> None:
+    def labels(text: str) -> list[str]:
+        annotation = annotated(text)
+        mentions = Matcher(gazetteer).match(annotation)
+        datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
+        return [mention.text for mention in labels_of_paragraphs(annotation, datelines)]
+
+    assert labels("TABOR – Most je odprt.\nPREBOLD – Vrtec je poln.") == ["TABOR", "PREBOLD"]
+    assert labels("DUNAJ – Vlada je padla.\nLJUBLJANA – Vlada je ostala.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

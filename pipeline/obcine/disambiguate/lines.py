@@ -81,11 +81,15 @@ def labels_of_paragraphs(annotation: Annotation, datelines: Sequence[Mention]) -
     """
     text = annotation.text
     plain = all(_LABEL.match(text, mention.end) for mention in datelines)
-    abroad = any(
-        c.place.type == "foreign" and c.place.known for m in datelines for c in m.candidates
-    )
     several = len({mention.text for mention in datelines}) > 1
-    return list(datelines) if several and plain and not abroad else []
+    return list(datelines) if several and plain and not any(map(_is_abroad, datelines)) else []
+
+
+def _is_abroad(mention: Mention) -> bool:
+    """Tell a name of a town abroad that is no municipality's too, as »Tabor« is."""
+    places = [candidate.place for candidate in mention.candidates]
+    abroad = any(place.type == "foreign" and place.known for place in places)
+    return abroad and all(place.type != "municipality" for place in places)
 
 
 def teams_with_results(text: str) -> frozenset[str]:
