@@ -5,6 +5,10 @@ from __future__ import annotations
 _LONGEST_HEADLINE = 200
 
 
+TOP_LEVEL_DOMAINS = "si|com|net|org|eu|hr|info|at|de|it|rs|ba|uk|tv"
+"""How addresses on the web end that news name, as alternatives of a pattern."""
+
+
 def scrub(text: str) -> str:
     r"""Return the text with lone surrogates, which no encoding can write, as U+FFFD.
 

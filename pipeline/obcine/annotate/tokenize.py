@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
+from obcine.text import TOP_LEVEL_DOMAINS
 
 _LOWER = "a-zčšžćđáéíóúàèìòùäöüß"
 _UPPER = "A-ZČŠŽĆĐÁÉÍÓÚÀÈÌÒÙÄÖÜ"
@@ -47,7 +48,7 @@ _TOKEN = re.compile(
     | [^\w\s]
     | (?:https?://|www\.)[^\s<>"»«„“”]*[\w/=&%-]                   # address on the web
     | \w[\w.+-]{{0,63}}@[\w-]+(?:\.[\w-]+)+                        # e-mail
-    | {_WORD}{{1,63}}(?:[.-]\w{{1,63}}){{0,8}}\.(?:si|com|net|org|eu|hr|info|at|de|it|rs|ba|uk|tv)(?![\w@])
+    | {_WORD}{{1,63}}(?:[.-]\w{{1,63}}){{0,8}}\.(?:{TOP_LEVEL_DOMAINS})(?![\w@])
     | \d+(?:[.,:]\d+)+\w*                                           # 98.945, 8.30, 3:2, 1,5km
     | \d+\.(?=\s?[{_LOWER}\d\-–,;:)/]|[ ][IVX]{{2,}}\b)                # 30. januarja, 1. 1. 2020
     | (?<!\S)\d{{1,2}}\.(?=[ ][{_UPPER}]{{2,}}\b)                   # 1. SNL

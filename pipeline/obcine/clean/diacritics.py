@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from math import log
 
 from obcine.resources import resource_dir
+from obcine.text import TOP_LEVEL_DOMAINS
 
 FILE = "letters.tsv.gz"
 MARKED = "čšž"
@@ -27,7 +28,7 @@ _LONGEST, _MOST_WORDS = 40, 50_000
 _SIGNS = "?\ufffd"
 _VOWELS = frozenset("aeiouAEIOU")
 _LETTER = r"[^\W\d_İ]"  # in lower case »İ« has two characters
-_NO_ADDRESS = r"(?![@/\w]|[\w-]{0,40}\.(?:si|com|org|net|eu|info)\b)"
+_NO_ADDRESS = rf"(?![@/\w]|[\w-]{{0,40}}\.(?:{TOP_LEVEL_DOMAINS})\b)"
 _WORD = re.compile(rf"(?<![@/.\w]){_LETTER}+{_NO_ADDRESS}")
 _WITH_SIGNS = re.compile(
     rf"(?<![\w/=&@.?\ufffd])[?\ufffd]*{_LETTER}(?:{_LETTER}|[?\ufffd])*(?![=&]){_NO_ADDRESS}"

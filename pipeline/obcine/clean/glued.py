@@ -15,11 +15,12 @@ from itertools import pairwise
 
 from obcine.clean.mapped import Edit, MappedText
 from obcine.gazetteer import Gazetteer
+from obcine.text import TOP_LEVEL_DOMAINS
 
 _SMALL = "a-zčšžćđáéíóúäöü"
 _LARGE = "A-ZČŠŽĆĐÁÉÍÓÚÄÖÜ"
 _MONTH = "jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec"
-_NO_ADDRESS = r"(?![\w.-]{0,60}[@/]|[\w-]{0,60}\.(?:si|com|org|net|eu|info|at|it|hr|tv)\b)"
+_NO_ADDRESS = rf"(?![\w.-]{{0,60}}[@/]|[\w-]{{0,60}}\.(?:{TOP_LEVEL_DOMAINS})\b)"
 # The patterns begin with what is rare in texts, for the sake of speed.
 _CAPITAL_AMID = re.compile(
     rf"[{_LARGE}](?:(?<=[{_SMALL}].)|(?<=[{_LARGE}].)(?=[{_SMALL}]{{2}}))[^\W\d_]{{0,60}}{_NO_ADDRESS}"
