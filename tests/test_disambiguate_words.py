@@ -43,6 +43,21 @@ def test_neither_the_name_nor_other_names_are_among_them(tiny_gazetteer: Gazette
     assert not {"lescah", "jesenicah"} & {part for word in words for part in word.split()}
 
 
+def test_all_countries_abroad_are_one_word(gazetteer: Gazetteer) -> None:
+    one, other = (
+        context(gazetteer, f"Gasilci iz Vodic {where} so prišli.", **lemmas)
+        for where, lemmas in (
+            ("v Srbiji", {"Srbiji": "Srbija"}),
+            ("v Avstriji", {"Avstriji": "Avstrija"}),
+        )
+    )
+    words = words_around(one, one.mentions[0])
+    assert words == words_around(other, other.mentions[0])
+    assert "+2 <country>" in words
+    home = context(gazetteer, "Gasilci iz Vodic v Sloveniji.", Sloveniji="Slovenija")
+    assert "+2 slovenija" in words_around(home, home.mentions[0])
+
+
 def test_the_words_beside_a_name_are_known_by_its_case(gazetteer: Gazetteer) -> None:
     one = context(gazetteer, "Vabijo Tolmin. Gostje Tolmina pojejo.")
     nominative, genitive = (words_around(one, mention) for mention in one.mentions)
