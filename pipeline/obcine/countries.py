@@ -30,7 +30,7 @@ _DIRECTIONS = frozenset(
 _MOST_DIRECTIONS = 2
 _FROM = frozenset({"iz", "z", "s", "prek", "preko", "čez"})
 _VOWELS = frozenset("aeiou")
-_QUALIFIERS = BESIDE | {"blizu", "nedaleč"}
+_QUALIFIERS = BESIDE | {"blizu"}
 """Between a name and the town abroad that it is near."""
 
 
