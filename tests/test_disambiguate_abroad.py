@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from handmade import annotated
 
+from obcine import Tagger
 from obcine.disambiguate.context import build_context
 from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer
@@ -92,3 +94,25 @@ def test_how_common_a_word_of_the_same_form_is(gazetteer: Gazetteer) -> None:
     assert "everyday:count" in features(gazetteer, "Varna vožnja je pogoj.", "BG")
     assert "everyday:count" not in features(gazetteer, "Beograd je mesto.", "RS")
     assert gazetteer.word_counts["varna"] > gazetteer.word_counts["lava"] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Župan Velike Gorice je odprl most. V Gorici so zadovoljni.", "Velika Gorica"),
+        ("Bistrica v Rožu je dobila vodovod. V Bistrici so zadovoljni.", "Bistrica v Rožu"),
+    ],
+)
+def test_the_main_word_of_a_town_abroad_stands_for_it(tagger: Tagger, text: str, name: str) -> None:
+    annotation = tagger.annotator.annotate(text)
+    decisions = tagger.disambiguator.decide(annotation, tagger.matcher.match(annotation))
+    assert [decision.place and decision.place.name for decision in decisions] == [name, name]
+
+
+@pytest.mark.parametrize(("word", "kind"), [("dunajski", "adjective"), ("Dunajčani", "inhabitant")])
+def test_a_word_made_from_a_town_abroad_is_no_tag_and_called_what_it_is(
+    tagger: Tagger, word: str, kind: str
+) -> None:
+    annotation = tagger.annotator.annotate(f"To so {word} godbeniki.")
+    [decision] = tagger.disambiguator.decide(annotation, tagger.matcher.match(annotation))
+    assert (decision.place, decision.reason) == (None, f"{kind} of a town abroad")

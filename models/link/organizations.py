@@ -13,7 +13,7 @@ from obcine.disambiguate.evidence import optional_reason
 from obcine.disambiguate.organizations import BIAS, naming_rule, signs
 from obcine.evaluate import Gold
 from obcine.linear import LinearModel
-from obcine.types import MIN_SCORE, Evidence
+from obcine.types import MIN_SCORE, NAME_KINDS, Evidence
 
 STRENGTH = 1.0
 _LEAST_MENTIONS = 2
@@ -43,7 +43,7 @@ def labelled(
             name is not None
             and name in gold.municipalities
             and candidate.place.type == "municipality"
-            and candidate.kind in ("name", "short")
+            and candidate.kind in NAME_KINDS
             and best.score >= MIN_SCORE
             and optional_reason(context, mention, candidate) is None
         ):

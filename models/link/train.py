@@ -69,6 +69,7 @@ from obcine.match import Matcher
 from obcine.resources import write_manifest
 from obcine.types import (
     MIN_SCORE,
+    NAME_KINDS,
     Annotation,
     Article,
     Candidate,
@@ -292,7 +293,7 @@ def _add_mentions(
         for candidate, features in zip(candidates, rows, strict=True):
             name = candidate.place.municipality
             if name is None:
-                if gold.foreign is not None and candidate.kind == "name":
+                if gold.foreign is not None and candidate.kind in NAME_KINDS:
                     meant = _meant_abroad(example, candidate, mention, gazetteer)
                     meant &= not placed or not IN_ITS_COUNTRY.isdisjoint(features)
                     at_home = bool(names) and not beside and candidate.place.id in elsewhere
@@ -333,7 +334,11 @@ def _meant_abroad(
     example: Example, candidate: Candidate, mention: Mention, gazetteer: Gazetteer
 ) -> bool:
     """Tell whether the gold names a place abroad that is a candidate of a mention."""
-    if candidate.place.type != "foreign" or candidate.kind != "name" or not example.gold.foreign:
+    if (
+        candidate.place.type != "foreign"
+        or candidate.kind not in NAME_KINDS
+        or not example.gold.foreign
+    ):
         return False
     names = {candidate.place.name, gazetteer.base_form(candidate.place, mention.text)}
     return bool(names & example.gold.foreign)

@@ -20,7 +20,7 @@ from obcine.endings import fold, spell_out
 from obcine.forms import Forms, Found, first_words, key_of, municipality_forms
 from obcine.gazetteer import Gazetteer
 from obcine.scanned import ScannedNames, are_halves, readings
-from obcine.types import Annotation, Candidate, Place
+from obcine.types import NAME_KINDS, Annotation, Candidate, FormKind, Place
 
 LONGEST = 50
 """Endless words are not looked at, nor remembered."""
@@ -304,7 +304,7 @@ class DamagedNames:
         vowels = word.translate(_VOWELS)  # »Veglje« is not Voglje
         others = (read for read in known if read.translate(_VOWELS) != vowels)
         groups = map(self._forms.candidates, others)
-        candidates = _with_similarity(groups, _MISREAD, ("name", "short"))
+        candidates = _with_similarity(groups, _MISREAD, NAME_KINDS)
         return tuple(c for c in candidates if _is_prominent(c.place))
 
     def _first_words_like(self, word: str, reads: Iterable[str]) -> tuple[str, ...]:
@@ -349,7 +349,7 @@ def _plain(word: str) -> str:
 def _with_similarity(
     groups: Iterable[_Candidates],
     similarity: float,
-    kinds: Collection[str] = ("name", "short", "inhabitant"),
+    kinds: Collection[FormKind] = NAME_KINDS | {"inhabitant"},
 ) -> _Candidates:
     return tuple(
         Candidate(c.place, c.kind, c.tags, similarity)

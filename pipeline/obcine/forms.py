@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from obcine.gazetteer import Gazetteer
-from obcine.types import Candidate, FormKind
+from obcine.types import NAME_KINDS, Candidate, FormKind
 
 _DASHES = dict.fromkeys("‐‑–—", "-")
 
@@ -134,7 +134,7 @@ def first_words(forms: Iterable[str]) -> dict[str, int]:
 
 
 def municipality_forms(
-    gazetteer: Gazetteer, kinds: Collection[str] = ("name", "short")
+    gazetteer: Gazetteer, kinds: Collection[FormKind] = NAME_KINDS
 ) -> frozenset[str]:
     """Return the forms of municipality names, or of their adjectives, in lower case.
 

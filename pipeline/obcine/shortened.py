@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from obcine.prepositions import BESIDE
-from obcine.types import Candidate, Mention, Place
+from obcine.types import NAME_KINDS, Candidate, Mention, Place
 
 QUALIFIERS = BESIDE | {"na", "v", "pred"}
 """Behind a name they lead to a place beside it: »Gorje pri Cerknem«."""
@@ -68,5 +68,5 @@ def _named(mention: Mention) -> Iterable[Candidate]:
     words = mention.last - mention.first
     for candidate in mention.candidates:
         whole = candidate.place.name.count(" ") + 1 == words
-        if whole and candidate.kind in ("name", "short") and candidate.similarity == 1:
+        if whole and candidate.kind in NAME_KINDS and candidate.similarity == 1:
             yield candidate

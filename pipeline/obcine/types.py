@@ -169,6 +169,8 @@ class Annotation:
 PlaceType = Literal["municipality", "settlement", "part", "foreign"]
 FormKind = Literal["name", "short", "adjective", "inhabitant"]
 """How a form belongs to a place: its name, a short name, an adjective or an inhabitant."""
+NAME_KINDS: frozenset[FormKind] = frozenset({"name", "short"})
+"""The forms that name the place itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from obcine.countries import (
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.prepositions import BESIDE
-from obcine.types import Annotation, Candidate, Mention, Place
+from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
@@ -326,7 +326,7 @@ def _in_europe(town: Place) -> bool:
 
 
 def _named(mention: Mention) -> list[Candidate]:
-    return [c for c in mention.candidates if c.kind in ("name", "short") and c.similarity == 1]
+    return [c for c in mention.candidates if c.kind in NAME_KINDS and c.similarity == 1]
 
 
 def _name_of(candidate: Candidate) -> str:

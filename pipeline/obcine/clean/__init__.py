@@ -16,7 +16,7 @@ from obcine.clean.lowercase import with_capitals
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.menus import MenuFinder
 from obcine.gazetteer import Gazetteer
-from obcine.types import Article, CleanText
+from obcine.types import NAME_KINDS, Article, CleanText
 
 __all__ = ["Cleaner"]
 
@@ -67,7 +67,7 @@ class Cleaner:
         short = {
             form
             for form, entry in gazetteer.municipality_forms()
-            if entry.kind in ("name", "short") and any(tag[0] == "n" for tag in entry.tags)
+            if entry.kind in NAME_KINDS and any(tag[0] == "n" for tag in entry.tags)
         }
         return cls(short.union(gazetteer.municipalities), gazetteer)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from obcine.gazetteer import FormEntry, Gazetteer, split_words
 from obcine.prepositions import PLACE_PREPOSITIONS
+from obcine.types import NAME_KINDS
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)|(?<=[^\W\d_]-)[^\W\d_]+(?![\w@/]|\.\w)")
 """A word, which is no part of an address; one behind a hyphen too."""
@@ -147,7 +148,7 @@ def _longest_name(
 
 def _is_likely(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a form names a prominent place rather than being a word."""
-    if entry.kind not in ("name", "short"):
+    if entry.kind not in NAME_KINDS:
         return False
     if any(word.reading == "word" and word.weight >= _OFTEN for word in gazetteer.common(form)):
         return False

@@ -30,7 +30,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.linear import LinearModel
 from obcine.resources import resource_dir
 from obcine.trees import BoostedTrees, strongest
-from obcine.types import MIN_SCORE, Annotation, Candidate, Decision, Mention
+from obcine.types import MIN_SCORE, NAME_KINDS, Annotation, Candidate, Decision, Mention
 
 __all__ = [
     "FIRST_TREES",
@@ -281,8 +281,10 @@ class Disambiguator:
         if best.score < min_score:
             return Decision(mention, None, None, 1 - best.score, _joined("NIL", ": ", reason))
         if _is_abroad(candidate):
-            if candidate.kind != "name":
-                return Decision(mention, None, None, best.score, "adjective of a town abroad")
+            if candidate.kind not in NAME_KINDS:
+                return Decision(
+                    mention, None, None, best.score, f"{candidate.kind} of a town abroad"
+                )
             return Decision(mention, candidate.place, None, best.score, reason)
         optional = optional_reason(context, mention, candidate)
         return Decision(

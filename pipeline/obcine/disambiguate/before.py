@@ -23,7 +23,7 @@ from obcine.disambiguate.triggers import (
     WORK_NOUNS,
 )
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
-from obcine.types import Candidate, Mention
+from obcine.types import NAME_KINDS, Candidate, Mention
 
 _COMMON_NOUN = "So"
 _NO_GENITIVE = ("om", "u", "jo")
@@ -34,8 +34,6 @@ _ON = frozenset({"na", "z", "s"})
 _ACRONYM = range(2, 6)
 _FAMILY = frozenset("brat sestra sin hči oče mati mož žena soproga".split())
 """Several of these share a surname."""
-_NOUNS = frozenset({"name", "short"})
-"""The kinds of candidates that are no adjectives or inhabitants."""
 _MEANINGS = (
     (VILLAGE_NOUNS, "village noun"),
     (PLACE_NOUNS, "place noun"),
@@ -78,9 +76,9 @@ def add_before(found: Features, context: Context, mention: Mention, candidate: C
 
 def _nominative(found: Features, mention: Mention, candidate: Candidate) -> None:
     """Whether a name that no preposition governs has its own form: »v naselju Pernice«, not Pernica."""
-    own = candidate.kind in _NOUNS and "n" in candidate.cases
+    own = candidate.kind in NAME_KINDS and "n" in candidate.cases
     rivals = {
-        other.kind in _NOUNS and "n" in other.cases
+        other.kind in NAME_KINDS and "n" in other.cases
         for other in mention.candidates
         if other.place.name != candidate.place.name
     }
@@ -105,7 +103,7 @@ def _words_before(
     form = context.annotation.forms[index]
     word = form.lower()
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
-        if candidate.kind in _NOUNS:
+        if candidate.kind in NAME_KINDS:
             _governed(found, "", word, mention, candidate)
     elif _announces_municipality(context, mention, index):
         found["before=municipality"] = 1.0
@@ -116,7 +114,7 @@ def _words_before(
     elif _is_behind_given_name(context, candidate, index + 1):
         found["before=given name"] = 1.0
     elif index in context.mention_of:
-        of = _of(mention, candidate) if candidate.kind in _NOUNS else ""
+        of = _of(mention, candidate) if candidate.kind in NAME_KINDS else ""
         found[f"before=mention{of}"] = 1.0  # »sporočilo Moskve Lyonu«
     elif form.isupper() and len(form) in _ACRONYM and not context.in_capitals(mention):
         found["before=acronym"] = 1.0  # »ŽTK Varoš«
@@ -124,12 +122,12 @@ def _words_before(
         found["before=capitalized"] = 1.0
     elif previous in BETWEEN_NAMES or previous == "(":
         _in_a_row(found, context, mention, candidate)
-    elif candidate.kind in _NOUNS and previous == "svet":
+    elif candidate.kind in NAME_KINDS and previous == "svet":
         found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
         tags = context.annotation.tags
-        named = candidate.kind in _NOUNS and previous not in _MONTHS
+        named = candidate.kind in NAME_KINDS and previous not in _MONTHS
         noun = bool(tags) and tags[index].startswith(_COMMON_NOUN)
         if named and noun and not _begins_route(context, mention):
             found[f"before=other noun{_of(mention, candidate)}"] = 1.0  # »lokomotiva Kočevje«
@@ -159,7 +157,7 @@ def _noun_before(context: Context, mention: Mention, candidate: Candidate, index
     annotation, lemma = context.annotation, context.lemmas[index]
     form = annotation.forms[index]
     before = _NOUN_BEFORE.get(lemma) or _FORM_BEFORE.get(form, "")
-    if before == "person noun" and candidate.kind in _NOUNS:
+    if before == "person noun" and candidate.kind in NAME_KINDS:
         plural = form != lemma and form.endswith("e" if lemma.endswith("a") else "i")
         if plural and lemma not in _FAMILY and "n" in candidate.cases:
             return "person nouns"  # »Ljudske pevke Vuzenica«
@@ -186,7 +184,7 @@ def _behind_noun(
         found[f"before={before}"] = 1.0
         if _of(mention, candidate):
             found["before=noun:of"] = 1.0  # »rokometaši Veszprema«
-    if before == "person noun" and candidate.kind in _NOUNS:
+    if before == "person noun" and candidate.kind in NAME_KINDS:
         apposition = _apposition(word, lemma, candidate)
         found[apposition] = 1.0
         sure = word == lemma or word.endswith(_NO_GENITIVE)
@@ -200,7 +198,7 @@ def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Ca
     if is_listed(context, index - 1, -1):
         found["before=list"] = 1.0
     head = context.chain_start(mention) - 1
-    if candidate.kind not in _NOUNS or head < 0 or head == index:
+    if candidate.kind not in NAME_KINDS or head < 0 or head == index:
         return
     word = context.annotation.forms[head].lower()
     if _announces_municipality(context, mention, head):
@@ -269,7 +267,7 @@ def _agree_alone(
     rivals = {
         _agreement(preposition, other) != _DISAGREES
         for other in mention.candidates
-        if other.place.name != candidate.place.name and other.kind in ("name", "short")
+        if other.place.name != candidate.place.name and other.kind in NAME_KINDS
     }
     if rivals == {False} and agreement != _DISAGREES:
         found["preposition:agrees alone"] = 1.0
@@ -282,4 +280,4 @@ def is_listed(context: Context, index: int, step: int) -> bool:
     number = context.mention_of.get(index)
     if number is None:
         return index + step in context.mention_of
-    return any(c.kind in ("name", "short") for c in context.mentions[number].candidates)
+    return any(c.kind in NAME_KINDS for c in context.mentions[number].candidates)

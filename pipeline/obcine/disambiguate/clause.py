@@ -7,7 +7,7 @@ import re
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.marks import DASHES, QUOTES
 from obcine.disambiguate.triggers import MUNICIPAL_VERBS, PERSON_VERBS
-from obcine.types import Candidate, Mention
+from obcine.types import NAME_KINDS, Candidate, Mention
 
 _VERB, _PUNCTUATION = "G", "U"
 _WINDOW = 8
@@ -40,7 +40,7 @@ def add_clause(found: Features, context: Context, mention: Mention, candidate: C
         candidate: The candidate that it may mean.
     """
     tags = context.annotation.tags
-    bare = candidate.kind in ("name", "short") and mention.last == mention.first + 1
+    bare = candidate.kind in NAME_KINDS and mention.last == mention.first + 1
     if not tags or not bare or any("preposition:" in name for name in found):
         return
     if _is_inflected(context, mention):

@@ -21,7 +21,7 @@ from obcine.disambiguate.lines import (
 from obcine.disambiguate.marks import JOINTS, QUOTES
 from obcine.disambiguate.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
-from obcine.types import Annotation, Mention, Place
+from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
 Features = dict[str, float]
 """Evidence for and against a candidate, as named numbers."""
@@ -352,7 +352,7 @@ def _anchors(
         if len(names) != 1 or None in names:
             continue
         candidate = candidates[0]
-        if candidate.kind not in ("name", "short") or candidate.similarity < 1:
+        if candidate.kind not in NAME_KINDS or candidate.similarity < 1:
             continue
         label = labels[mention.first]
         one_word = mention.last == mention.first + 1

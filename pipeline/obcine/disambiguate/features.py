@@ -27,7 +27,7 @@ from obcine.disambiguate.triggers import (
 )
 from obcine.gazetteer import split_words
 from obcine.shortened import QUALIFIERS
-from obcine.types import Candidate, Mention
+from obcine.types import NAME_KINDS, Candidate, Mention
 
 _PUNCTUATION = "U"
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
@@ -157,7 +157,7 @@ def _parts_of_speech(
     tags = context.annotation.tags
     if not tags:
         return
-    noun = "" if candidate.kind in ("name", "short") else f"&{candidate.kind}"
+    noun = "" if candidate.kind in NAME_KINDS else f"&{candidate.kind}"
     found[f"tag={tags[mention.first][:2]}{noun}"] = 1.0
     if context.previous(mention.first) and tags[mention.first - 1] != _PUNCTUATION:
         found[f"tag before={tags[mention.first - 1][:2]}"] = 1.0

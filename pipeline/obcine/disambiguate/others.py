@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from obcine.disambiguate.context import Features
-from obcine.types import Annotation, Candidate, Mention
+from obcine.types import NAME_KINDS, Annotation, Candidate, Mention
 
 FIRST_LOOK = ("first look", "first look:rival")
 """Names of the features that hold the first look's scores of a candidate and of its best rival."""
@@ -54,7 +54,7 @@ class Look:
         for candidate, score in zip(candidates, scores, strict=True):
             if candidate.place.type != "foreign":
                 home = max(home, score)
-            elif candidate.kind == "name" and score > abroad:
+            elif candidate.kind in NAME_KINDS and score > abroad:
                 abroad, country = score, candidate.place.country
         return cls(mention, candidates, scores, home, abroad, country)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from obcine.disambiguate.context import Features
-from obcine.types import Candidate
+from obcine.types import NAME_KINDS, Candidate
 
 _CERTAIN = 0.9
 _OFFICIAL = frozenset({"before=municipality", "chain:municipality", "person noun:municipal"})
@@ -72,7 +72,7 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
         return max(score, _LIKELY)
     if candidate.place.type == "municipality":
         official = not _OFFICIAL.isdisjoint(features)
-        named = official and candidate.kind in ("name", "short")
+        named = official and candidate.kind in NAME_KINDS
         governed = "after=municipal noun" in features and candidate.kind == "adjective"
         abroad = features.get("abroad", 0.0) > _ABROAD
         if not (abroad or "after=country:elsewhere" in features) and (named or governed):
