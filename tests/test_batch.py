@@ -389,7 +389,7 @@ def test_partitioned_output_holds_what_one_file_holds(by: str, key: str, tmp_pat
     pytest.importorskip("pyarrow")
     source = write_input(tmp_path / "in.jsonl", NEWS)
     output = tmp_path / "out"
-    assert main(["tag", str(source), "-o", str(output), "--partition-by", by]) == 4
+    assert main(["tag", str(source), "-o", f"{output}/", "--partition-by", by]) == 4
     assert main(["tag", str(source), "-o", str(tmp_path / "whole.parquet")]) == 4
     frame = pd.read_parquet(output).sort_values("id", ignore_index=True)
     whole = pd.read_parquet(tmp_path / "whole.parquet")

@@ -179,13 +179,14 @@ def test_bad_input_is_told_before_the_cluster_is_asked(tmp_path: Path) -> None:
         tag_on_cluster([str(path)], str(tmp_path), "tcp://127.0.0.1:1")
 
 
-def test_what_a_failed_run_left_is_not_added_to(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", ["out", "out/"])
+def test_what_a_failed_run_left_is_not_added_to(tmp_path: Path, output: str) -> None:
     path = tmp_path / "a.parquet"
     frame(["a"]).to_parquet(path)
     (tmp_path / "out.partial").mkdir()
     fields = Fields(text="body")
     with pytest.raises(OutputError, match=r"out\.partial: was left .* delete it"):
-        tag_on_cluster([str(path)], str(tmp_path / "out"), "tcp://127.0.0.1:1", fields=fields)
+        tag_on_cluster([str(path)], f"{tmp_path}/{output}", "tcp://127.0.0.1:1", fields=fields)
 
 
 @pytest.mark.parametrize("options", [{"min_score": 4}, {"topics": 0}])

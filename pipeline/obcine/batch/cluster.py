@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from obcine.batch.counts import Counts
 from obcine.batch.lines import TagLines, TagOptions, Task, with_id
+from obcine.batch.run import partial_path
 from obcine.errors import InputError, OutputError, UsageError, missing_package
 from obcine.read import Fields
 from obcine.read.inputs import as_paths
@@ -174,10 +175,10 @@ def _check_folder(output: str) -> str:
     if output == "-":
         raise UsageError("a cluster writes a folder of Parquet files; name one with -o")
     check_folder(output)
-    partial = output + ".partial"
-    if Path(partial).exists():  # Dask would add to it
+    partial = partial_path(Path(output))
+    if partial.exists():  # Dask would add to it
         raise OutputError(f"{partial}: was left by a run that failed or goes on; delete it")
-    return partial
+    return str(partial)
 
 
 def _tag_columns(options: TagOptions) -> tuple[str, ...]:

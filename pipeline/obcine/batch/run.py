@@ -94,9 +94,10 @@ def tag_files(
                 stream.write(line.json + "\n")
             _count(line, counts, tracker)
     else:
+        output = Path(output)  # »tags/« without the slash
         setup = describe(paths, options, fields, dedupe=dedupe, partition_by=partition_by)
         manifest = Manifest(_manifest_path(output), setup)
-        run = _Run(Path(output), manifest, counts, tracker, partition_by)
+        run = _Run(output, manifest, counts, tracker, partition_by)
         tag = partial(_tagged, options=options, workers=workers)
         counts = run.run(articles, duplicates, tag, resume=resume, mentions=options.mentions)
     counts.warn(paths)
@@ -228,7 +229,7 @@ def partial_path(output: Path) -> Path:
     return output.with_name(output.name + ".partial")
 
 
-def _manifest_path(output: str | Path) -> Path:
+def _manifest_path(output: Path) -> Path:
     return Path(f"{output}.manifest.json")
 
 
