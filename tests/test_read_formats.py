@@ -128,6 +128,12 @@ def table(path: Path, columns: dict[str, list[Any]]) -> Path:
     return write(path, "\n".join(",".join(map(str, row)) for row in rows))
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_spaces_around_the_names_of_columns_do_not_count(tmp_path: Path, name: str) -> None:
+    (article,) = read(table(tmp_path / name, {" id": [7], "text ": ["Dež."]}))
+    assert (article.id, article.text) == ("7", "Dež.")
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.xlsx"])
 def test_a_table_without_the_column_ends_the_run_before_anything_is_read(
     tmp_path: Path, name: str
@@ -242,13 +248,29 @@ def test_a_text_comment_that_differs_from_the_words_is_not_used(tmp_path: Path) 
     assert article.text == "Bled"
 
 
-def test_a_broken_line_loses_its_document_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("1\tBled", "2 columns where CoNLL-U has 10"),
+        ("1\t \tBled" + "\t_" * 7, "no word in column 2"),
+    ],
+)
+def test_a_broken_line_loses_its_document_only(tmp_path: Path, line: str, message: str) -> None:
     good = conllu(("1", "Bled", "Bled", "NER=B-loc"))
-    path = write(tmp_path / "a.conllu", f"# newdoc id = a\n1\tBled\n\n# newdoc id = b\n{good}")
+    path = write(tmp_path / "a.conllu", f"# newdoc id = a\n{line}\n\n# newdoc id = b\n{good}")
     failure, article = read(path)
     assert isinstance(failure, FailedArticle)
     assert (failure.id, article.id) == ("a", "b")
-    assert f"{path}, line 2: 2 columns where CoNLL-U has 10" in failure.message
+    assert f"{path}, line 2: {message}" in failure.message
+
+
+def test_a_number_of_thousands_of_digits_is_no_word(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.conllu", conllu(
+        ("1", "Bled", "Bled", "NER=B-loc"), ("2" * 5_000, "je", "biti", "_"), ("1-" + "3" * 5_000, "x", "x", "_"),
+    ))  # fmt: skip
+    (article,) = read(path)
+    assert isinstance(article, Article)
+    assert article.text == "Bled"
 
 
 def test_documents_of_the_suk_corpus_have_exact_offsets() -> None:

@@ -14,7 +14,8 @@ from obcine.read.streams import Limits
 from obcine.types import ENTITY_LABELS, Annotation, Article, Entity, FailedArticle
 
 _COMMENT = re.compile(r"#\s*([\w-]+(?: id)?)\s*(?:=\s*(.*))?")
-_RANGE = re.compile(r"(\d+)-(\d+)")
+_RANGE = re.compile(r"\d{1,9}-(\d{1,9})")
+_NUMBER = re.compile(r"\d{1,9}")
 _ESCAPE = re.compile(r"\\([snrt])")
 _SPACES = {"s": " ", "n": "\n", "r": "\r", "t": "\t"}
 _COLUMNS = 10
@@ -124,8 +125,8 @@ def _add_word(
     entity = features.get("NER")
     multiword = _RANGE.fullmatch(index)
     if multiword:
-        covered = int(multiword.group(2))
-    elif not index.isdecimal():
+        covered = int(multiword.group(1))
+    elif not _NUMBER.fullmatch(index):
         return covered  # an empty node, which is not in the text
     elif int(index) <= covered and sentence.words:
         token = sentence.words[-1]  # the multiword token: lemma and entity of its first word
@@ -134,6 +135,12 @@ def _add_word(
         return covered
     else:
         covered = 0
+    if not form.strip():
+        document.problem = document.problem or (
+            f'line {number}: no word in column 2 ("_" stands for nothing); correct it, the document '
+            "was left out"
+        )
+        return covered
     no_space = features.get("SpaceAfter") == "No"
     spaces = features.get("SpacesAfter")
     decoded = None if spaces is None else _ESCAPE.sub(lambda found: _SPACES[found[1]], spaces)

@@ -125,7 +125,7 @@ def read_xlsx(file: Input, fields: Fields) -> Iterator[Result]:
             names = ", ".join(other.title for other in others)
             logger.warning("%s: only sheet %s is read, not %s", file.source, sheet.title, names)
         rows = sheet.iter_rows(values_only=True)
-        columns = [str(name) if name is not None else "" for name in next(rows, ())]
+        columns = [str(name).strip() if name is not None else "" for name in next(rows, ())]
         check_columns(columns, fields, file.source)
         for number, cells in enumerate(rows, 2):
             if any(cell is not None for cell in cells):
