@@ -132,9 +132,11 @@ def test_gold_articles_are_tagged_with_their_titles(tagger: Tagger) -> None:
     assert found_in(tagged).municipalities == {"Bled": "direct"}
 
 
-def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("broken", ['{"id":', "[" * 200_000])
+def test_a_broken_gold_line_is_named(tmp_path: Path, broken: str) -> None:
     path = tmp_path / "gold.jsonl"
-    path.write_text('{"id": "1", "text": "a", "municipalities": {}}\n{"id":\n', encoding="utf-8")
+    good = '{"id": "1", "text": "a", "municipalities": {}}'
+    path.write_text(f"{good}\n{broken}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"gold\.jsonl:2: broken JSON"):
         read_gold(path)
 

@@ -318,5 +318,8 @@ def test_what_is_no_tagged_output_is_named_with_its_line(tmp_path):
     path.write_text('{"id": 1, "text": "x"}\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"t\.jsonl:1: not a record"):
         list(read_records(path))
+    path.write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(InputError, match=r"t\.jsonl:1: broken JSON \(nested too deeply\)"):
+        list(read_records(path))
     with pytest.raises(InputError, match=r"cannot be read"):
         list(read_records(tmp_path / "missing.jsonl"))

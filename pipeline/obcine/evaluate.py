@@ -7,7 +7,6 @@ are ``optional`` count neither for nor against, ``focus_also`` and ``topic_also`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -19,6 +18,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.read.inputs import find
 from obcine.read.records import Fields, to_article
 from obcine.tagger import Tagger
+from obcine.text import from_json
 from obcine.topic.labelled import numbered_lines
 from obcine.topic.schemes import IPTC, NONE
 from obcine.types import Article, Evidence, FailedArticle, TaggedArticle
@@ -163,8 +163,8 @@ def _gold(
     topics: Collection[str] | None,
 ) -> Gold:
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        record = from_json(line)
+    except ValueError as error:
         raise InputError(f"{where}: broken JSON ({error}); mend or delete the line") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise InputError(f"{where}: a gold record needs a string field 'text'")

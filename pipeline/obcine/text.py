@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 _LONGEST_HEADLINE = 200
 
 
@@ -32,3 +35,26 @@ def headline_length(text: str) -> int:
     """
     end = text.find("\n\n", 0, _LONGEST_HEADLINE + 2)
     return max(end, 0)
+
+
+def from_json(line: str | bytes) -> Any:
+    """Return what a line of JSON holds.
+
+    Raises:
+        ValueError: It is broken, or nested too deeply; the message says what is wrong.
+
+    Example:
+        >>> from_json('{"name": "Bled"}')
+        {'name': 'Bled'}
+    """
+    try:
+        return json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(json_problem(error)) from error
+
+
+def json_problem(error: Exception) -> str:
+    """Return in a few words what is wrong with JSON that cannot be read."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)

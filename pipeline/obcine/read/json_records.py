@@ -14,6 +14,7 @@ from obcine.read.encoding import text_lines, text_stream
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed, named, rendered, to_article
 from obcine.read.streams import Limits
+from obcine.text import from_json, json_problem
 from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
@@ -55,9 +56,9 @@ def _line_article(
 ) -> Article | FailedArticle:
     id_, where = f"{file.id}:{number}", f"{file.source}, line {number}"
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        message = f"{where}: broken JSON ({_reason(error)}); correct it"
+        record = from_json(line)
+    except ValueError as error:
+        message = f"{where}: broken JSON ({error}); correct it"
         return failed(id_, file.source, message)
     watch.look(record, where)
     return to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
@@ -206,7 +207,7 @@ class _Values:
                 if self._complete or not self._is_cut(error):
                     self._position = getattr(error, "pos", self._position)
                     raise InputError(
-                        f"{self._where}, line {self._here()}: broken JSON ({_reason(error)}); correct it "
+                        f"{self._where}, line {self._here()}: broken JSON ({json_problem(error)}); correct it "
                         "there, the rest of the file was not read"
                     ) from error
                 self._fill()
@@ -244,9 +245,3 @@ class _Values:
         self._line += self._buffer.count("\n", self._counted, self._position)
         self._counted = self._position
         return self._line
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at column {error.colno}"
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)

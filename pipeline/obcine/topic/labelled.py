@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from obcine.errors import InputError, UsageError
+from obcine.text import from_json
 
 MIN_EXAMPLES = 5
 _FIELDS = ("text", "topic", "label", "title", "id", "date", "url", "source")
@@ -69,7 +69,7 @@ def json_object(path: Path, number: int, line: str) -> dict[str, Any]:
         InputError: The line holds something else; the message names file and line.
     """
     try:
-        record = json.loads(line)
+        record = from_json(line)
     except ValueError as error:
         raise InputError(
             f"{path}:{number}: broken JSON ({error}); mend or delete the line"

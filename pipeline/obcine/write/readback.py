@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from obcine.errors import InputError, missing_package
+from obcine.text import from_json
 from obcine.types import Evidence
 from obcine.write.writers import unguard
 
@@ -51,7 +52,7 @@ def _read_jsonl(path: Path) -> Iterator[Record]:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 try:
-                    record = json.loads(line)
+                    record = from_json(line)
                 except ValueError as error:
                     raise InputError(f"{path}:{number}: broken JSON ({error})") from error
                 yield _checked(path, number, record)
