@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from obcine.clean import Cleaner
 from obcine.cli import main
 from obcine.errors import MissingResourceError
 from obcine.msd import coarse_tags
 from obcine.read import read_articles
-from obcine.types import Article
+from obcine.types import Article, CleanText
 
 ARTICLES = [
     {
@@ -196,6 +197,23 @@ def test_a_command_that_is_ended_leaves_nothing(tmp_path: Path) -> None:
 def test_an_article_that_cannot_be_read_does_not_end_the_run(tmp_path: Path) -> None:
     source, out = tmp_path / "v.jsonl", tmp_path / "iz.conllu"
     source.write_text('{"id": "a"}\n{"id": "b", "text": "Bled je lep."}\n', encoding="utf-8")
+    assert main(["annotate", str(source), "-o", str(out)]) == 4
+    assert [article.id for article in read(out)] == ["b"]
+
+
+def test_an_article_that_the_cleaner_fails_on_does_not_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "v.jsonl", tmp_path / "iz.conllu"
+    source.write_text('{"id": "a", "text": "x"}\n{"id": "b", "text": "Bled je lep."}\n', "utf-8")
+    clean = Cleaner.clean
+
+    def fail_on_a(self: Cleaner, article: Article) -> CleanText:
+        if article.id == "a":
+            raise ValueError("boom")
+        return clean(self, article)
+
+    monkeypatch.setattr(Cleaner, "clean", fail_on_a)  # no text is known on which it really fails
     assert main(["annotate", str(source), "-o", str(out)]) == 4
     assert [article.id for article in read(out)] == ["b"]
 

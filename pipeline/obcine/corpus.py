@@ -89,21 +89,25 @@ class _Run:
     ) -> None:
         """Write the annotated articles, several at a time."""
         while some := list(islice(articles, _TOGETHER)):
-            texts = {
-                number: cleaner.clean(article).text
-                for number, article in enumerate(some)
-                if isinstance(article, Article) and article.annotation is None
-            }
-            annotations = dict(zip(texts, self._annotations(list(texts.values())), strict=True))
+            texts: dict[int, str] = {}
+            annotations: dict[int, Annotation | Exception] = {}
+            for number, article in enumerate(some):
+                if isinstance(article, Article) and article.annotation is None:
+                    try:
+                        texts[number] = cleaner.clean(article).text
+                    except Exception as error:  # one bad article must not end a run
+                        annotations[number] = error
+            found = self._annotations(list(texts.values()))
+            annotations |= zip(texts, found, strict=True)
             for number, article in enumerate(some):
                 if isinstance(article, FailedArticle):
                     self._fail(article.id, article.type, article.message)
                     continue
-                found = article.annotation or annotations[number]
-                if isinstance(found, Exception):
-                    self._fail(article.id, type(found).__name__, str(found))
+                annotation = article.annotation or annotations[number]
+                if isinstance(annotation, Exception):
+                    self._fail(article.id, type(annotation).__name__, str(annotation))
                     continue
-                stream.write(to_conllu(article, found))
+                stream.write(to_conllu(article, annotation))
                 self._counts.add(Line(article.id, ""))
 
     def _annotations(self, texts: list[str]) -> list[Annotation | Exception]:
