@@ -70,7 +70,7 @@ class Journal:
         self._stream.truncate()
 
     def append(self, line: Line) -> None:
-        """Add a line; it is on its way to the disk within a second.
+        """Add a line; the next one a second later or more, or the end, sends it on its way to the disk.
 
         Raises:
             OutputError: It cannot be written.

@@ -33,7 +33,7 @@ class MappedText:
         return MappedText(text, self.starts, self.originals, self.widths)
 
     def edit(self, edits: Iterable[Edit]) -> MappedText:
-        r"""Return the text after edits, which are given in order and do not overlap.
+        r"""Return the text after edits, which are given in order, do not overlap and each replace something.
 
         The characters of a replacement map to the replaced ones one by one: the last to all that are
         left, and where there are more of them than replaced ones, to the last of those.
