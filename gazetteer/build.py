@@ -29,10 +29,10 @@ from register import NUTS3, Municipality, read_municipalities, read_settlements
 from rows import Row, abbreviated, inhabitants, paradigm, read_rows, saints, table, variant
 from villages import SIDES, villages
 
-from obcine.disambiguate.triggers import SITE_OF
 from obcine.errors import InputError, MissingResourceError, ObcineError
 from obcine.gazetteer import split_words
 from obcine.resources import check_manifest, write_manifest
+from obcine.triggers import SITE_OF
 
 TABLES = Path(__file__).parent / "tables"
 _CASES = "gender number gen dat acc loc ins preposition"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from handmade import annotated
 
-from obcine.disambiguate import triggers
+from obcine import triggers
 from obcine.disambiguate.context import build_context
 from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.gazetteer import Gazetteer

@@ -8,18 +8,13 @@ from itertools import compress, pairwise
 
 from obcine.gazetteer import Gazetteer
 from obcine.prepositions import BESIDE
+from obcine.triggers import SETTLEMENT_NOUNS, STATION_NOUNS
 from obcine.types import Annotation, Mention
 
 ELSEWHERE = "*"
 """Code of words that say abroad without saying where (»zamejski«)."""
-SETTLEMENT_NOUNS = frozenset(
-    "občina mesto mestece naselje vas kraj vasica zaselek smučišče prestolnica metropola velemesto "
-    "enklava oaza komuna trdnjava".split()
-)
 # Between a country's adjective and a name: »avstrijska vas Apače«.
-_BETWEEN = SETTLEMENT_NOUNS | frozenset(
-    "trg prehod predor razcep priključek letališče letovišče zdravilišče terme".split()
-)
+_BETWEEN = SETTLEMENT_NOUNS | STATION_NOUNS
 _LINKS = frozenset({"v", "na", "ob", "pri", "nad", "pod", "(", ","})
 # Between these and a country: »na zahodu Poljske«, »v osrednji Srbiji«.
 _DIRECTIONS = frozenset(

@@ -19,7 +19,9 @@ from pathlib import Path
 from obcine.gazetteer import Gazetteer
 from obcine.groups import Groups, strongest
 from obcine.linear import LinearModel
+from obcine.marks import DASHES, JOINTS
 from obcine.text import headline_length
+from obcine.triggers import MUNICIPAL_NOUNS
 from obcine.types import Annotation, Decision, Evidence
 
 Features = dict[str, float]
@@ -31,10 +33,8 @@ _PAIRED = 5
 """So many of the most probable municipalities are tried in pairs."""
 _CAPITAL = "Ljubljana"  # named in national news more often than it is their subject
 _WHERE = frozenset({"v", "na", "pri", "iz", "z", "s"})
-_OFFICIAL_WORDS = frozenset(
-    "občina občinski župan županja podžupan podžupanja občan svetnik svet".split()
-)
-_JOINTS = frozenset({"in", "ter", ",", "-", "–"})
+_OFFICIAL_WORDS = MUNICIPAL_NOUNS | {"svet"}
+_JOINTS = JOINTS | DASHES
 """Between places that are named in one breath stand these, and prepositions."""
 _EVENT_WORDS = frozenset(
     "seja shod protest posvet posvetovanje konferenca festival slovesnost obisk srečanje "

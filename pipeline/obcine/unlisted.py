@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 
 from obcine.countries import (
     ELSEWHERE,
-    SETTLEMENT_NOUNS,
     NamedCountries,
     country_of_neighbour,
     named_countries,
 )
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
+from obcine.marks import BETWEEN_NAMES, DASHES
 from obcine.prepositions import BESIDE
+from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
@@ -36,11 +37,10 @@ _PLURALS = (
 )
 """Endings of plural cases of villages, and of their nominatives."""
 _MOST_WORDS = 3
-_QUALIFIERS = BESIDE | {"na", "v", "-", "–"}
+_QUALIFIERS = BESIDE | {"na", "v"} | DASHES
 """Between the words of a name: »Saint-Étienne«, »Kuzmin pri Sremski Mitrovici«."""
 _ANNOUNCING = _PREPOSITIONS | SETTLEMENT_NOUNS | {"župan", "županja", "ob", "nad", "blizu"}
 """Behind these stands a place: »občina Vitez«, »župan Levic«."""
-_LISTING = frozenset({",", "in", "ter", "ali", "-", "–"})
 _LONGEST_ACRONYM = 5
 """Longer words in capitals are names as headlines write them."""
 
@@ -168,8 +168,8 @@ class _Finder:
         lemmas, forms = self.annotation.lower_lemmas, self.annotation.forms
         if first and lemmas[first - 1] in _ANNOUNCING:
             return True
-        listed = first - 2 in covered and forms[first - 1] in _LISTING
-        return listed or (last + 1 in covered and forms[last] in _LISTING)
+        listed = first - 2 in covered and forms[first - 1] in BETWEEN_NAMES
+        return listed or (last + 1 in covered and forms[last] in BETWEEN_NAMES)
 
     def unknown(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield new mentions: names that look like places abroad and have no forms in the tables."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from obcine.gazetteer import FormEntry, Gazetteer, split_words
+from obcine.marks import JOINTS
 from obcine.prepositions import PLACE_PREPOSITIONS
 from obcine.types import NAME_KINDS
 
@@ -19,7 +20,6 @@ _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)|(?<=[^\W\d_]-)[^\W\d_
 """A word, which is no part of an address; one behind a hyphen too."""
 _CAPITAL_AMID = re.compile(r"[\w,;%)»«\"-][ \t]+[»\"„(]?[A-ZČŠŽĆĐ][a-zčšžćđ]")
 """A capital amid a sentence; that of an acronym shows nothing."""
-_JOINTS = frozenset({"in", "ter", "ali"})
 _SPACE = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
 _BEFORE, _WITHIN = re.compile(rf",?{_SPACE}"), re.compile(rf"{_SPACE}|[^\S\n]*-[^\S\n]*")
 """What stands before a name of a row, and between the words of a name; neither joins paragraphs."""
@@ -90,7 +90,7 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
             _write(letters, near, name)
             index += len(name.words)
             names.add(" ".join(name.words))
-            if index < len(words) and words[index][0] in _JOINTS:
+            if index < len(words) and words[index][0] in JOINTS:
                 index += 1
             elif not text.startswith(", ", words[index - 1].end()):
                 break

@@ -321,9 +321,9 @@ _NICK = r"[\w.@-]{2,25}(?: [\w.@-]{1,25})?"
 COMMENT = re.compile(
     rf"(?:[↳>#–-]\s?)?{_NICK}(?: \([\w .-]{{2,25}}\))?(?:[ ,(|–-]{{1,3}}\d[\d.: ]{{3,20}}\)?)?\s?: ?\S.*"
 )
-_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec)[a-z]{0,6}\.?"
+_MONTH_BEGINNING = r"(?:jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec)[a-z]{0,6}\.?"
 _WHEN = (
-    rf"(?:\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH})(?: ?\d{{4}})?,?(?: (?:ob|at|[–-]))? \d{{1,2}}[:.]\d\d"
+    rf"(?:\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH_BEGINNING})(?: ?\d{{4}})?,?(?: (?:ob|at|[–-]))? \d{{1,2}}[:.]\d\d"
     r"|pred \d{1,2} (?:sek|min|ur|dn|ted|mes|let)\w*)"
 )
 # The line above a comment: who says it, or when: »Janez P., 4. 2. 2025 ob 8:14«, »breza pravi:«.

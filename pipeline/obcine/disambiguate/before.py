@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features, is_behind_given_name
-from obcine.disambiguate.marks import BETWEEN_NAMES, DASHES
 from obcine.disambiguate.organizations import is_given_name, is_part_of_organization
-from obcine.disambiguate.triggers import (
+from obcine.marks import BETWEEN_NAMES, DASHES
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
+from obcine.triggers import (
     BRAND_NOUNS,
     FACILITY_ACRONYMS,
     FACILITY_NOUNS,
@@ -22,7 +23,6 @@ from obcine.disambiguate.triggers import (
     WORK_ACRONYMS,
     WORK_NOUNS,
 )
-from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.types import NAME_KINDS, Candidate, Mention
 
 _COMMON_NOUN = "So"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from obcine.disambiguate.context import Context, Features
-from obcine.disambiguate.marks import DASHES, QUOTES
-from obcine.disambiguate.triggers import MUNICIPAL_VERBS, PERSON_VERBS
+from obcine.marks import DASHES, QUOTES
+from obcine.triggers import MUNICIPAL_VERBS, PERSON_VERBS
 from obcine.types import NAME_KINDS, Candidate, Mention
 
 _VERB, _PUNCTUATION = "G", "U"

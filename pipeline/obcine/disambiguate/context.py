@@ -18,9 +18,9 @@ from obcine.disambiguate.lines import (
     sentence_starts,
     teams_with_results,
 )
-from obcine.disambiguate.marks import JOINTS, QUOTES
-from obcine.disambiguate.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.gazetteer import Gazetteer
+from obcine.marks import BULLETS, JOINTS, QUOTES
+from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
 Features = dict[str, float]
@@ -28,7 +28,7 @@ Features = dict[str, float]
 
 _MASCULINE_ENDINGS = ("a", "u", "om", "em")
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
-_SAME = dict.fromkeys(("občine", "občin", "občini", "mo"), "občina") | dict.fromkeys("•●▪■►◦‣", "-")
+_SAME = dict.fromkeys(("občine", "občin", "občini", "mo"), "občina") | dict.fromkeys(BULLETS, "-")
 """Lemmas that are read as others: wrong ones, »MO Kranj«, and bullets."""
 _LEAST_TOKENS = 60
 """In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""

@@ -10,9 +10,9 @@ from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.lines import is_dateline
 from obcine.disambiguate.organizations import is_part_of_organization, names_organization
-from obcine.disambiguate.triggers import BRAND_NOUNS, NATURE_NOUNS, STREET_NOUNS
 from obcine.linear import LinearModel
 from obcine.prepositions import PLACE_PREPOSITIONS
+from obcine.triggers import BRAND_NOUNS, NATURE_NOUNS, STREET_NOUNS
 from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")

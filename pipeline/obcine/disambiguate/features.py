@@ -14,10 +14,12 @@ from obcine.disambiguate.clause import add_clause, add_marks
 from obcine.disambiguate.context import Context, Features, is_behind_given_name
 from obcine.disambiguate.evidence import names_country
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
-from obcine.disambiguate.marks import BETWEEN_NAMES
 from obcine.disambiguate.people import add_people, beside_given_name
 from obcine.disambiguate.sites import add_sites
-from obcine.disambiguate.triggers import (
+from obcine.gazetteer import split_words
+from obcine.marks import BETWEEN_NAMES
+from obcine.shortened import QUALIFIERS
+from obcine.triggers import (
     BRAND_NOUNS,
     FIXED_PHRASES,
     MUNICIPAL_NOUNS,
@@ -25,8 +27,6 @@ from obcine.disambiguate.triggers import (
     REGION_NOUNS,
     STREET_NOUNS,
 )
-from obcine.gazetteer import split_words
-from obcine.shortened import QUALIFIERS
 from obcine.types import NAME_KINDS, Candidate, Mention
 
 _PUNCTUATION = "U"

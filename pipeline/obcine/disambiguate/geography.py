@@ -7,9 +7,9 @@ from math import exp, log10
 from obcine.countries import is_goal
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.distance import distance_km, rough_km
-from obcine.disambiguate.marks import JOINTS
-from obcine.disambiguate.triggers import ISLANDS
+from obcine.marks import JOINTS
 from obcine.shortened import QUALIFIERS
+from obcine.triggers import ISLANDS
 from obcine.types import Candidate, Mention, Place
 
 _NEAR_KM = 20.0

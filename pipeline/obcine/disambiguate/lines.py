@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from obcine.disambiguate.marks import DASHES, QUOTES
+from obcine.marks import BULLETS, DASHES, QUOTES
 from obcine.types import Annotation, Mention
 
 _DATELINE = re.compile(
@@ -18,7 +18,7 @@ _LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
 _MOST_INDENT = 40
 # »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
 _PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)")
-_BULLET = re.compile(r"[ \t\-–*•●▪■►◦‣]*(?:\d{1,2}(?:[.:]\d\d|\.)[ \t]+)?")
+_BULLET = re.compile(rf"[ \t\-–*{BULLETS}]*(?:\d{{1,2}}(?:[.:]\d\d|\.)[ \t]+)?")
 """Bullets, hours and ranks: »• Hrastnik«, »9.45 Oberhof: biatlon«, »2. Bled 23«."""
 _NEXT_LINE = re.compile(r"\s*\n")
 _ROW_REST = re.compile(r"[^\S\n]*(?:$|[^\w\s]|\d|(?:ob|v|na|do|od|pri|za)\b)", re.MULTILINE)

@@ -10,7 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from obcine.disambiguate.context import Context, Features
-from obcine.disambiguate.triggers import (
+from obcine.disambiguate.words import words_around
+from obcine.linear import LinearModel
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
+from obcine.triggers import (
     FACILITY_ACRONYMS,
     FACILITY_ADJECTIVES,
     FACILITY_NOUNS,
@@ -21,9 +24,6 @@ from obcine.disambiguate.triggers import (
     PLACE_NOUNS,
     SEATED_NOUNS,
 )
-from obcine.disambiguate.words import words_around
-from obcine.linear import LinearModel
-from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.types import Candidate, Mention
 
 FILE = "organizations.json"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from obcine.disambiguate.context import Context, Features
+from obcine.marks import JOINTS
 from obcine.types import Mention
 
-_LIST_MARKS = frozenset({",", "in", "ter", "ali"})
 _NEAREST, _FAR = 3, 12
 """So many capitalized words on each side are looked at, at most so many tokens away."""
 
@@ -56,7 +56,7 @@ def beside_given_name(context: Context, mention: Mention) -> bool:
     """Tell whether a given name that is no place is listed beside: »Tomaž, 8, in Benedikt«."""
     forms, given_names = context.annotation.forms, context.gazetteer.given_names
     for index, step in ((mention.first - 1, -1), (mention.last, 1)):
-        while 0 <= index < len(forms) and (forms[index] in _LIST_MARKS or forms[index].isdigit()):
+        while 0 <= index < len(forms) and (forms[index] in JOINTS or forms[index].isdigit()):
             index += step
             if 0 <= index < len(forms) and _is_called(context, index, given_names):
                 return True

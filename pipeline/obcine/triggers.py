@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+# What is a place with houses, and what stands at one and bears its name.
+SETTLEMENT_NOUNS = frozenset(
+    "občina mesto mestece naselje vas kraj vasica zaselek smučišče prestolnica metropola velemesto "
+    "enklava oaza komuna trdnjava".split()
+)
+STATION_NOUNS = frozenset(
+    "trg prehod predor razcep priključek letališče letovišče zdravilišče terme".split()
+)
 # A name right after one of these is a Slovenian municipality or settlement (»občina Grad«).
-PLACE_NOUNS = frozenset(
-    "občina mesto naselje vas kraj vasica zaselek trg skupnost četrt predmestje soseska "
-    "župnija enota zdravilišče terme smučišče letovišče letališče prehod "
-    "priključek izvoz razcep krožišče predor občan prebivalec krajan vaščan domačin meščan "
-    "občanka prebivalka krajanka vaščanka domačinka meščanka območje okolica okoliš obrobje "
-    "središče postajališče počivališče odcep uvoz viadukt okraj prestolnica metropola velemesto mestece "
-    "enklava oaza komuna trdnjava kolonija smer dekanija".split()
+PLACE_NOUNS = (
+    SETTLEMENT_NOUNS
+    | STATION_NOUNS
+    | frozenset(
+        "skupnost četrt predmestje soseska župnija enota izvoz krožišče občan prebivalec krajan vaščan domačin meščan "
+        "občanka prebivalka krajanka vaščanka domačinka meščanka območje okolica okoliš obrobje "
+        "središče postajališče počivališče odcep uvoz viadukt okraj kolonija smer dekanija".split()
+    )
 )
 # Of these, the ones that a town or the whole of a municipality is not called by.
 VILLAGE_NOUNS = frozenset("vas vasica zaselek naselje vaščan".split())

@@ -5,4 +5,5 @@ from __future__ import annotations
 JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
 DASHES = frozenset("-–—")
 BETWEEN_NAMES = JOINTS | DASHES | {"/"}
+BULLETS = "•●▪■►◦‣"
 QUOTES = frozenset('»«„“”"')
