@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from handmade import annotated
 
+from obcine import Tagger
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.types import Entity, Mention
@@ -64,6 +65,24 @@ def test_a_name_that_only_the_recognizer_knows_becomes_a_mention(
     mentions = _found(tiny_gazetteer, "V srbski Ub potuje zbor.", Ub="loc")
     assert _abroad(mentions) == [("Ub", "RS")]
     assert mentions[0].text == "Ub"
+
+
+@pytest.mark.parametrize(
+    ("form", "where", "name", "code"),
+    [
+        ("Kukljeva", "v Srbiji", "Kukljevo", "RS"),
+        ("Kukljevem", "na Hrvaškem", "Kukljevo", "HR"),
+        ("Kukljeva", "na Češkem", "Kukljev", "CZ"),
+        ("Bedekovcih", "na Hrvaškem", "Bedekovci", "HR"),
+    ],
+)
+def test_the_nominative_is_one_that_villages_of_the_country_have(
+    tagger: Tagger, form: str, where: str, name: str, code: str
+) -> None:
+    annotation = tagger.annotator.annotate(f"Gasilci iz {form} {where} so prišli.")
+    entity = Entity("loc", 2, 3)
+    annotation = replace(annotation, entities=[entity, *annotation.entities[-1:]])
+    assert _abroad(tagger.matcher.match(annotation)) == [(name, code)]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ are meant is decided later, as for all other candidates.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -36,6 +37,10 @@ _PLURALS = (
     ("ah", "e"),
 )
 """Endings of plural cases of villages, and of their nominatives."""
+_NEUTER = frozenset({"BA", "BG", "HR", "ME", "MK", "RS", "XK"})
+"""In these countries 185 of the places of the tables end in -ovo or -evo, four in -ov or -ev."""
+_POSSESSIVE = re.compile("(.*[oe]v)a?")
+_CASES_OF_NEUTER = ("a", "u", "o", "om", "em", "ega", "emu", "im")
 _MOST_WORDS = 3
 _QUALIFIERS = BESIDE | {"na", "v"} | DASHES
 """Between the words of a name: »Saint-Étienne«, »Kuzmin pri Sremski Mitrovici«."""
@@ -197,10 +202,8 @@ class _Finder:
             return None
         if not code and self._is_village(first):
             code = self._main_country()
-        name = self._base_form(first, last)
-        if not code or not name or name.lower() in self.gazetteer.country_of:
-            return None
-        return _place(name, code)
+        name = self._base_form(first, last, code) if code else None
+        return None if not name or name.lower() in self.gazetteer.country_of else _place(name, code)
 
     def _by_endings(self, first: int, last: int) -> tuple[Place | None, int]:
         """Return the likeliest of the towns that words may name by their endings, and its last word.
@@ -268,10 +271,11 @@ class _Finder:
         [(code, _)] = codes.most_common(1) or [("SI", 0)]
         return "" if code == "SI" else code
 
-    def _base_form(self, first: int, last: int) -> str | None:
+    def _base_form(self, first: int, last: int, country: str) -> str | None:
         """Return the nominative of a name of which at most the last word declines.
 
-        The lemmatizer takes villages in the plural for words in the singular: »v Bedekovcih«.
+        The lemmatizer takes villages in the plural for words in the singular (»v Bedekovcih«), and
+        those in -ovo for what belongs to somebody (»iz Kukljeva«).
         """
         words, lemmas = self.annotation.forms[first:last], self.annotation.lemmas[first:last]
         if len(words) > _MOST_WORDS or words[:-1] != lemmas[:-1] or not words[0][0].isupper():
@@ -281,6 +285,9 @@ class _Finder:
             if form.endswith(ending) and (form != lemma or ending != "ah"):  # »Rafah«
                 lemma = form.removesuffix(ending) + nominative
                 break
+        possessive = _POSSESSIVE.fullmatch(lemma)
+        if country in _NEUTER and possessive and form != lemma and form.endswith(_CASES_OF_NEUTER):
+            lemma = f"{possessive[1]}o"
         return " ".join([*words[:-1], lemma])
 
     def _new(self, first: int, last: int, place: Place) -> Mention:
