@@ -110,6 +110,14 @@ def test_an_event_counts_only_where_it_takes_place(gather: Gather) -> None:
     assert "event" not in found.named["Koper"]
 
 
+def test_who_comes_from_a_place_and_is_abroad_speaks_against_it(gather: Gather) -> None:
+    origin = "from there to abroad"
+    assert origin in gather("Kolesar iz Kranja je zmagal v Gradcu.").named["Kranj"]
+    assert origin not in gather("Kolesar iz Kranja je zmagal v Celju.").named["Kranj"]
+    both = "Kolesar iz Kranja je zmagal v Gradcu. V Kranju slavijo."
+    assert origin not in gather(both).named["Kranj"]
+
+
 def test_a_place_that_opens_the_title_is_told_from_one_further_on(gather: Gather) -> None:
     found = gather("V Kopru nov vodovod po zgledu Izole\n\nObčina gradi.", Občina="občina")
     assert {name for name, row in found.named.items() if "title" in row} == {"Koper", "Izola"}

@@ -32,7 +32,8 @@ _OPENING_CHARACTERS = 15
 _PAIRED = 5
 """So many of the most probable municipalities are tried in pairs."""
 _CAPITAL = "Ljubljana"  # named in national news more often than it is their subject
-_WHERE = frozenset({"v", "na", "pri", "iz", "z", "s"})
+_WHENCE = frozenset({"iz", "z", "s"})
+_WHERE = _WHENCE | {"v", "na", "pri"}
 _OFFICIAL_WORDS = MUNICIPAL_NOUNS | {"svet"}
 _JOINTS = JOINTS | DASHES
 """Between places that are named in one breath stand these, and prepositions."""
@@ -154,6 +155,10 @@ def focus_evidence(
             "official": 2 * log10(1 + official[name]),
             "official elsewhere": float(any(n for other, n in official.items() if other != name)),
             "passing": float(name in groups.passing),
+            # »Kolesar s Kobilja je v Fribourgu …«
+            "from there to abroad": float(
+                bool(groups.abroad) and _is_only_whence(annotation, found)
+            ),
             "capital": float(name == _CAPITAL),
         }
         rows[name] = _without_zeros(row)
@@ -210,6 +215,15 @@ def _is_where(annotation: Annotation, decision: Decision) -> bool:
         before >= 0
         and decision.evidence in (Evidence.DIRECT, Evidence.SETTLEMENT)
         and annotation.forms[before].lower() in _WHERE
+    )
+
+
+def _is_only_whence(annotation: Annotation, found: list[Decision]) -> bool:
+    """Tell whether a municipality is named as where somebody comes from and no more."""
+    return all(
+        _is_where(annotation, decision)
+        and annotation.forms[decision.mention.first - 1].lower() in _WHENCE
+        for decision in found
     )
 
 
