@@ -166,9 +166,8 @@ def _between_cells(text: str) -> Iterator[Edit]:
     start = 0
     for number, (line, gaps) in enumerate(zip(lines, rows, strict=True)):
         beside = map(len, (*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]))
-        wide = (
-            "\t" in line or len(gaps) > 1
-        )  # one wide space may be that of a line set to full width
+        # a wide space alone may be that of a line set to full width
+        wide = "\t" in line or len(gaps) > 1
         if gaps and wide and len(gaps) in beside:
             for gap in gaps:
                 if _MARKS.isdisjoint((line[gap.start() - 1], line[gap.end()])):

@@ -71,8 +71,9 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     words = list(_WORD.finditer(text))
     if begins_small:
         for first in range(len(words)):
-            if name := _longest_name(text, words[first : first + _MOST_WORDS], "", gazetteer):
-                _write(letters, words[first:], name)
+            near = words[first : first + _MOST_WORDS]
+            if name := _longest_name(text, near, "", gazetteer):
+                _write(letters, near, name)
                 names.add(" ".join(name.words))
     index = 0
     while index < len(words):
@@ -130,13 +131,13 @@ def _longest_name(
         together += 1
     for count in range(together, 0, -1):
         form = split_words(text[near[0].start() : near[count - 1].end()])
+        small = " ".join(form)
+        if not preposition and (gazetteer.common(small) or small in gazetteer.word_counts):
+            continue
         some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
         every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
         for spelled in (some, every):
             entries = gazetteer.entries(" ".join(spelled))
-            small = " ".join(form)
-            if not preposition and (gazetteer.common(small) or small in gazetteer.word_counts):
-                continue
             found = [entry for entry in entries if _is_likely(entry, small, gazetteer)]
             if found and spelled != every and preposition not in _OF_TOWNS:
                 return None

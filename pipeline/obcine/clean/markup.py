@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
@@ -35,10 +36,13 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What stands around an article in HTML: by its name, or by what pages call it.
+_ELEMENT = re.compile(
+    r"<(/?)(nav|footer|aside|div|section|[uo]l|p|span|table)(?=[\s>])([^<>]*)>", re.IGNORECASE
+)
+_AROUND = frozenset({"nav", "footer", "aside"})
 _BOX = re.compile(
-    r"<(?:(?P<around>nav|footer|aside)(?=[\s>])|(?P<named>div|section|[uo]l|p|span|table)\s[^<>]{0,300}?\b(?:class|id)\s?=\s?"
-    r"[\"']?(?:[\w-]+\s+)*(?:related|recommended|sorodn[aei]|povezan[aei]|sidebar|menu|nav|navbar|navigation|footer|share|sharing|social"
-    r"|breadcrumbs?|comments?|cookies?|newsletter|banner|adverts?|advertisement|ads)(?:[-_]\w+)*[\"'\s>])",
+    r"\b(?:class|id)\s?=\s?[\"']?(?:[\w-]+\s+)*(?:related|recommended|sorodn[aei]|povezan[aei]|sidebar|menu|nav|navbar|navigation|footer"
+    r"|share|sharing|social|breadcrumbs?|comments?|cookies?|newsletter|banner|adverts?|advertisement|ads)(?:[-_]\w+)*(?=[\"'\s]|\Z)",
     re.IGNORECASE,
 )
 _LARGEST_BOX = 0.5
@@ -63,26 +67,23 @@ def box_edits(text: str) -> Iterator[Edit]:
 
     Example:
         >>> list(box_edits('<p>V Kranju so odprli nov most.</p><div class="related">Bled</div>'))
-        [Edit(start=35, end=66, replacement='\\n')]
+        [Edit(start=35, end=66, replacement='\n')]
     """
+    open_: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    boxes: list[tuple[int, int]] = []
+    for tag in _ELEMENT.finditer(text):
+        name = tag[2].lower()
+        if not tag[1]:
+            open_[name].append((tag.start(), name in _AROUND or bool(_BOX.search(tag[3]))))
+        elif open_[name]:
+            start, is_box = open_[name].pop()
+            if is_box and tag.end() - start < _LARGEST_BOX * len(text):
+                boxes.append((start, tag.end()))
     end = 0
-    unclosed: set[str] = set()
-    for box in _BOX.finditer(text):
-        name = (box["around"] or box["named"]).lower()
-        if box.start() < end or name in unclosed:
-            continue
-        depth = 0
-        for tag in re.compile(rf"<(/?){name}(?=[\s>])[^<>]*>", re.IGNORECASE).finditer(
-            text, box.start()
-        ):
-            depth += -1 if tag[1] else 1
-            if not depth:
-                end = tag.end()
-                if end - box.start() < _LARGEST_BOX * len(text):
-                    yield Edit(box.start(), end, "\n")
-                break
-        else:
-            unclosed.add(name)
+    for start, stop in sorted(boxes):
+        if start >= end:
+            yield Edit(start, stop, "\n")
+            end = stop
 
 
 def tag_edits(text: str) -> Iterator[Edit]:
