@@ -251,19 +251,7 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:rivals"] = 1.0
     found["foreign:beside"] = _beside(context, mention, candidate)
     found["foreign:near"] = _nearness_abroad(context, mention, place)
-    rivals = [c for c in mention.candidates if c.place.type != "foreign"]
-    homes = [c.place for c in rivals]
-    if homes:
-        if place.known:
-            largest = max(home.population for home in homes)
-            found["foreign:larger than home rivals"] = _times_larger(place.population, largest)
-        found["foreign:home rivals beside"] = max(
-            _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
-        )
-        found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
-        found["foreign:home rivals"] = float(len(homes))
-        if any(home.type == "municipality" for home in homes):
-            found["foreign:home municipality"] = 1.0
+    _home_rivals(found, context, mention, place)
     if context.region_before(mention):
         found["foreign:region at home before"] = 1.0
     found["foreign:abroad"] = context.abroad
@@ -284,14 +272,37 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:country named"] = 1.0
     if mention.first in context.countries.at and _is_among_countries(context, mention):
         found["foreign:row of countries"] = 1.0
-    if context.following(mention.last) in QUALIFIERS and context.following(mention.last + 1):
-        number = context.mention_of.get(mention.last + 1)
-        if _whither(context, mention):
-            return
-        if mention.last + 1 in context.areas:
-            _in_area_abroad(found, context, homes, place, context.areas[mention.last + 1])
-        elif number is not None:
-            _qualified_abroad(found, place, context.mentions[number])
+    _qualifier_abroad(found, context, mention, place)
+
+
+def _home_rivals(found: Features, context: Context, mention: Mention, place: Place) -> None:
+    """Whether places in Slovenia have the name, and how near they are to what else is named."""
+    rivals = [c for c in mention.candidates if c.place.type != "foreign"]
+    if not rivals:
+        return
+    if place.known:
+        largest = max(c.place.population for c in rivals)
+        found["foreign:larger than home rivals"] = _times_larger(place.population, largest)
+    found["foreign:home rivals beside"] = max(
+        _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
+    )
+    found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
+    found["foreign:home rivals"] = float(len(rivals))
+    if any(c.place.type == "municipality" for c in rivals):
+        found["foreign:home municipality"] = 1.0
+
+
+def _qualifier_abroad(found: Features, context: Context, mention: Mention, place: Place) -> None:
+    """Whether the region or place behind the name is next to the town abroad, or at home."""
+    behind = mention.last + 1
+    if context.following(mention.last) not in QUALIFIERS or not context.following(behind):
+        return
+    if _whither(context, mention):
+        return
+    if behind in context.areas:
+        _in_area_abroad(found, context, mention, place, context.areas[behind])
+    elif behind in context.mention_of:
+        _qualified_abroad(found, place, context.mentions[context.mention_of[behind]])
 
 
 def _is_among_countries(context: Context, mention: Mention) -> bool:
@@ -311,13 +322,13 @@ def _is_among_countries(context: Context, mention: Mention) -> bool:
 
 
 def _in_area_abroad(
-    found: Features, context: Context, homes: list[Place], place: Place, area: frozenset[str]
+    found: Features, context: Context, mention: Mention, place: Place, area: frozenset[str]
 ) -> None:
     """Note whether the region behind a name is next to the place, and holds no namesake at home.
 
     »Vrba na Koroškem« lies in Austria, as regions do not end at the border.
     """
-    if any(home.municipality in area for home in homes):
+    if any(candidate.place.municipality in area for candidate in mention.candidates):
         found["foreign:qualifier at home"] = 1.0
         return
     gazetteer = context.gazetteer
