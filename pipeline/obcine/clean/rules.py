@@ -159,7 +159,7 @@ BOX = re.compile(
     rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*)+"
     rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{_TEMPERATURE}\W*)?)+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*){{2,}}"
     rf"|(?:{PLACE}:? ?{_TEMPERATURE}[ \t]+){{2,}}{PLACE}:? ?{_TEMPERATURE}"
-    rf"|(?i:sosednje občine)\s?:\s?{PLACE}(?:\s?[,;|•/–-]\s?{PLACE})+"
+    rf"|(?i:sosednje občine|vremenska napoved)\s?:\s?{PLACE}(?:\s?[,;|•/–-]\s?{PLACE})+"
     r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
     rf"\s?[:|]\s?{PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{PLACE}(?: ?\(\d+\))?)*"
@@ -209,8 +209,8 @@ NAVIGATION_LINK = re.compile(
     r"|(?i:nazaj na|nazaj v|pojdi na) \S.*|(?i:čas branja:? .{1,10}|\d+ min(?:ut\w*)? branja)"
     r"|(?i:(?:foto)?galerija|video|foto)(?: ?\(.{1,20}\))?|\d+ (?i:fotografij\w*|slik\w*|ogled\w*|komentar\w*)"
 )
-BAR = re.compile(r"[|•·]|\s[/›»>]\s|\]\s*\[")
-HARD_BAR = re.compile(r"[|•·]|\]\s*\[")
+BAR = re.compile(r"[|•·▸►▾▼≡☰]|\s[/›»>]\s|\]\s*\[")
+HARD_BAR = re.compile(r"[|•·▸►▾▼≡☰]|\]\s*\[")
 
 _PUBLICATION = (
     r"(?:glasilo|časopis|časnik|dnevnik|tednik|štirinajstdnevnik|mesečnik|revija|bilten|portal)"
@@ -393,7 +393,7 @@ def is_sentence(line: str) -> bool:
 # The cheap look at a clean article: some furniture shows by a sign or a phrase amid the text, all
 # other by how a short line begins.
 _SIGNS = (
-    "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
+    "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▾", "▼", "≡", "☰", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
     "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "atična št", "ID za DDV", "avčna št", "djav", "prejeli, ker", "Vir:", "odgovorno", " ...\n", " …\n", " pravi:\n", "...]\n", "…]\n", *INLINE_SIGNS,
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"–] (?i:{_RELATED})")
