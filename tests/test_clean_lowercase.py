@@ -59,6 +59,7 @@ def test_other_words_stay(gazetteer: Gazetteer, text: str) -> None:
     ("small", "written"),
     [
         ("kranj in škofja loka sta lepa", "Kranj in Škofja Loka sta lepa"),
+        ("v trbonjah gori, iz vuhreda so šli", "v Trbonjah gori, iz Vuhreda so šli"),
         ("[00:12] ne govorite o podčetrtku", "[00:12] ne govorite o Podčetrtku"),
         ("zagreb je velik, novo mesto majhno", "Zagreb je velik, novo mesto majhno"),
         ("O podčetrtku ne govorite v kranju.", "O podčetrtku ne govorite v kranju."),

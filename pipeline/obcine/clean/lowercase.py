@@ -132,7 +132,7 @@ def _longest_name(
     for count in range(together, 0, -1):
         form = split_words(text[near[0].start() : near[count - 1].end()])
         small = " ".join(form)
-        if not preposition and (gazetteer.common(small) or small in gazetteer.word_counts):
+        if not preposition and not _is_never_a_word(small, gazetteer):
             continue
         some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
         every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
@@ -148,11 +148,17 @@ def _longest_name(
 
 
 def _is_likely(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a form names a prominent place rather than being a word."""
+    """Tell whether a form names a place rather than being a word, which one may be if it is prominent."""
     if entry.kind not in NAME_KINDS:
         return False
     if any(word.reading == "word" and word.weight >= _OFTEN for word in gazetteer.common(form)):
         return False
     if entry.place.type == "foreign" and gazetteer.word_counts.get(form, 0) >= _VERY_OFTEN:
         return False
-    return entry.place.type == "municipality" or entry.place.known
+    if entry.place.type == "municipality" or entry.place.known:
+        return True
+    return entry.place.type == "settlement" and _is_never_a_word(form, gazetteer)
+
+
+def _is_never_a_word(form: str, gazetteer: Gazetteer) -> bool:
+    return form not in gazetteer.word_counts and not gazetteer.common(form)
