@@ -22,7 +22,7 @@ _WORD = r"[\w\u0300-\u036f]"
 
 # Abbreviations keep their full stop wherever they stand.
 _ABBREVIATIONS = (
-    "dr mag prof doc dipl inž ing univ akad npr oz št sv itd ipd itn idr ipt etc lj poh tj str tel čl gl "
+    "dr mag prof doc dipl inž ing univ akad npr oz št sv itd ipd itn idr ipt etc juž lj poh tj str tel čl gl "
     "ul ur obvezn roj šp jur red.prof mr mrs jr gosp ga gdč msgr tov preč kapl fr ed al op.cit cca"
 )
 # These are words too, and abbreviations only where the sentence visibly goes on.
