@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from obcine.annotate import ENGINES
 from obcine.cli import main
+from obcine.report.texts import TEXTS
+from obcine.topic.schemes import SCHEMES
+from obcine.write.partitions import PARTITIONS
 
 COMMANDS = {
     "tag": ["tag", "article.txt", "-o", "-", "--workers", "1"],
@@ -80,3 +86,23 @@ def test_lookup_takes_a_name_of_several_words_without_quotes(
     assert capsys.readouterr().out.startswith("Novo mesto\tmunicipality\tNovo mesto\t")
     assert main(["lookup", "Novem", "mestuu"]) == 2
     assert "'Novem mestuu' is no name in the gazetteer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        (["tag", "a.txt", "-o", "a.jsonl", "--engine"], ENGINES),
+        (["annotate", "a.txt", "-o", "a.conllu", "--engine"], ENGINES),
+        (["tag", "a.txt", "-o", "a.jsonl", "--topic-scheme"], SCHEMES),
+        (["tag", "a.txt", "-o", "a", "--partition-by"], PARTITIONS),
+        (["report", "a.jsonl", "-o", "a.html", "--lang"], TEXTS),
+    ],
+)
+def test_options_offer_what_the_stages_know(
+    words: list[str], known: Iterable[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line names them itself, so that --help need not load the stages."""
+    with pytest.raises(SystemExit):
+        main([*words, "?"])
+    _, _, offered = capsys.readouterr().err.partition("choose from")
+    assert set(re.findall(r"\w+", offered)) == set(known)
