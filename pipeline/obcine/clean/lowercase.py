@@ -2,12 +2,13 @@
 
 Comments and messages are written so, some with a capital where a sentence begins. Only what is prominent is
 taken for a name: right behind a preposition of place or a word like »občina«, or in a row that one begins, if
-it is not more often a word; elsewhere, in a text without any capital, if it is never a word or a person.
+it is not more often a word; elsewhere, in a text without any capital, if it is at home and never a word or a person.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,7 +35,9 @@ _HEADS = dict.fromkeys(
 _HEADS |= dict.fromkeys("župan župana županja županje zupan zupana zupanja zupanje".split(), "g")
 """Words before names, and the case in which they stand."""
 _MOST_WORDS = 5
-_BEGINS_SMALL = re.compile(r"[\W\d]*[a-zčšžćđ]")
+_CAPITAL = re.compile("[A-ZČŠŽĆĐ][a-zčšžćđ]")
+_BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
+"""Behind the time of a subtitle, too, not behind a number: »500 g krompirja s koprom«."""
 _LEAST_NAMES = 2
 """So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
 _OFTEN, _VERY_OFTEN = 2, 1_000
@@ -69,8 +72,11 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
     begins_small = _BEGINS_SMALL.match(text) is not None
     names: set[str] = set()
     words = list(_WORD.finditer(text))
-    if begins_small:
-        for first in range(len(words)):
+    if begins_small and not _CAPITAL.search(text):
+        beginnings = _beginnings(gazetteer)
+        for first, word in enumerate(words):
+            if word[0] not in beginnings and not _is_never_a_word(word[0], gazetteer):
+                continue
             near = words[first : first + _MOST_WORDS]
             if name := _longest_name(text, near, "", gazetteer):
                 _write(letters, near, name)
@@ -139,6 +145,8 @@ def _longest_name(
         for spelled in (some, every):
             entries = gazetteer.entries(" ".join(spelled))
             found = [entry for entry in entries if _is_likely(entry, small, gazetteer)]
+            if not preposition:
+                found = [entry for entry in found if _is_prominent_at_home(entry)]
             if found and spelled != every and preposition not in _OF_TOWNS:
                 return None
             if found:
@@ -158,6 +166,18 @@ def _is_likely(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
     if entry.place.type == "municipality" or entry.place.known:
         return True
     return entry.place.type == "settlement" and _is_never_a_word(form, gazetteer)
+
+
+def _is_prominent_at_home(entry: FormEntry) -> bool:
+    place = entry.place
+    return place.type == "municipality" or (place.known and place.type == "settlement")
+
+
+@lru_cache(maxsize=1)
+def _beginnings(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the first words of municipalities' names of several words, which may be words."""
+    forms = (form.lower() for form, _ in gazetteer.municipality_forms())
+    return frozenset(split_words(form)[0] for form in forms if " " in form or "-" in form)
 
 
 def _is_never_a_word(form: str, gazetteer: Gazetteer) -> bool:
