@@ -162,12 +162,31 @@ def test_boxes_around_an_article_are_left_out(box: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        '<div class="no-sidebar">Most je odprt.</div><p>V Žireh.</p>',
-        '<div class="sidebar-left">Most v Kranju je spet odprt.</div>',  # the whole page
-        '<div class="related">Most je odprt.<p>V Žireh.</p>',  # never closed
+        '<div class="no-sidebar">Most je odprt.</div>',
+        '<div class="sidebar-left page">Most v Kranju je spet odprt.</div>',
+        '<div class="menu-toggle">Most v Kranju je spet odprt.</div>',
+        '<p class="share lead">Most v Kranju je spet odprt.</p>',
+        '<div data-id="menu">Most v Kranju je spet odprt.</div>',
+        '<aside class="infobox">Most v Kranju je spet odprt.</aside>',
+        '<div class="related">Most je odprt.',  # never closed
+        '<div class="article"><div class="banner"/>Most je odprt.</div>',
+        '<div><!-- <div class="sidebar"> -->Most je odprt.<!-- </div> --></div>',
+        '<p class="related">Berite<p>Most je odprt.</p></p>',
     ],
 )
 def test_what_is_no_box_stays(page: str) -> None:
+    story = "V Žireh so na seji potrdili proračun, županja pa je odprla novo šolo in vrtec. " * 2
+    assert "Most" in cleaned(f"{page}<p>{story}</p>")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<aside>Most je odprt.</aside>" * 3,
+        "<style>" + ".a{color:red}" * 200 + '</style><div class="menu">Most je odprt.</div>',
+    ],
+)
+def test_boxes_stay_where_little_would_be_left(page: str) -> None:
     assert "Most" in cleaned(page)
 
 
@@ -179,7 +198,7 @@ def test_words_behind_markup_lead_back_to_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize("tag", [
-    "<!--", "<script>", "<p ", "<p>\n", "<a", "</style", "<svg><button>", '<a "', "<a '\"", '<a ""', "<x a=", '[a b="', "[a b=c ", "<nav>", '<div class="related">', '<div class="menu"><div ',
+    "<!--", "<script>", "<p ", "<p>\n", "<a", "</style", "<svg><button>", '<a "', "<a '\"", '<a ""', "<x a=", '[a b="', "[a b=c ", "<nav>", '<div class="related">', '<div class="menu"><div ', '<div class="menu' + "_a" * 40 + ':x">',
 ])  # fmt: skip
 def test_markup_that_is_never_closed_takes_no_time(tag: str) -> None:
     cleaned(tag * 200_000)

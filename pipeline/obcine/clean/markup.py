@@ -35,18 +35,26 @@ _TAG = re.compile(
     rf"|<(?:/?(?:{_INLINE})|/[a-z][\w:.-]*|[a-z][\w:.-]*(?=\s+[\w:@.-]+\s?=)){_REST}",
     re.IGNORECASE | re.DOTALL,
 )
-# What stands around an article in HTML: by its name, or by what pages call it.
+# What stands around an article in HTML: by its name, or by what pages call it. Layouts are no boxes
+# (»sidebar-left«, »menu-open«), nor is what tells something besides (»share lead«) where it is a line.
 _ELEMENT = re.compile(
-    r"<(/?)(nav|footer|aside|div|section|[uo]l|p|span|table)(?=[\s>])([^<>]*)>", re.IGNORECASE
+    rf"{_HIDDEN}|<(?P<end>/?)(?P<name>nav|footer|aside|div|section|[uo]l|p|span|table)(?=[\s>])(?P<attributes>[^<>]*)(?<!/)>",
+    re.IGNORECASE | re.DOTALL,
 )
 _AROUND = frozenset({"nav", "footer", "aside"})
+_LINES = frozenset({"p", "span"})
+_CALLED = re.compile(
+    r"(?<![\w-])(?:class|id)\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))", re.IGNORECASE
+)
 _BOX = re.compile(
-    r"\b(?:class|id)\s?=\s?[\"']?(?:[\w-]+\s+)*(?:related|recommended|sorodn[aei]|povezan[aei]|sidebar|menu|nav|navbar|navigation|footer"
-    r"|share|sharing|social|breadcrumbs?|comments?|cookies?|newsletter|banner|adverts?|advertisement|ads)(?:[-_]\w+)*(?=[\"'\s]|\Z)",
+    r"(?:related|recommended|sorodn[aei]|povezan[aei]|sidebar|menu|nav|navbar|navigation|footer|share|sharing|social|breadcrumbs?|comments?"
+    r"|cookies?|newsletter|banner|adverts?|advertisement|ads)"
+    r"(?:[-_](?:box|list|items|news|articles|posts|links|bar|buttons|wrap|wrapper|container|widget|block|section|share|media))?",
     re.IGNORECASE,
 )
-_LARGEST_BOX = 0.5
-"""What fills a larger share of a text is no box: some call the whole page »sidebar-left«."""
+_QUOTED = re.compile(r"quote|infobox|pull", re.IGNORECASE)
+_LEAST_LEFT, _SHARE_LEFT = 100, 0.5
+"""So many characters that are read, or such a share of them, must stand outside of boxes."""
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|h[1-6])\b", re.IGNORECASE)
 # WordPress: »[caption width="300"]Most[/caption]«; forums: »[url=…]Most[/url]«. »[Piran]« is none.
 _SHORTCODE = re.compile(
@@ -70,20 +78,48 @@ def box_edits(text: str) -> Iterator[Edit]:
         [Edit(start=35, end=66, replacement='\n')]
     """
     open_: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
-    boxes: list[tuple[int, int]] = []
+    boxes: list[tuple[int, int, str]] = []
+    unbalanced: set[str] = set()
     for tag in _ELEMENT.finditer(text):
-        name = tag[2].lower()
-        if not tag[1]:
-            open_[name].append((tag.start(), name in _AROUND or bool(_BOX.search(tag[3]))))
-        elif open_[name]:
+        name = (tag["name"] or "").lower()
+        begins = bool(name) and not tag["end"]
+        if open_[name] and (
+            not begins or name == "p"
+        ):  # a paragraph ends where the next one begins
             start, is_box = open_[name].pop()
-            if is_box and tag.end() - start < _LARGEST_BOX * len(text):
-                boxes.append((start, tag.end()))
-    end = 0
-    for start, stop in sorted(boxes):
-        if start >= end:
-            yield Edit(start, stop, "\n")
-            end = stop
+            if is_box:
+                boxes.append((start, tag.start() if begins else tag.end(), name))
+        elif not begins and name != "p":
+            unbalanced.add(name)
+        if begins:
+            open_[name].append((tag.start(), _is_box(name, tag["attributes"])))
+    unbalanced.update(name for name, left in open_.items() if left and name != "p")
+    edits: list[Edit] = []
+    for start, end, name in sorted(boxes):
+        if name not in unbalanced and (not edits or start >= edits[-1].end):
+            edits.append(Edit(start, end, "\n"))
+    if edits:
+        inside = sum(_length_read(text[start:end]) for start, end, _ in edits)
+        read = _length_read(text)
+        if read - inside >= min(_LEAST_LEFT, _SHARE_LEFT * read):
+            yield from edits
+
+
+def _is_box(name: str, attributes: str) -> bool:
+    """Tell whether an element is no part of the article, by its name or its class."""
+    classes = [
+        one for called in _CALLED.findall(attributes) for value in called for one in value.split()
+    ]
+    if name in _AROUND:
+        return not any(map(_QUOTED.search, classes))
+    if name in _LINES and len(classes) > 1:
+        return False
+    return any(map(_BOX.fullmatch, classes))
+
+
+def _length_read(text: str) -> int:
+    """Return how many characters a text has without its tags and what these hide."""
+    return len(_TAG.sub("", text).strip())
 
 
 def tag_edits(text: str) -> Iterator[Edit]:
