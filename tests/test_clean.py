@@ -117,8 +117,14 @@ def test_cells_may_be_told_apart_by_wide_spaces(gazetteer: Gazetteer) -> None:
     cleaner = Cleaner.of(gazetteer)
     table = "KANDIDAT     Solčava   Luče\nKos Ana        41,2   38,0"
     assert cleaner.clean(Article("1", table)).text.splitlines()[0] == "KANDIDAT, Solčava, Luče"
-    wide = "Most   je odprt\nod   včeraj"
-    assert cleaner.clean(Article("1", wide)).text == wide
+    for wide in (
+        "Most   je odprt\nod   včeraj",
+        "V   soboto so v Novi   Gorici odprli\nki   ga je občina Nova   Gorica gradila",
+        "Na   Jesenicah   so odprli\nnovo   bolnišnico   v kraju",
+    ):
+        assert cleaner.clean(Article("1", wide)).text == wide
+    table = "1\tAna\t\t48:12\n2\tEva\tKranj\t49:03"
+    assert cleaner.clean(Article("1", table)).text.splitlines()[1] == "2, Eva, Kranj, 49:03"
 
 
 def test_an_annotated_article_stays_as_it_is() -> None:

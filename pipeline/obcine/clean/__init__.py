@@ -165,14 +165,30 @@ def _between_cells(text: str) -> Iterator[Edit]:
     rows = [list(_BETWEEN_CELLS.finditer(line)) for line in lines]
     start = 0
     for number, (line, gaps) in enumerate(zip(lines, rows, strict=True)):
-        beside = map(len, (*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]))
-        # a wide space alone may be that of a line set to full width
-        wide = "\t" in line or len(gaps) > 1
-        if gaps and wide and len(gaps) in beside:
+        beside = [other for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+        if "\t" in line:
+            is_row = any(lines[other].count("\t") == line.count("\t") for other in beside)
+        else:
+            is_row = any(_are_aligned(gaps, rows[other]) for other in beside)
+        if is_row:
             for gap in gaps:
                 if _MARKS.isdisjoint((line[gap.start() - 1], line[gap.end()])):
                     yield Edit(start + gap.start(), start + gap.end(), ", ")
         start += len(line) + 1
+
+
+def _are_aligned(gaps: list[re.Match[str]], others: list[re.Match[str]]) -> bool:
+    """Tell whether the wide spaces of two lines stand one below the other, and beside a number.
+
+    Those of lines that are set to full width do otherwise.
+    """
+    return (
+        1 < len(gaps) == len(others)
+        and all(
+            a.start() <= b.end() and b.start() <= a.end() for a, b in zip(gaps, others, strict=True)
+        )
+        and any(gap.string[gap.end()].isdigit() for gap in (*gaps, *others))
+    )
 
 
 def _stripped(text: MappedText) -> MappedText:
