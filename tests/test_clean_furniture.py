@@ -46,7 +46,7 @@ FURNITURE = [
     "© 2025 Občina Jesenice. Vse pravice pridržane.",
     "Vse pravice pridržane",
     "Domov > Novice > Gorenjska",
-    "MENI ≡ Gorenjska ▸ Kranj ▸ Radovljica ▸ Tržič ▸ Jesenice",
+    "MENI ≡ Novice ▸ Gorenjska ▸ Kranj ▸ Radovljica ▸ Tržič ▸ Jesenice",
     "NOVICE ▾ Kranj ▾ Bled ▾ Jesenice",
     "Vremenska napoved: Portorož, Bovec, Lendava",
     "Domov / Novice / Kranj",
@@ -264,6 +264,10 @@ KEPT = [
     "Oglejte si tudi Piran in Koper",
     "Poglejte še Škofjo Loko s Kranclja",
     "Najbolj brane novice Radia Kranj so o cestah",
+    "Sredstva dobijo ► Kranj ► Tržič ► Naklo",
+    "Zmagovalci: ▸ Kranj ▸ Tržič ▸ Naklo",
+    "Vremenska napoved: nevihte, toča v Kranju",
+    "Razstava v Kranju · oblikovanje Jože Kos · fotografija na naslovnici Bohinj",
 ]
 
 

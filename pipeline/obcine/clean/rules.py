@@ -62,6 +62,9 @@ _LINES = {
     r"|(?:zaposlitve|prosta delovna mesta|oglasi)\s?[:|].{1,200}\b(?:vse ponudbe|vsi oglasi|več ponudb)\W*",
     "service": r"dežurn[aei] (?:lekarn|ambulant|trgovin)\w*\s?:.{1,120}"
     r"|(?:po)?(?:slušaj|glej)(?:te)?(?: (?:nas|radio))? v živo\s?[:|»›>].{1,80}",
+    "menu": r"(?:meni|menu)\s?[≡☰].{0,300}|[≡☰]\s?(?:meni|menu)\b.{0,300}",
+    # places alone, and no »Nevihte, toča v Mariboru«
+    "forecast": r"vremenska napoved\s?:\s?(?-i:[A-ZČŠŽ][\w-]+(?: [A-ZČŠŽ][\w-]+)?(?:, [A-ZČŠŽ][\w-]+(?: [A-ZČŠŽ][\w-]+)?)+)",
     # »Foto: Sneženje v Bohinju« is a headline.
     "photo": r"\(?(?:foto(?:grafij[ae])?|(?:naslovna|izpostavljena|glavna|simbolična) fotografija|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)(?:\b\w\.|[^.!?]){1,80}\.?\)?",
     # »Viri: V Kranju aretirali župana« is one too.
@@ -159,7 +162,7 @@ BOX = re.compile(
     rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*)+"
     rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{_TEMPERATURE}\W*)?)+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*){{2,}}"
     rf"|(?:{PLACE}:? ?{_TEMPERATURE}[ \t]+){{2,}}{PLACE}:? ?{_TEMPERATURE}"
-    rf"|(?i:sosednje občine|vremenska napoved)\s?:\s?{PLACE}(?:\s?[,;|•/–-]\s?{PLACE})+"
+    rf"|(?i:sosednje občine)\s?:\s?{PLACE}(?:\s?[,;|•/–-]\s?{PLACE})+"
     r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
     rf"\s?[:|]\s?{PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{PLACE}(?: ?\(\d+\))?)*"
@@ -209,8 +212,8 @@ NAVIGATION_LINK = re.compile(
     r"|(?i:nazaj na|nazaj v|pojdi na) \S.*|(?i:čas branja:? .{1,10}|\d+ min(?:ut\w*)? branja)"
     r"|(?i:(?:foto)?galerija|video|foto)(?: ?\(.{1,20}\))?|\d+ (?i:fotografij\w*|slik\w*|ogled\w*|komentar\w*)"
 )
-BAR = re.compile(r"[|•·▸►▾▼≡☰]|\s[/›»>]\s|\]\s*\[")
-HARD_BAR = re.compile(r"[|•·▸►▾▼≡☰]|\]\s*\[")
+BAR = re.compile(r"[|•·▾▼≡☰]|\s[/›»>]\s|\]\s*\[")
+HARD_BAR = re.compile(r"[|•·▾▼≡☰]|\]\s*\[")
 
 _PUBLICATION = (
     r"(?:glasilo|časopis|časnik|dnevnik|tednik|štirinajstdnevnik|mesečnik|revija|bilten|portal)"
@@ -271,8 +274,10 @@ _LABELS_OF_IMPRINT = (
     r"Glavn[ai] (?:in odgovorn[ai] )?uredni(?:k|ca)|Uredni(?:k|ca)|Naklada|Tisk|Oblikovanje|Lektor(?:ica|iranje)?|"
     r"Naslov uredništva|Trženje|Oglasno trženje|Prelom|Priprava za tisk|Fotografija na naslovnici|ISSN)\b"
 )
-_IMPRINT_LABEL = re.compile(rf"\b{_LABELS_OF_IMPRINT}|(?<=[|·•] )(?i:{_LABELS_OF_IMPRINT})")
-"""Between bars they may have a small letter."""
+_IMPRINT_LABEL = re.compile(
+    rf"\b{_LABELS_OF_IMPRINT}|(?<=[|·•] )(?:glasilo občine?|naklada|tisk|izdajatelj(?:ica)?|uredništvo)\b"
+)
+"""Between bars some may have a small letter."""
 _IMPRINT_SENTENCE = re.compile(r"\b(?:je|so|bo|bodo|bi|se|sta|bila?|bili)\b")
 
 
