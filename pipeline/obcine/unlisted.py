@@ -281,6 +281,8 @@ class _Finder:
         if len(words) > _MOST_WORDS or words[:-1] != lemmas[:-1] or not words[0][0].isupper():
             return None
         form, lemma = words[-1], lemmas[-1]
+        if self._is_village(first):
+            return " ".join(words)  # »v vasi Orahova«
         for ending, nominative in _PLURALS:
             if form.endswith(ending) and (form != lemma or ending != "ah"):  # »Rafah«
                 lemma = form.removesuffix(ending) + nominative
