@@ -219,10 +219,14 @@ def _is_where(annotation: Annotation, decision: Decision) -> bool:
 
 
 def _is_only_whence(annotation: Annotation, found: list[Decision]) -> bool:
-    """Tell whether a municipality is named as where somebody comes from and no more."""
+    """Tell whether a municipality is named as where somebody comes from and no more.
+
+    »S Koprom« is no such place, as it stands in the instrumental.
+    """
     return all(
         _is_where(annotation, decision)
         and annotation.forms[decision.mention.first - 1].lower() in _WHENCE
+        and "i" not in decision.mention.cases
         for decision in found
     )
 
