@@ -57,10 +57,15 @@ def _with(mention: Mention, in_full: dict[str, dict[str, Place]]) -> Mention:
         Candidate(place, "short", candidate.tags)
         for candidate in _named(mention)
         for place in in_full.get(candidate.place.name, {}).values()
-        if place.id not in known
+        if place.id not in known and not _is_smaller_town(place, candidate.place)
     ]
     unique = {candidate.place.id: candidate for candidate in more}
     return replace(mention, candidates=(*mention.candidates, *unique.values())) if more else mention
+
+
+def _is_smaller_town(place: Place, own: Place) -> bool:
+    """Tell whether the town abroad that has a name by itself is larger: »Subotica«, not Mala Subotica."""
+    return place.type == own.type == "foreign" and own.known and own.population > place.population
 
 
 def _named(mention: Mention) -> Iterable[Candidate]:
