@@ -114,6 +114,7 @@ def test_who_comes_from_a_place_and_is_abroad_speaks_against_it(gather: Gather) 
     origin = "from there to abroad"
     assert origin in gather("Kolesar iz Kranja je zmagal v Gradcu.").named["Kranj"]
     assert origin not in gather("Kolesar iz Kranja je zmagal v Celju.").named["Kranj"]
+    assert origin not in gather("Gradec želi sodelovati s Koprom.").named["Koper"]
     both = "Kolesar iz Kranja je zmagal v Gradcu. V Kranju slavijo."
     assert origin not in gather(both).named["Kranj"]
 

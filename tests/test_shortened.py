@@ -40,3 +40,12 @@ def test_without_the_full_name_they_do_not(gazetteer: Gazetteer) -> None:
 def test_another_name_in_full_is_only_itself(gazetteer: Gazetteer) -> None:
     text = "Ribnica na Pohorju in Ribnica na Dolenjskem sta dobili most."
     assert places(gazetteer, text)[1] == {"Ribnica"}
+
+
+def test_a_larger_town_keeps_its_name_from_one_that_is_named_in_full(gazetteer: Gazetteer) -> None:
+    def named(text: str) -> set[str]:
+        mentions = Matcher(gazetteer).match(annotated(text))
+        return {candidate.place.name for candidate in mentions[-1].candidates}
+
+    assert "Mala Subotica" not in named("V Mali Subotici so startali. Finale bo v Subotici.")
+    assert "Velika Gorica" in named("Župan Velike Gorice je govoril. V Gorici so zadovoljni.")
