@@ -53,6 +53,10 @@ HOSTILE = {
     "menus one after the other": "Kras\nKranj\nBled\nIzola\nIstra\nKoper\nPiran\n\nx\n" * 5_000,
     "mastheads": ("Glasilo za " + "Bled, " * 80 + "x\n") * 2_000,
     "weather": "Vreme " + "A b c d " * 60_000,
+    "boxes": '<div class="menu">' * 15_000 + "beseda" + "</div>" * 15_000,
+    "boxes one after the other": '<div class="menu">Bled</div>' * 20_000 + "beseda " * 100,
+    "wide spaces": "Bled   Kranj   12\n" * 30_000,
+    "small letters": "nova kranjska šola stoji v vasi " * 20_000,
 }
 HOSTILE_NAMES = {
     "names at the ends of paragraphs": "beseda " * 600_000 + "Novi\n\nGorici " * 10_000,
