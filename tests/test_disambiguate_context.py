@@ -38,11 +38,14 @@ def test_a_landmark_is_known(gazetteer: Gazetteer) -> None:
     assert "rivals:known" in found["Rače-Fram"]
 
 
-def test_a_city_abroad_is_compared_with_the_hamlet_of_its_name(gazetteer: Gazetteer) -> None:
+def test_what_is_near_is_another_feature_beside_a_city_of_the_name(gazetteer: Gazetteer) -> None:
     """Krško has a hamlet called Dunaj."""
-    found = features(gazetteer, "Zbor iz Krškega se vrača z Dunaja.", number=1)
-    assert "rivals:larger abroad" in found["Krško"]
-    assert "foreign:larger than home rivals" in found["None"]
+    text = "Zbor iz Krškega se vrača z Dunaja."
+    found = features(gazetteer, text, number=1)
+    assert "nearer than rivals&city abroad" in found["Krško"]
+    assert {"foreign:home rivals near&hamlets", "foreign:larger than home rivals"} <= found["None"]
+    town = "Zbor iz Kamnika se vrača iz Vodic."
+    assert "nearer than rivals" in features(gazetteer, town, number=1)["Vodice"]
 
 
 @pytest.mark.parametrize("form", ["Koper", "Kopra", "Pivka", "Cerkvenjak", "Cerkvenjakom"])

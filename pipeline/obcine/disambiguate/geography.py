@@ -19,6 +19,11 @@ _PAIRED = 3
 """So many mentions before and after are compared …"""
 _MOST_CANDIDATES = 6
 """… by so many of their candidates."""
+_CITY = 2.0
+"""A known town abroad is a city beside a village with a hundredth of its people, 10 to the power of this.
+
+So it is beside a part of a town, whose people are not counted.
+"""
 
 
 def add_rivals(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
@@ -65,16 +70,20 @@ def add_coherence(
     place = candidate.place
     name = place.municipality
     assert name is not None
+    # an article names its own municipality and a city far more often than the hamlet of that name
+    city = "&city abroad" if found.get("rivals:larger abroad", 0.0) > _CITY else ""
     rival = ""
     if "rivals" in found:
-        rival = "&rival municipality" if "rivals:municipality" in found else "&rivals"
+        rival = city or "&rivals"
+        if "rivals:municipality" in found:
+            rival = "&rival municipality"
     others = context.counts[name] - 1
     if others > 0:
         # »Damjan Litijski … Litijskemu … Litijski«: a surname that is repeated is no town for that
         surname = "&surname" if "surname in article" in found else ""
         found[f"repeated{surname}"] = log10(1 + others)
     if rival:
-        found["repeated:more than rivals"] = others - max(
+        found[f"repeated:more than rivals{city}"] = others - max(
             (
                 context.counts[other.place.municipality] - 1
                 for other in mention.candidates
@@ -95,9 +104,9 @@ def add_coherence(
             for other in mention.candidates
             if other.place.municipality not in (name, None)
         ]
-        found["nearer than rivals"] = own - max(nearness, default=0.0)
-        beside = found["beside"] = _beside(context, mention, candidate)
-        found["beside:more than rivals"] = beside - max(
+        found[f"nearer than rivals{city}"] = own - max(nearness, default=0.0)
+        beside = found[f"beside{city}"] = _beside(context, mention, candidate)
+        found[f"beside:more than rivals{city}"] = beside - max(
             _beside(context, mention, other)
             for other in mention.candidates[:_MOST_CANDIDATES]
             if other.place.municipality != name
@@ -280,13 +289,16 @@ def _home_rivals(found: Features, context: Context, mention: Mention, place: Pla
     rivals = [c for c in mention.candidates if c.place.type != "foreign"]
     if not rivals:
         return
+    hamlets = ""
     if place.known:
-        largest = max(c.place.population for c in rivals)
-        found["foreign:larger than home rivals"] = _times_larger(place.population, largest)
-    found["foreign:home rivals beside"] = max(
+        larger = _times_larger(place.population, max(c.place.population for c in rivals))
+        found["foreign:larger than home rivals"] = larger
+        hamlets = "&hamlets" if larger > _CITY else ""
+    found[f"foreign:home rivals beside{hamlets}"] = max(
         _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
     )
-    found["foreign:home rivals near"] = max(_nearness(context, mention, c) for c in rivals)
+    nearness = max(_nearness(context, mention, c) for c in rivals)
+    found[f"foreign:home rivals near{hamlets}"] = nearness
     found["foreign:home rivals"] = float(len(rivals))
     if any(c.place.type == "municipality" for c in rivals):
         found["foreign:home municipality"] = 1.0
