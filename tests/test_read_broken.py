@@ -162,7 +162,8 @@ def test_two_columns_with_the_text_are_refused(tmp_path: Path, name: str) -> Non
 
 def test_a_word_without_a_number_costs_no_document(tmp_path: Path) -> None:
     rows = [
-        f"{index}\t{word}" + "\t_" * 8 for index, word in (("1", "Bled"), ("²", "je"), ("2", "lep"))
+        f"{index}\t{word}" + "\t_" * 8
+        for index, word in (("1", "Bled"), ("²", "je"), ("3" * 5_000, "že"), ("2", "lep"))
     ]
     path = write(
         tmp_path / "a.conllu",

@@ -253,8 +253,6 @@ def test_a_text_comment_that_differs_from_the_words_is_not_used(tmp_path: Path) 
     [
         ("1\tBled", "2 columns where CoNLL-U has 10"),
         ("1\t\tBled" + "\t_" * 7, "no word in column 2"),
-        ("1" * 5_000 + "\tBled\tBled" + "\t_" * 7, "'11111111111111111111' is no number of a word"),
-        ("1-" + "2" * 5_000 + "\tBled\tBled" + "\t_" * 7, "'1-222222222222222222' is no number"),
     ],
 )
 def test_a_broken_line_loses_its_document_only(tmp_path: Path, line: str, message: str) -> None:

@@ -15,7 +15,7 @@ from obcine.types import ENTITY_LABELS, Annotation, Article, Entity, FailedArtic
 
 _COMMENT = re.compile(r"#\s*([\w-]+(?: id)?)\s*(?:=\s*(.*))?")
 _RANGE = re.compile(r"\d{1,9}-(\d{1,9})")
-_NUMBER, _EMPTY_NODE = re.compile(r"\d{1,9}"), re.compile(r"\d+\.\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 _ESCAPE = re.compile(r"\\([snrt])")
 _SPACES = {"s": " ", "n": "\n", "r": "\r", "t": "\t"}
 _COLUMNS = 10
@@ -126,13 +126,8 @@ def _add_word(
     multiword = _RANGE.fullmatch(index)
     if multiword:
         covered = int(multiword.group(1))
-    elif _EMPTY_NODE.fullmatch(index):
-        return covered  # it is not in the text
     elif not _NUMBER.fullmatch(index):
-        document.problem = document.problem or (
-            f"line {number}: {index[:20]!r} is no number of a word; correct it, the document was left out"
-        )
-        return covered
+        return covered  # an empty node, which is not in the text, or no number at all
     elif int(index) <= covered and sentence.words:
         token = sentence.words[-1]  # the multiword token: lemma and entity of its first word
         token.lemma = lemma if token.lemma == "_" else token.lemma
