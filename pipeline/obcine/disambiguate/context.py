@@ -43,6 +43,8 @@ class Context:
     mentions: list[Mention]
     gazetteer: Gazetteer
     lemmas: list[str]
+    words: list[str]
+    """The lemmas with all countries and regions abroad as one word, and all adjectives of them."""
     labels: list[str]
     """Class of the entity that covers a token, empty outside of entities."""
     entity_of: list[int]
@@ -249,6 +251,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         mentions=mentions,
         gazetteer=gazetteer,
         lemmas=lemmas,
+        words=_with_countries_alike(lemmas, countries),
         labels=labels,
         entity_of=entity_of,
         sentence_starts=starts,
@@ -279,6 +282,15 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         signs=signs,
         kinds_of_sites=Counter(signs.values()),
     )
+
+
+def _with_countries_alike(lemmas: list[str], countries: NamedCountries) -> list[str]:
+    """Return lemmas in which what is learned of one country abroad holds for the others."""
+    words = list(lemmas)
+    for index, code in countries.at.items():
+        if code != "SI":
+            words[index] = "<of a country>" if lemmas[index].endswith("ki") else "<country>"
+    return words
 
 
 def _count_capitals(forms: list[str]) -> tuple[int, int]:

@@ -16,8 +16,6 @@ from obcine.types import Mention
 FILE = "words.tsv"
 BIAS, _END, _NAME = "<bias>", "<end>", "<name>"
 """What is known before any word is; the end of a sentence; another name that may be a place."""
-_COUNTRY, _OF_COUNTRY = "<country>", "<of a country>"
-"""Any country or region abroad, and any adjective of one: what is learned of Croatia holds for Serbia."""
 _NOMINATIVE, _OBLIQUE = "<nominative>", "<oblique>"
 """A name that may be in the nominative (»trener Houston«), and one that is not (»trener Lyona«)."""
 _ROW = {1: ",", 2: _NAME}
@@ -63,21 +61,15 @@ def words_around(context: Context, mention: Mention) -> list[str]:
 
     What the words beside it tell depends on its case.
     """
-    mention_of, countries = context.mention_of, context.countries.at
+    lemmas, mention_of = context.words, context.mention_of
     begin, end = context.annotation.sentences[mention.sentence]
-
-    def word(index: int) -> str:
-        lemma = context.lemmas[index]
-        if countries.get(index, "SI") == "SI":
-            return lemma
-        return _OF_COUNTRY if lemma.endswith("ki") else _COUNTRY
 
     def at(index: int) -> str:
         if index < mention.first and mention.first in context.rows:
             return _ROW.get(mention.first - index, _END)
         if not begin <= index < end:
             return _END
-        return _NAME if index in mention_of else word(index)
+        return _NAME if index in mention_of else lemmas[index]
 
     before, after = mention.first - 1, mention.last
     found = [f"{at(before)} _ {at(after)}"]
@@ -92,5 +84,5 @@ def words_around(context: Context, mention: Mention) -> list[str]:
         )
     reach = range(max(begin, mention.first - _AROUND), min(end, mention.last + _AROUND))
     forms = context.annotation.forms
-    found += sorted({word(i) for i in reach if i not in mention_of and forms[i][0].isalpha()})
+    found += sorted({lemmas[i] for i in reach if i not in mention_of and forms[i][0].isalpha()})
     return found
