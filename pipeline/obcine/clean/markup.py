@@ -77,32 +77,40 @@ def box_edits(text: str) -> Iterator[Edit]:
         >>> list(box_edits('<p>V Kranju so odprli nov most.</p><div class="related">Bled</div>'))
         [Edit(start=35, end=66, replacement='\n')]
     """
-    open_: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
-    boxes: list[tuple[int, int, str]] = []
-    unbalanced: set[str] = set()
-    for tag in _ELEMENT.finditer(text):
-        name = (tag["name"] or "").lower()
-        begins = bool(name) and not tag["end"]
-        if open_[name] and (
-            not begins or name == "p"
-        ):  # a paragraph ends where the next one begins
-            start, is_box = open_[name].pop()
-            if is_box:
-                boxes.append((start, tag.start() if begins else tag.end(), name))
-        elif not begins and name != "p":
-            unbalanced.add(name)
-        if begins:
-            open_[name].append((tag.start(), _is_box(name, tag["attributes"])))
-    unbalanced.update(name for name, left in open_.items() if left and name != "p")
     edits: list[Edit] = []
-    for start, end, name in sorted(boxes):
-        if name not in unbalanced and (not edits or start >= edits[-1].end):
+    for start, end in _boxes(text):
+        if not edits or start >= edits[-1].end:
             edits.append(Edit(start, end, "\n"))
     if edits:
         inside = sum(_length_read(text[start:end]) for start, end, _ in edits)
         read = _length_read(text)
         if read - inside >= min(_LEAST_LEFT, _SHARE_LEFT * read):
             yield from edits
+
+
+def _boxes(text: str) -> list[tuple[int, int]]:
+    """Return the spans of boxes, in order; none of elements that are not all closed.
+
+    A paragraph need not be closed, as it ends where the next one begins.
+    """
+    begun: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    unbalanced: set[str] = set()
+    for tag in _ELEMENT.finditer(text):
+        name = (tag["name"] or "").lower()
+        if not name:
+            continue  # hidden
+        begins = not tag["end"]
+        if begun[name] and (name == "p" or not begins):
+            start, is_box = begun[name].pop()
+            if is_box:
+                found[name].append((start, tag.start() if begins else tag.end()))
+        elif not begins and name != "p":
+            unbalanced.add(name)
+        if begins:
+            begun[name].append((tag.start(), _is_box(name, tag["attributes"])))
+    unbalanced.update(name for name, left in begun.items() if left and name != "p")
+    return sorted(box for name, boxes in found.items() if name not in unbalanced for box in boxes)
 
 
 def _is_box(name: str, attributes: str) -> bool:
