@@ -8,6 +8,7 @@ it is not more often a word; elsewhere, in a text without any capital, if it is 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -78,7 +79,8 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
             if word[0] not in beginnings and not _is_never_a_word(word[0], gazetteer):
                 continue
             near = words[first : first + _MOST_WORDS]
-            if name := _longest_name(text, near, "", gazetteer):
+            name = _longest_name(text, near, gazetteer, _is_prominent_at_home, of_town=False)
+            if name:
                 _write(letters, near, name)
                 names.add(" ".join(name.words))
     index = 0
@@ -90,7 +92,8 @@ def with_capitals(text: str, gazetteer: Gazetteer) -> str:
         cases = set() if doubtful else set(governed)
         while cases and _follows(text, words, index):
             near = words[index : index + _MOST_WORDS]
-            name = _longest_name(text, near, preposition, gazetteer)
+            of_town = preposition in _OF_TOWNS
+            name = _longest_name(text, near, gazetteer, _is_likely, of_town=of_town)
             cases &= name.cases if name else set()  # »v kranju, celje pa …«
             if not name or not cases:
                 break
@@ -118,15 +121,21 @@ def _follows(text: str, words: list[re.Match[str]], index: int) -> bool:
 
 
 def _longest_name(
-    text: str, near: list[re.Match[str]], preposition: str, gazetteer: Gazetteer
+    text: str,
+    near: list[re.Match[str]],
+    gazetteer: Gazetteer,
+    is_meant: Callable[[FormEntry, str, Gazetteer], bool],
+    *,
+    of_town: bool,
 ) -> _Name | None:
     """Return the longest name that words begin with, ``None`` if there is none.
 
     Args:
         text: The text.
         near: Some words of it.
-        preposition: What stands before them, empty if that does not matter.
         gazetteer: All names.
+        is_meant: Tells whether a form means an entry of that name rather than a word.
+        of_town: Whether »novem mestu« is the town rather than another place.
     """
     if len(near[0][0]) == 1:
         return None
@@ -138,16 +147,12 @@ def _longest_name(
     for count in range(together, 0, -1):
         form = split_words(text[near[0].start() : near[count - 1].end()])
         small = " ".join(form)
-        if not preposition and not _is_never_a_word(small, gazetteer):
-            continue
         some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
         every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
         for spelled in (some, every):
             entries = gazetteer.entries(" ".join(spelled))
-            found = [entry for entry in entries if _is_likely(entry, small, gazetteer)]
-            if not preposition:
-                found = [entry for entry in found if _is_prominent_at_home(entry)]
-            if found and spelled != every and preposition not in _OF_TOWNS:
+            found = [entry for entry in entries if is_meant(entry, small, gazetteer)]
+            if found and spelled != every and not of_town:
                 return None
             if found:
                 cases = frozenset(tag[0] for entry in found for tag in entry.tags)
@@ -168,9 +173,11 @@ def _is_likely(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
     return entry.place.type == "settlement" and _is_never_a_word(form, gazetteer)
 
 
-def _is_prominent_at_home(entry: FormEntry) -> bool:
+def _is_prominent_at_home(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a form names a place that everyone knows and is never a word."""
     place = entry.place
-    return place.type == "municipality" or (place.known and place.type == "settlement")
+    at_home = place.type == "municipality" or (place.known and place.type == "settlement")
+    return at_home and entry.kind in NAME_KINDS and _is_never_a_word(form, gazetteer)
 
 
 @lru_cache(maxsize=1)
