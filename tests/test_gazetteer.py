@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from obcine.annotate.tokenize import tokenize
+from obcine.endings import fold
 from obcine.errors import MissingResourceError
 from obcine.gazetteer import Gazetteer, split_words
 
@@ -287,6 +288,14 @@ def test_villages_that_are_known_by_hand_can_be_expected_in_news(
 ) -> None:
     [village] = gazetteer.by_endings([form], country)
     assert village.known is known
+
+
+def test_a_town_abroad_is_one_place_under_all_its_names(gazetteer: Gazetteer) -> None:
+    abroad = [place for place in gazetteer.places.values() if place.type == "foreign"]
+    numbered = {(p.country, fold(p.name)) for p in abroad if p.id.startswith("G")}
+    assert [
+        p.name for p in abroad if (p.country, fold(p.name)) in numbered and p.id[0] != "G"
+    ] == []
 
 
 def test_a_shortened_foreign_name_wavers_like_the_whole(gazetteer: Gazetteer) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-_PLAIN = str.maketrans("čćšžČĆŠŽđĐłŁøØ", "ccszCCSZdDlLoO")
+_PLAIN = str.maketrans("čćšžČĆŠŽđĐłŁøØı", "ccszCCSZdDlLoOi")
 """Letters whose stroke Unicode does not know as a mark, and the letters of Slovene, for the sake of speed."""
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "đ": "dj"})
 _SHARED, _CHANGED = 3, 4
