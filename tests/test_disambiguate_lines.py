@@ -85,7 +85,8 @@ def test_three_short_lines_with_names_are_a_list(
         ("Izola – Zgorel je čoln.\n\nKoper – Zaprli so cesto.", ["Izola", "Koper"]),
         ("Izola – Zgorel je čoln.\n\nIzola – Zaprli so cesto.", []),  # one agency, twice
         ("Izola – Zgorel je čoln.\n\nDunaj – Vlada je odstopila.", []),  # agency news
-        ("Izola, 3. maja – Zgorel je čoln.\n\nKoper, 3. maja – Zaprli so cesto.", []),
+        ("Izola, 3. maja – Zgorel je čoln.\nKoper, 4. maja – Zaprli so cesto.", ["Izola", "Koper"]),
+        ("Izola, 3. maja (STA) – Zgorel je čoln.\n\nKoper, 3. maja – Zaprli so cesto.", []),
     ],
 )
 def test_several_places_at_home_before_dashes_are_labels(

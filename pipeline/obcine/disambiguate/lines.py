@@ -23,7 +23,7 @@ _BULLET = re.compile(rf"[ \t\-–*{BULLETS}]*(?:\d{{1,2}}(?:[.:]\d\d|\.)[ \t]+)?
 _NEXT_LINE = re.compile(r"\s*\n")
 _ROW_REST = re.compile(r"[^\S\n]*(?:$|[^\w\s]|\d|(?:ob|v|na|do|od|pri|za)\b)", re.MULTILINE)
 """How a row goes on behind its name; sentences and names of people do otherwise."""
-_LABEL = re.compile(r"\s*[-–—]\s")
+_LABEL = re.compile(r"(?:,\s*\d{1,2}\.\s?\w+\.?)?\s*[-–—]\s")
 _RESULT = re.compile(
     r"\b([A-ZČŠŽ][\w ]{1,30}?) ?[-–:] ?([A-ZČŠŽ][\w ]{1,30}?) \d{1,3} ?: ?\d{1,3}(?!\w)"
 )
@@ -73,7 +73,7 @@ def rows_of_names(annotation: Annotation, mentions: list[Mention]) -> frozenset[
 def labels_of_paragraphs(annotation: Annotation, datelines: Sequence[Mention]) -> list[Mention]:
     """Return the places before dashes that say what paragraphs are about: »Brežice – Neznanec …«.
 
-    They are several, and none is abroad or has a date or an agency beside it, as datelines have.
+    They are several, and none is abroad or has an agency beside it, as datelines have.
 
     Args:
         annotation: The article.
