@@ -94,7 +94,7 @@ def tagging_seconds(tagger: Tagger, text: str) -> float:
 def main() -> int:
     """Print a table; return 1 if a text took too long."""
     gazetteer = Gazetteer.load()
-    cleaner, matcher = Cleaner.of(gazetteer), Matcher(gazetteer)
+    cleaner, matcher = Cleaner(gazetteer), Matcher(gazetteer)
     lines = ARCHIVE.read_text(encoding="utf-8").splitlines()
     articles = [Article(str(n), json.loads(line)["text"]) for n, line in enumerate(lines)]
     mean = sum(seconds(cleaner, article) for article in articles * 20) / len(articles * 20)

@@ -58,7 +58,7 @@ class Stages:
     """The stages of a tagger, each with what comes before it."""
 
     def __init__(self, gazetteer: Gazetteer, tagger: Tagger) -> None:
-        self.cleaner = Cleaner(frozenset(gazetteer.municipalities))
+        self.cleaner = Cleaner(gazetteer)
         self.aggregator = Aggregator.load(gazetteer)
         self.tagger = tagger
 

@@ -11,7 +11,7 @@ from obcine.types import Article
 
 @pytest.fixture(scope="module")
 def cleaner(gazetteer: Gazetteer) -> Cleaner:
-    return Cleaner.of(gazetteer)
+    return Cleaner(gazetteer)
 
 
 @pytest.mark.parametrize(

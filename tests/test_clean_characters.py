@@ -258,6 +258,11 @@ def test_a_character_is_its_original_or_the_repair_of_it(text: str) -> None:
         unchanged = char == behind[0]
         space = char in " \n" and not behind[0].isprintable()
         space |= char == "\n" and text[start - 1 : start] == "<"  # the second of a paragraph
+        space |= char in ", " and behind[0].isspace()  # between the cells of a table
+        beside = (max(offset - 1, 0), min(offset + 1, len(result.text) - 1))
+        before, following = map(result.original, beside)
+        stuck = before == start or following == start + 1  # between words that were stuck together
+        space |= char == " " and stuck
         composed = any(char in unicodedata.normalize("NFC", behind[:n]) for n in range(1, 9))
         repaired = char in "čšžČŠŽ" and behind[0] in "ÄÅÃĹ^[@{~`èÈ¹¾©®?\ufffd\x8a\x8e\x9a\x9eˇ"
         repaired |= char in "čšžČŠŽ" and behind[1:2] == "ˇ" and behind[0] in "cszCSZ"

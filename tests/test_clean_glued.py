@@ -14,7 +14,7 @@ MISSING = "Svet je sklep potrdil,župan pa ga bo podpisal.Občani so veseli."
 
 @pytest.fixture(scope="module")
 def cleaner(gazetteer: Gazetteer) -> Cleaner:
-    return Cleaner.of(gazetteer)
+    return Cleaner(gazetteer)
 
 
 def parted(cleaner: Cleaner, text: str) -> str:

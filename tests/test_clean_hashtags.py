@@ -22,7 +22,7 @@ from obcine.types import Article
     ],
 )
 def test_words_of_hashtags(gazetteer: Gazetteer, text: str, expected: str) -> None:
-    assert Cleaner.of(gazetteer).clean(Article("1", text)).text == expected
+    assert Cleaner(gazetteer).clean(Article("1", text)).text == expected
 
 
 def test_names_in_hashtags_are_tagged_where_they_stand(tagger: Tagger) -> None:

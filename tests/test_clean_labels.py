@@ -9,7 +9,7 @@ from obcine.clean import Cleaner
 from obcine.gazetteer import Gazetteer
 from obcine.types import Article
 
-CLEANER = Cleaner.of(Gazetteer.load())
+CLEANER = Cleaner(Gazetteer.load())
 
 
 def cleaned(text: str) -> str:

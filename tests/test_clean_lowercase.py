@@ -6,7 +6,7 @@ import pytest
 
 from obcine import Gazetteer, Tagger
 from obcine.clean import Cleaner
-from obcine.clean.lowercase import with_capitals
+from obcine.clean.lowercase import LostCapitals
 from obcine.types import Article
 
 
@@ -31,7 +31,7 @@ from obcine.types import Article
     ],
 )
 def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, written: str) -> None:
-    assert with_capitals(small, gazetteer) == written
+    assert LostCapitals(gazetteer).restore(small) == written
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
     ],
 )
 def test_other_words_stay(gazetteer: Gazetteer, text: str) -> None:
-    assert with_capitals(text, gazetteer) == text
+    assert LostCapitals(gazetteer).restore(text) == text
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,18 @@ def test_other_words_stay(gazetteer: Gazetteer, text: str) -> None:
 def test_names_that_are_no_words_stand_anywhere(
     gazetteer: Gazetteer, small: str, written: str
 ) -> None:
-    assert with_capitals(small, gazetteer) == written
+    assert LostCapitals(gazetteer).restore(small) == written
 
 
 def test_a_row_ends_where_the_case_does(gazetteer: Gazetteer) -> None:
     assert (
-        with_capitals("dež v kranju, litija je suha", gazetteer) == "dež v Kranju, litija je suha"
+        LostCapitals(gazetteer).restore("dež v kranju, litija je suha")
+        == "dež v Kranju, litija je suha"
     )
 
 
 def test_names_keep_their_place_in_the_text(gazetteer: Gazetteer) -> None:
-    clean = Cleaner.of(gazetteer).clean(Article("1", "  voda v skofji loki je zaprta ze od vceraj"))
+    clean = Cleaner(gazetteer).clean(Article("1", "  voda v skofji loki je zaprta ze od vceraj"))
     start = clean.text.index("Škofji Loki")
     assert clean.original(start) == len("  voda v ")
 

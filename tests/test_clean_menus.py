@@ -14,6 +14,8 @@ from test_clean import NAMES, STORY, cleaned
         " | ".join(NAMES),
         " • ".join(NAMES),
         " ".join(NAMES),
+        "".join(NAMES[:12]),
+        "".join(NAMES[:5]) + " " + "".join(NAMES[5:12]),
         "\n".join(NAMES),
         "\n\n".join(NAMES[:12]),
         "\n".join(f"- {name}" for name in NAMES),

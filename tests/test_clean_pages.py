@@ -8,7 +8,7 @@ from obcine.clean import Cleaner
 from obcine.gazetteer import Gazetteer
 from obcine.types import Article
 
-CLEANER = Cleaner.of(Gazetteer.load())
+CLEANER = Cleaner(Gazetteer.load())
 STORY = (
     "Na seji občinskega sveta so v torek potrdili proračun za prihodnje leto. Največ denarja bo "
     "namenjenega obnovi ceste in gradnji vrtca, je povedala županja Ana Kos.\n"

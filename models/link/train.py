@@ -134,7 +134,7 @@ def prepare(
             articles belong to the corpora that the recognizer learned from; they are annotated
             by the one that did not see them, as new articles will be.
     """
-    cleaner = Cleaner.of(gazetteer)
+    cleaner = Cleaner(gazetteer)
     matcher = Matcher(gazetteer)
     annotators = {-1: LiteAnnotator.load()}
     fold_of: dict[str, int] = {}

@@ -71,7 +71,7 @@ def annotate_files(
         if pretokenized:
             run.fill(paths, stream)
         else:
-            cleaner = Cleaner.of(Gazetteer.load())
+            cleaner = Cleaner(Gazetteer.load())
             run.annotate(read_articles(*paths, fields=fields), cleaner, stream)
     counts.warn(paths)
     return counts

@@ -76,7 +76,7 @@ class Tagger:
         self.annotator = annotator
         self.disambiguator = disambiguator
         self.matcher = Matcher(gazetteer)
-        self._cleaner = Cleaner.of(gazetteer)
+        self._cleaner = Cleaner(gazetteer)
         self._aggregator = aggregator
         self.topic_model = topic_model
         self._topics = topics

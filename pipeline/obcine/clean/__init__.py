@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from obcine.clean.broken import BrokenCapitals, broken_names
@@ -12,7 +12,7 @@ from obcine.clean.diacritics import Diacritics
 from obcine.clean.furniture import find_furniture
 from obcine.clean.glued import GluedWords
 from obcine.clean.hashtags import Hashtags
-from obcine.clean.lowercase import with_capitals
+from obcine.clean.lowercase import LostCapitals
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.menus import MenuFinder
 from obcine.gazetteer import Gazetteer
@@ -32,12 +32,11 @@ class Cleaner:
     r"""Turns articles into their running text.
 
     Args:
-        names: Names of the municipalities, by whose enumeration menus are recognized.
-        gazetteer: Forms of names, by which words that are broken or stuck together are known;
-            without it they stay so.
+        gazetteer: All names. Menus are known by the municipalities that they enumerate, words that
+            are broken or stuck together by the forms of names.
 
     Example:
-        >>> cleaner = Cleaner(["Bled", "Jesenice"])
+        >>> cleaner = Cleaner(Gazetteer.load())
         >>> clean = cleaner.clean(Article("1", "Most na Jese-\nnicah je odprt.\nVir: jesenice.si"))
         >>> clean.text
         'Most na Jesenicah je odprt.'
@@ -45,31 +44,20 @@ class Cleaner:
         15
     """
 
-    def __init__(self, names: Iterable[str], gazetteer: Gazetteer | None = None) -> None:
-        names = frozenset(names)
-        self._menus = MenuFinder(names)
-        is_form = gazetteer.entries if gazetteer else names.__contains__
-        self._capitals = BrokenCapitals(names, is_form)
-        self._gazetteer = gazetteer
-        self._glued = GluedWords(gazetteer) if gazetteer else None
-        self._hashtags = Hashtags(gazetteer) if gazetteer else None
-        self._diacritics = Diacritics.load()
-
-    @classmethod
-    def of(cls, gazetteer: Gazetteer) -> Cleaner:
-        r"""Return a cleaner that knows the municipalities of a gazetteer, by short names too.
-
-        Example:
-            >>> menu = "Bled ○ Bovec ○ Brda ○ Kanal ○ Tolmin ○ Vipava ○ Žiri ○ Žalec"
-            >>> Cleaner.of(Gazetteer.load()).clean(Article("1", f"{menu}\nMost je odprt.")).text
-            'Most je odprt.'
-        """
+    def __init__(self, gazetteer: Gazetteer) -> None:
         short = {
             form
             for form, entry in gazetteer.municipality_forms()
             if entry.kind in NAME_KINDS and any(tag[0] == "n" for tag in entry.tags)
         }
-        return cls(short.union(gazetteer.municipalities), gazetteer)
+        names = short.union(gazetteer.municipalities)
+        self._is_form = gazetteer.entries
+        self._menus = MenuFinder(names)
+        self._broken_capitals = BrokenCapitals(names, self._is_form)
+        self._lost_capitals = LostCapitals(gazetteer)
+        self._glued = GluedWords(gazetteer)
+        self._hashtags = Hashtags(gazetteer)
+        self._diacritics = Diacritics.load()
 
     def clean(self, article: Article) -> CleanText:
         """Return the article's running text, its title before it where the text does not begin with it.
@@ -88,6 +76,8 @@ class Cleaner:
             text = self._repaired(text)
             settled = self._settled(text)
             body = self._parted(settled)
+            if len(body.text) != len(settled.text):
+                body = self._settled(body)  # words that stuck together may have been a menu
         if article.title:
             title = self._repaired(MappedText(article.title), article.text)
             title = self._restored(title, text.text)
@@ -99,10 +89,8 @@ class Cleaner:
     def _repaired(self, text: MappedText, beside: str = "") -> MappedText:
         """Repair characters, and join words that a line breaks, or once has broken."""
         text = repair(text, beside)
-        text = text.edit(self._capitals.edits(text.text))
-        if self._gazetteer is None:
-            return text
-        return text.edit(broken_names(text.text, self._gazetteer.entries))
+        text = text.edit(self._broken_capitals.edits(text.text))
+        return text.edit(broken_names(text.text, self._is_form))
 
     def _settled(self, text: MappedText) -> MappedText:
         """Leave out furniture from a repaired text until none is found: what goes may have hidden more."""
@@ -120,9 +108,7 @@ class Cleaner:
 
     def _parted(self, text: MappedText) -> MappedText:
         """Write names with capitals where words have none, and part words that stick together."""
-        if self._gazetteer is None or self._glued is None or self._hashtags is None:
-            return text
-        text = text.replace_equal(with_capitals(text.text, self._gazetteer))
+        text = text.replace_equal(self._lost_capitals.restore(text.text))
         if "\t" in text.text or "   " in text.text:
             text = text.edit(_between_cells(text.text))
         if "#" in text.text:

@@ -27,15 +27,16 @@ _PAPER = (
     r"(?:(?:tiskani|papirnati|jutrišnji|(?:pone|tork|sred|četrtk|petk|sobot)\w+) izdaji|(?:novi|naslednji|jutrišnji|petkovi|sobotni) številki"
     r"|(?:sobotni )?prilogi|časniku|časopisu|tedniku|reviji)"
 )
+_AT = r"(?:\s?[|•])?\s?\d{1,2}[.:]\d\d"
 _SHOWN = r"(?:\s+[A-ZČŠŽ»„\"][^|•.!?]{2,120})"
 _TEASERS = (
     r"[(\[](?i:preberi(?:te)?|beri(?:te)?|poglej(?:te)?|glej(?:te)?|več)\s?:\s?[A-ZČŠŽ»][^()\[\]]{4,150}[)\]]",
     r"(?i:preberi(?:te)?|beri(?:te)?)(?: več)?\s?:\s?[A-ZČŠŽ»][^.!]{4,150}",
     r"(?i:ne (?:spreglejte|zamudite|prezrite)|aktualno|povezano|sorodno|izpostavljamo|izpostavljeno|v žarišču|priporočamo|top \d{1,2})\s?:"
-    rf"(?!.*\d[.:]\s?\d){_SHOWN}(?:[!?]?\s?[|•]{_SHOWN})+[!?]?",
+    rf"(?!.*\d[.:]\s?\d){_SHOWN}(?:(?:[!?]\s?)?[|•]{_SHOWN})+[!?]?",
     r"(?!.*\b(?:je|so|sta|bo|bodo)\b.*\.$)"
     rf"(?i:(?:(?:danes|jutri|že jutri|v (?:ponedeljek|torek|sredo|četrtek|petek|soboto|nedeljo)) )?v {_PAPER}(?: (?:preberite|berite|lahko preberete|boste brali))?)\s?:\s?\S.{{2,200}}",
-    rf"(?i:zadnje|najnovejše|pravkar)(?: novice)?\s?:(?:\s?[|•]?\s?\d{{1,2}}[.:]\d\d{_SHOWN}){{2,}}[!?]?",
+    rf"(?i:zadnje|najnovejše|pravkar)(?: novice)?\s?:(?:{_AT}\s+[A-ZČŠŽ»„\"](?:(?!{_AT}\s)[^|•.!?]){{2,120}}){{2,}}[!?]?",
     r"(?i:(?:sorodn|povezan|podobn|izpostavljen)[ai]? (?:novica|članek|prispevek|vsebina|zgodba))\s?[:|]\s?[A-ZČŠŽ»][^.!]{4,150}",
     r"(?i:bralci\b[^:.]{0,30} (?:brali|berejo|preberejo|komentirali))\s?:\s?[A-ZČŠŽ»][^.!]{4,200}",
     r"(?i:(?:prejšnj|naslednj)[aei] (?:članek|novica|objava|prispevek|zgodba))\s?[:|]\s?\S.{2,150}",

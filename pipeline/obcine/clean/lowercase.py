@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,59 +51,125 @@ class _Name(NamedTuple):
     cases: frozenset[str]
 
 
-def with_capitals(text: str, gazetteer: Gazetteer) -> str:
-    """Return a text without capitals amid its sentences with those of its names.
-
-    Any other text is returned as it is.
+class LostCapitals:
+    """Knows the names that a text without capitals writes small.
 
     Args:
-        text: Any text.
         gazetteer: All names.
-
-    Example:
-        >>> with_capitals("gremo iz kranja in žirov v škofjo loko", Gazetteer.load())
-        'gremo iz Kranja in Žirov v Škofjo Loko'
-        >>> with_capitals("V kranju smo srečali Ano.", Gazetteer.load())
-        'V kranju smo srečali Ano.'
     """
-    if text.isupper() or _CAPITAL_AMID.search(text):
-        return text
-    letters = list(text)
-    begins_small = _BEGINS_SMALL.match(text) is not None
-    names: set[str] = set()
-    words = list(_WORD.finditer(text))
-    if begins_small and not _CAPITAL.search(text):
-        beginnings = _beginnings(gazetteer)
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        forms = (form.lower() for form, _ in gazetteer.municipality_forms())
+        self._beginnings = frozenset(split_words(f)[0] for f in forms if " " in f or "-" in f)
+        """The first words of municipalities' names of several words, which may be words."""
+
+    def restore(self, text: str) -> str:
+        """Return a text without capitals amid its sentences with those of its names.
+
+        Any other text is returned as it is.
+
+        Args:
+            text: Any text.
+
+        Example:
+            >>> capitals = LostCapitals(Gazetteer.load())
+            >>> capitals.restore("gremo iz kranja in žirov v škofjo loko")
+            'gremo iz Kranja in Žirov v Škofjo Loko'
+            >>> capitals.restore("V kranju smo srečali Ano.")
+            'V kranju smo srečali Ano.'
+        """
+        if text.isupper() or _CAPITAL_AMID.search(text):
+            return text
+        letters = list(text)
+        begins_small = _BEGINS_SMALL.match(text) is not None
+        words = list(_WORD.finditer(text))
+        names: set[str] = set()
+        if begins_small and not _CAPITAL.search(text):
+            names = self._write_prominent(text, letters, words)
+        names |= self._write_governed(text, letters, words, begins_small=begins_small)
+        return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else text
+
+    def _write_prominent(
+        self, text: str, letters: list[str], words: list[re.Match[str]]
+    ) -> set[str]:
+        """Write the names at home that are never a word, wherever they stand, and return them."""
+        names: set[str] = set()
         for first, word in enumerate(words):
-            if word[0] not in beginnings and not _is_never_a_word(word[0], gazetteer):
+            if word[0] not in self._beginnings and not _is_never_a_word(word[0], self._gazetteer):
                 continue
             near = words[first : first + _MOST_WORDS]
-            name = _longest_name(text, near, gazetteer, _is_prominent_at_home, of_town=False)
+            name = self._longest_name(text, near, _is_prominent_at_home, of_town=False)
             if name:
                 _write(letters, near, name)
                 names.add(" ".join(name.words))
-    index = 0
-    while index < len(words):
-        preposition = words[index][0].lower()
-        index += 1
-        doubtful = preposition in _WITH and not begins_small
-        governed = PLACE_PREPOSITIONS.get(preposition) or _HEADS.get(preposition, "")
-        cases = set() if doubtful else set(governed)
-        while cases and _follows(text, words, index):
-            near = words[index : index + _MOST_WORDS]
-            of_town = preposition in _OF_TOWNS
-            name = _longest_name(text, near, gazetteer, _is_likely, of_town=of_town)
-            cases &= name.cases if name else set()  # »v kranju, celje pa …«
-            if not name or not cases:
+        return names
+
+    def _write_governed(
+        self, text: str, letters: list[str], words: list[re.Match[str]], *, begins_small: bool
+    ) -> set[str]:
+        """Write the names behind prepositions and words like »občina«, and return them."""
+        names: set[str] = set()
+        index = 0
+        while index < len(words):
+            preposition = words[index][0].lower()
+            index += 1
+            doubtful = preposition in _WITH and not begins_small
+            governed = PLACE_PREPOSITIONS.get(preposition) or _HEADS.get(preposition, "")
+            cases = set() if doubtful else set(governed)
+            while cases and _follows(text, words, index):
+                near = words[index : index + _MOST_WORDS]
+                of_town = preposition in _OF_TOWNS
+                name = self._longest_name(text, near, _is_likely, of_town=of_town)
+                cases &= name.cases if name else set()  # »v kranju, celje pa …«
+                if not name or not cases:
+                    break
+                _write(letters, near, name)
+                index += len(name.words)
+                names.add(" ".join(name.words))
+                if index < len(words) and words[index][0] in JOINTS:
+                    index += 1
+                elif not text.startswith(", ", words[index - 1].end()):
+                    break
+        return names
+
+    def _longest_name(
+        self,
+        text: str,
+        near: list[re.Match[str]],
+        is_meant: Callable[[FormEntry, str, Gazetteer], bool],
+        *,
+        of_town: bool,
+    ) -> _Name | None:
+        """Return the longest name that words begin with, ``None`` if there is none.
+
+        Args:
+            text: The text.
+            near: Some words of it.
+            is_meant: Tells whether a form means an entry of that name rather than a word.
+            of_town: Whether »novem mestu« is the town rather than another place.
+        """
+        if len(near[0][0]) == 1:
+            return None
+        together = 1
+        for left, right in pairwise(near):
+            if not _WITHIN.fullmatch(text, left.end(), right.start()):
                 break
-            _write(letters, near, name)
-            index += len(name.words)
-            names.add(" ".join(name.words))
-            if index < len(words) and words[index][0] in JOINTS:
-                index += 1
-            elif not text.startswith(", ", words[index - 1].end()):
-                break
-    return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else text
+            together += 1
+        for count in range(together, 0, -1):
+            form = split_words(text[near[0].start() : near[count - 1].end()])
+            small = " ".join(form)
+            some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
+            every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
+            for spelled in (some, every):
+                entries = self._gazetteer.entries(" ".join(spelled))
+                found = [entry for entry in entries if is_meant(entry, small, self._gazetteer)]
+                if found and spelled != every and not of_town:
+                    return None
+                if found:
+                    cases = frozenset(tag[0] for entry in found for tag in entry.tags)
+                    return _Name([word for word in spelled if word != "-"], cases)
+        return None
 
 
 def _write(letters: list[str], words: list[re.Match[str]], name: _Name) -> None:
@@ -118,46 +183,6 @@ def _follows(text: str, words: list[re.Match[str]], index: int) -> bool:
     return index < len(words) and bool(
         _BEFORE.fullmatch(text, words[index - 1].end(), words[index].start())
     )
-
-
-def _longest_name(
-    text: str,
-    near: list[re.Match[str]],
-    gazetteer: Gazetteer,
-    is_meant: Callable[[FormEntry, str, Gazetteer], bool],
-    *,
-    of_town: bool,
-) -> _Name | None:
-    """Return the longest name that words begin with, ``None`` if there is none.
-
-    Args:
-        text: The text.
-        near: Some words of it.
-        gazetteer: All names.
-        is_meant: Tells whether a form means an entry of that name rather than a word.
-        of_town: Whether »novem mestu« is the town rather than another place.
-    """
-    if len(near[0][0]) == 1:
-        return None
-    together = 1
-    for left, right in pairwise(near):
-        if not _WITHIN.fullmatch(text, left.end(), right.start()):
-            break
-        together += 1
-    for count in range(together, 0, -1):
-        form = split_words(text[near[0].start() : near[count - 1].end()])
-        small = " ".join(form)
-        some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
-        every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
-        for spelled in (some, every):
-            entries = gazetteer.entries(" ".join(spelled))
-            found = [entry for entry in entries if is_meant(entry, small, gazetteer)]
-            if found and spelled != every and not of_town:
-                return None
-            if found:
-                cases = frozenset(tag[0] for entry in found for tag in entry.tags)
-                return _Name([word for word in spelled if word != "-"], cases)
-    return None
 
 
 def _is_likely(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
@@ -178,13 +203,6 @@ def _is_prominent_at_home(entry: FormEntry, form: str, gazetteer: Gazetteer) -> 
     place = entry.place
     at_home = place.type == "municipality" or (place.known and place.type == "settlement")
     return at_home and entry.kind in NAME_KINDS and _is_never_a_word(form, gazetteer)
-
-
-@lru_cache(maxsize=1)
-def _beginnings(gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the first words of municipalities' names of several words, which may be words."""
-    forms = (form.lower() for form, _ in gazetteer.municipality_forms())
-    return frozenset(split_words(form)[0] for form in forms if " " in form or "-" in form)
 
 
 def _is_never_a_word(form: str, gazetteer: Gazetteer) -> bool:

@@ -59,7 +59,7 @@ _PARAGRAPH_TAG = re.compile(r"</?(?:p|h[1-6])\b", re.IGNORECASE)
 # WordPress: »[caption width="300"]Most[/caption]«; forums: »[url=…]Most[/url]«. »[Piran]« is none.
 _SHORTCODE = re.compile(
     r"(?P<block>\[/caption\])|\[/[a-z][\w-]*\]|\[(?:url|img|size|color|quote|font)(?:=[^\]\n]{0,300})?\]|\[(?P<letter>[biu])\]"
-    r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\[]*\"|'[^'\[]*'|[“”″][^“”″\[]*[“”″]|[^\s\[\]\"']+))+\s*/?\]"
+    r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\[]*\"|'[^'\[]*'|[“”″][^“”″\[]*[“”″]|[^\s\[\]\"'“”″][^\s\[\]\"']*))+\s*/?\]"
 )
 _CLOSING_TAG = re.compile(r"\[/([biu])\]", re.IGNORECASE)
 # »&scaron;«, »&#353;«, also encoded more than once (»&amp;scaron;«); »AT&T;« is none.

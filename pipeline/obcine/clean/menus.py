@@ -26,9 +26,9 @@ _LABEL = (
     r"(?:(?:Vse|(?<=[–|-] )vse|Izberi(?:te)?|Seznam|Moja|Vaša|Svojo|svojo|Vašo|vašo|Po|Slovenske|\d{1,3})[ \t]+)+"
     r"(?:občin|regij|kraj)(?:a|e|o|i|ah|am|ih)?(?![\w-])"
     r"|(?:Občin[ae]|OBČIN[AE]|Regij[ae]|REGIJ[AE]|Kraji|KRAJI|Lokacij[ae]|Lokalno)(?![\w-])"
-    rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)|{_REGION_HEADING}"
+    rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)|(?!(?:{_REGIONS})(?!\w)){_REGION_HEADING}"
     # An alphabetical index, and the group between two brackets: »(Kranj, Naklo) Obala (Izola)«.
-    r"|A[ \t]?[-–][ \t]?[ZŽ](?!\w)|(?<!\w)[A-ZČŠŽ](?!\w)"
+    r"|A[ \t]?[-–][ \t]?[ZŽ](?!\w)|(?<!\w)(?!A[ \t]?[-–][ \t]?[ZŽ](?!\w))[A-ZČŠŽ](?!\w)"
     r"|(?<=[)\]]\s)[A-ZČŠŽ]\w+(?:[ \t]\w+){0,2}(?=:?[ \t]?[(\[])"
 )
 _MARKS = r"[\s,;:|/•·▪◦○●◯◉☐☑‣»›>*▼▾+()\[\]–—-]"
@@ -37,7 +37,7 @@ _GAP = re.compile(rf"{_MARKS}*(?:(?:\(\d+\)|{_LABEL}){_MARKS}*)*")
 _LABELS_BEFORE = re.compile(rf"(?:(?:{_LABEL}){_MARKS}*)+\Z|{_MARKS}+\Z")
 _LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
 _NAVIGATION_ABOVE = re.compile(
-    rf"\s*(?:\W*(?:{NAVIGATION_WORD.pattern}|(?i:lokalne novice|novice po (?:krajih|občinah|regijah)))[ \t]*\n\s*)+"
+    rf"\s*(?:(?:[^\w\s]\W*)?(?:{NAVIGATION_WORD.pattern}|(?i:lokalne novice|novice po (?:krajih|občinah|regijah)))[ \t]*\n\s*)+"
 )
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
@@ -52,7 +52,7 @@ _NAME_GOES_ON = re.compile(r"[ \t]*[.,:!?)(–-]|[ \t]+[a-zčšž]")
 _MAX_GAP = 120
 _MOST_BEFORE = 300
 """So many characters before a menu are looked at."""
-_CAPITALIZED = re.compile(r"[A-ZČŠŽ]\w+")
+_CAPITALIZED = re.compile("[A-ZČŠŽ](?:[A-ZČŠŽ]+|[a-zčšž]+)")
 
 
 class MenuFinder:
@@ -110,13 +110,13 @@ def _names_pattern(spellings: Iterable[str]) -> re.Pattern[str]:
     groups = [
         f"{re.escape(letter)}(?:{'|'.join(tails)})" for letter, tails in sorted(by_letter.items())
     ]
-    # The article may be stuck to the last name: »… | Tržič | ŽiriNa seji so …«.
+    # Names may be stuck together, and the article to the last one: »… | TržičŽiriNa seji so …«.
     behind = r"(?!-\w|(?![A-ZČŠŽ][a-zčšž])\w)"
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups) or '(?!)'}){behind}")
+    return re.compile(rf"(?:(?<![\w-])|(?<=[a-zčšž]))(?:{'|'.join(groups) or '(?!)'}){behind}")
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:
-    if not start < end <= start + _MAX_GAP or not _GAP.fullmatch(text, start, end):
+    if not start <= end <= start + _MAX_GAP or not _GAP.fullmatch(text, start, end):
         return False
     letters = _INDEX_LETTER.findall(text, start, end)
     return not letters or letters[-1] == text[end]  # »B: Bled« is an index, »B: Kranj« a group
@@ -149,7 +149,7 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         # A text does not begin with names under headings, but may end with them.
         is_menu = (
             (labelled and kind == ",")
-            or all(gap.isspace() and "\n" not in gap for gap in gaps)
+            or all(not gap.strip() and "\n" not in gap for gap in gaps)
             or all("|" in gap for gap in gaps)
             or (before <= _MOST_BEFORE and _opens_page(text[:before], text[start:end], kind))
         )

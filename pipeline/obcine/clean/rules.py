@@ -129,16 +129,17 @@ RELATED_LINE = re.compile(
     rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:sorodno):\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
-_TEMPERATURE = r"[-–−+]?\d{1,2}(?:[.,]\d)?(?:\s?/\s?[-–−+]?\d{1,2})?\s?°\s?C?"
+# A sign before it is always part of it, so that no mark can be read in two ways.
+_TEMPERATURE = r"(?:[-–−+]|(?<![-–−+]))\d{1,2}(?:[.,]\d)?(?:\s?/\s?[-–−+]?\d{1,2})?\s?°(?:\s?C\b)?"
 _DAY = (
     r"(?:danes|jutri|pojutrišnjem|nocoj|zjutraj|popoldne|zvečer|ponedeljek|torek|sreda|četrtek|petek|"
-    r"sobota|nedelja|pon|tor|sre|čet|pet|sob|ned)\b\.?"
+    r"sobota|nedelja|pon|tor|sre|čet|pet|sob|ned)\b"
 )
 _SKY = r"(?:pretežno |delno |rahlo )?(?:jasno|oblačno|sončno|dež|dežuje|sneg|sneži|megla|nevihte|plohe|padavine)"
 # A line of a weather box that speaks for itself, and lines that belong to it when beside one.
 WEATHER = re.compile(
     rf"(?:vreme\W+(?:\w+\W+){{0,4}}?|{_DAY}\W*)?(?:(?:{_SKY}|min|maks|max|{_DAY})\W*)*"
-    rf"(?:{_TEMPERATURE}(?:\s*[/|–-]?\s*)(?:(?:{_DAY}|{_SKY}|min|maks|max)\W*)*)+",
+    rf"(?:{_TEMPERATURE}(?:\s*[/|–-])?\s*(?:(?:{_DAY}|{_SKY}|min|maks|max)\W*)*)+",
     re.IGNORECASE,
 )
 WEATHER_BESIDE = re.compile(
@@ -156,13 +157,14 @@ WEATHER_INLINE = re.compile(
     rf"|\bVreme:? (?:[^\W\d]\w*[ ,]+){{1,4}}{_TEMPERATURE}"
 )
 
+_PLACE_WEATHER = rf"(?!C\b){PLACE}(?!\.)\W{{0,3}}{_TEMPERATURE}"
 # A box beside the article, on one line: a label and places, with their weather or their number
 # of offers. A sentence after such a label has a verb or a full stop.
 BOX = re.compile(
-    rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*)+"
-    rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{_TEMPERATURE}\W*)?)+(?:{PLACE}\W{{0,3}}{_TEMPERATURE}\W*){{2,}}"
-    rf"|(?:{PLACE}:? ?{_TEMPERATURE}[ \t]+){{2,}}{PLACE}:? ?{_TEMPERATURE}"
-    rf"|(?i:sosednje občine)\s?:\s?{PLACE}(?:\s?[,;|•/–-]\s?{PLACE})+"
+    rf"(?i:vreme|vremenska napoved)(?: [^\W\d]+){{0,3}}\W+(?:{_PLACE_WEATHER}\W*)+"
+    rf"|(?:(?i:{_DAY}|{_SKY})\W*(?:{_TEMPERATURE}\W*)?)+(?:{_PLACE_WEATHER}\W*){{2,}}"
+    rf"|(?:(?!C\b){PLACE}:? ?{_TEMPERATURE}[ \t]+){{2,}}(?!C\b){PLACE}:? ?{_TEMPERATURE}"
+    rf"|(?i:sosednje občine)\s?:\s?{PLACE}(?:(?:\s?[,;|•/–]\s?|\s-\s?|-\s){PLACE})+"
     r"|(?i:(?:(?:po)?glej(?:te)? (?:si )?)?(?:(?:spletne|prometne) kamere|kamere (?:v živo|na cestah))|promet v živo|osmrtnice|mali oglasi"
     r"|prosta delovna mesta|dogodki v bližini|zadnji oglasi)"
     rf"\s?[:|]\s?{PLACE}(?: ?\(\d+\))?(?:\s?[,;|•/]\s?{PLACE}(?: ?\(\d+\))?)*"
@@ -187,9 +189,10 @@ AD = re.compile(r"(?:Prodam|Kupim|Oddam|Najamem|Podarim|Menjam|Iščem)\b[^.!?]{
 ROW_OF_NAMES = re.compile(r"(?:[A-ZČŠŽ][a-zčšž]+[ \t]+){7,}[A-ZČŠŽ][a-zčšž]+")
 
 _ROOT = r"(?:domov|naslovnica|domača stran|prva stran|začetna stran|home|nahajate se tukaj|nahajate se|tukaj ste|ste tukaj|tu ste)"
+_STEP, _STEP_END = r"[^\s.!?:>»›→][^.!?:>»›→]", r"[^\s.!?:>»›→]"
 BREADCRUMB = re.compile(
     rf"[>»›\s]*(?i:{_ROOT})\s*[:>»›/→|\\]\s*\S.{{0,150}}"
-    r"|[^.!?:>»›→]{2,40}(?:\s+[>»›→]\s+[^.!?:>»›→]{2,60}){2,6}"
+    rf"|{_STEP}{{0,38}}{_STEP_END}(?:\s+[>»›→]\s+{_STEP}{{0,58}}{_STEP_END}){{2,6}}"
 )
 STEP = re.compile(r"[>»›→]")
 """What stands between the parts of a breadcrumb or of a route."""
