@@ -14,6 +14,7 @@ from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lines import (
     is_dateline,
     labels_of_paragraphs,
+    row_starts,
     rows_of_names,
     sentence_starts,
     teams_with_results,
@@ -50,6 +51,8 @@ class Context:
     entity_of: list[int]
     """Number of the entity that covers a token, -1 outside of entities."""
     sentence_starts: frozenset[int]
+    datelines: frozenset[int]
+    """First tokens of the names that begin a line before a dash."""
     headings: frozenset[int]
     """First tokens of what begins several paragraphs before a dash and says what they are about."""
     heading_counts: Counter[str]
@@ -58,6 +61,8 @@ class Context:
     """Names in lower case of which the text gives a result: »Radomlje – Celje 2:1«."""
     rows: frozenset[int]
     """First tokens of the names that begin short lines, several one below the other."""
+    row_starts: dict[int, int]
+    """First token of the first name of the enumeration that a mention stands in, by its own first."""
     mention_of: dict[int, int]
     """Number of the mention that covers a token."""
     surnames: frozenset[str]
@@ -160,14 +165,7 @@ class Context:
 
         In »v Celju, na Ptuju in Kopru« the last name depends on »na« before »Ptuju«.
         """
-        first = mention.first
-        begin = self.annotation.sentences[mention.sentence][0]
-        while first - 2 >= begin and self.annotation.forms[first - 1] in JOINTS:
-            number = self.mention_of.get(first - 2)
-            if number is None:
-                break
-            first = self.mentions[number].first
-        return first
+        return self.row_starts[mention.first]
 
     def in_a_row(self, mention: Mention) -> bool:
         """Tell whether a name stands beside another one, joined by a comma or »in«."""
@@ -255,10 +253,12 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         labels=labels,
         entity_of=entity_of,
         sentence_starts=starts,
+        datelines=frozenset(dateline.first for dateline in datelines),
         headings=frozenset(heading.first for heading in headings),
         heading_counts=_count_municipalities(headings),
         teams=teams_with_results(annotation.text),
         rows=rows_of_names(annotation, mentions),
+        row_starts=row_starts(annotation, mentions),
         mention_of=mention_of,
         surnames=surnames,
         anchors=anchors,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features
-from obcine.disambiguate.lines import is_dateline
 from obcine.disambiguate.organizations import is_part_of_organization, names_organization
 from obcine.linear import LinearModel
 from obcine.prepositions import PLACE_PREPOSITIONS
@@ -38,7 +37,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     if _is_street(context, mention, candidate):
         return "street that shares the name"
     previous = context.previous(context.before(mention) + 1)
-    if is_dateline(context.annotation, mention) and not _is_label(context, mention, candidate):
+    if mention.first in context.datelines and not _is_label(context, mention, candidate):
         return "dateline"
     if is_part_of_organization(context, mention):
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from obcine.marks import BULLETS, DASHES, QUOTES
+from obcine.marks import BULLETS, DASHES, JOINTS, QUOTES
 from obcine.types import Annotation, Mention
 
 _DATELINE = re.compile(
@@ -68,6 +68,23 @@ def rows_of_names(annotation: Annotation, mentions: list[Mention]) -> frozenset[
         following = _NEXT_LINE.match(text, end)
         expected = following.end() if following else -1
     return frozenset(found)
+
+
+def row_starts(annotation: Annotation, mentions: Sequence[Mention]) -> dict[int, int]:
+    """Return where the enumeration begins that each mention stands in, both by first tokens.
+
+    In »v Celju, na Ptuju in Kopru« the last name stands behind »Ptuju«, which »na« parts from »Celju«.
+    """
+    starts: dict[int, int] = {}
+    last, start = -1, 0
+    for mention in mentions:
+        first = mention.first
+        joined = last == first - 1 and annotation.forms[last] in JOINTS
+        same_sentence = last > annotation.sentences[mention.sentence][0]
+        start = start if joined and same_sentence else first
+        starts[first] = start
+        last = mention.last
+    return starts
 
 
 def labels_of_paragraphs(annotation: Annotation, datelines: Sequence[Mention]) -> list[Mention]:
