@@ -174,6 +174,16 @@ SPORT_WORDS = frozenset(
     "četrtina podaljšek vodstvo naslov dvorana turnir".split()
 )
 
+# Words by which a text speaks of a river that bears the name of a place (»nova brv čez Kokro«).
+WATER_WORDS = frozenset(
+    "reka rečen potok hudournik struga korito breg nabrežje brežina gladina izvir sotočje izliv "
+    "pritok povirje porečje povodje vodotok vodostaj pretok tok voda brv most jez mlin tolmun brzica "
+    "zajezitev akumulacija elektrarna hidroelektrarna poplaviti poplavljati poplava poplaven prestopiti "
+    "prestopati razliti razlivati narasti naraščati upasti nasip visokovoden protipoplaven kopati kopalec "
+    "kopališče utoniti utopiti plavati kajak kajakaš kajakašica kanu čoln raft rafting ribič ribiški ribolov "
+    "muharjenje postrv lipan sulec krap vidra bober prod gramoz teči izlivati soteska".split()
+)
+
 # Words by which a text speaks of what a place may be known for (»na mejnem prehodu Vinica«).
 _SIGNS = {
     "prehod": "prehod mejen carinik carina",

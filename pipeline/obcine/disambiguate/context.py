@@ -10,6 +10,7 @@ from heapq import nsmallest
 from itertools import compress
 
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
+from obcine.disambiguate.areas import find_areas, find_watered
 from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lines import (
     is_dateline,
@@ -79,6 +80,8 @@ class Context:
     """Municipalities of the region, valley or river that is named from a token on."""
     area_counts: Counter[str]
     """How many of these hold a municipality, by its name."""
+    watered: dict[str, set[int]]
+    """First tokens of the mentions that may be a river and whose sentence speaks of water, by their lemma."""
     countries: NamedCountries
     framed: dict[str, frozenset[str]]
     """Codes of the countries that stand beside a name anywhere in the article, by place id."""
@@ -243,7 +246,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     anchors_abroad = _anchors_abroad(mentions, labels, surnames, gazetteer)
     countries = named_countries(annotation, gazetteer)
     signs = {at: kind for at, kind in enumerate(map(SITE_OF.get, lemmas)) if kind}
-    areas = _areas(annotation, gazetteer)
+    areas = find_areas(annotation, gazetteer)
     return Context(
         annotation=annotation,
         mentions=mentions,
@@ -267,6 +270,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         counts=_count_municipalities(mentions),
         areas=areas,
         area_counts=Counter(name for names in areas.values() for name in names),
+        watered=find_watered(annotation, lemmas, mentions, areas),
         countries=countries,
         framed=_framed(mentions, annotation.sentences, countries),
         placed=_placed(annotation, mentions, countries),
@@ -389,19 +393,6 @@ def _named_by(mentions: list[Mention]) -> dict[str, set[int]]:
         name = names.pop()
         if name and not names:
             found.setdefault(name, set()).add(mention.first)
-    return found
-
-
-def _areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[str]]:
-    """Find the names of regions, valleys, rivers and mountains: first token → municipalities."""
-    found = {}
-    forms, areas, lengths = annotation.forms, gazetteer.areas, gazetteer.area_lengths
-    for index in annotation.capitals:
-        for length in range(lengths.get(forms[index].lower(), 0), 0, -1):
-            names = areas.get(" ".join(forms[index : index + length]).lower())
-            if names:
-                found[index] = names
-                break
     return found
 
 

@@ -251,6 +251,9 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         found["everyday=word&start"] = found["everyday=word"]
     if mention.first in context.areas:
         found["area"] = 1.0  # »po dolini Kokre«, »spada na Kozjansko«
+        watered = context.watered.get(context.lemmas[mention.first], ())
+        if watered:  # »brv čez Kokro«, here or elsewhere
+            found["area:water" if mention.first in watered else "area:water elsewhere"] = 1.0
     if mention.last == mention.first + 1:
         lemma = context.lemmas[mention.first]
         if lower in context.surnames or lemma in context.surnames:
