@@ -1,4 +1,4 @@
-"""The stages in order; no logic of its own."""
+"""The stages in order, for one article or some together."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
-import numpy as np
-
 from obcine import __version__
 from obcine.aggregate import Aggregator
 from obcine.annotate import Annotator, load_annotator
 from obcine.clean import Cleaner
-from obcine.disambiguate import Disambiguator
+from obcine.disambiguate import Disambiguator, check_min_score
 from obcine.errors import ObcineError, UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
-from obcine.read import Fields
-from obcine.read.records import to_article
-from obcine.topic import TopicModel
+from obcine.read.given import frame_articles, given_article, given_articles
+from obcine.topic import TopicModel, check_topics
 from obcine.types import (
     MIN_SCORE,
     Annotation,
@@ -112,7 +109,8 @@ class Tagger:
             UsageError: An argument has an unknown value.
             MissingResourceError: A table, model or package is missing or damaged.
         """
-        check_numbers(min_score=min_score, topics=topics)
+        check_min_score(min_score)
+        check_topics(topics)
         gazetteer = Gazetteer.load()
         tagger = cls(
             gazetteer,
@@ -140,7 +138,7 @@ class Tagger:
         Raises:
             UsageError: It is neither, or its text is no ``str``.
         """
-        return self._tag([_article(article, "1")])[0]
+        return self._tag([given_article(article)])[0]
 
     def _tag(self, articles: Sequence[Article]) -> list[TaggedArticle]:
         """Tag some articles together, stage by stage."""
@@ -229,7 +227,7 @@ class Tagger:
             raise UsageError("tag_many takes several articles, not one text; use tag")
         if getattr(articles, "ndim", 1) != 1:  # the items of a data frame are its columns' names
             raise UsageError("tag_many takes articles, not a table; use tag_frame")
-        return chain.from_iterable(map(self._tag_or_fail, _groups(articles)))
+        return chain.from_iterable(map(self._tag_or_fail, _groups(given_articles(articles))))
 
     def _tag_or_fail(
         self, articles: Sequence[Article | FailedArticle]
@@ -298,30 +296,14 @@ class Tagger:
         return tagged
 
 
-def check_numbers(*, min_score: float, topics: int) -> None:
-    """Check the numbers among the arguments of :meth:`Tagger.load`, which takes no time.
-
-    Raises:
-        UsageError: One of them makes no sense.
-
-    Example:
-        >>> check_numbers(min_score=0.5, topics=1)
-    """
-    if not isinstance(min_score, int | float | np.number) or not 0 <= min_score <= 1:
-        raise UsageError(f"min_score is a probability, 0 to 1, not {min_score!r}")
-    if not isinstance(topics, int | np.integer) or topics < 1:
-        raise UsageError(f"topics is how many an article gets, at least 1, not {topics!r}")
-
-
 def _groups(
-    articles: Iterable[Article | FailedArticle | str],
+    articles: Iterable[Article | FailedArticle],
 ) -> Iterator[list[Article | FailedArticle]]:
     """Yield articles a few at a time; where reading ends with an error, those read before it."""
     group: list[Article | FailedArticle] = []
     chars = 0
     try:
-        for number, given in enumerate(articles, 1):
-            article = _article_or_failed(given, str(number))
+        for article in articles:
             group.append(article)
             chars += len(article.text) if isinstance(article, Article) else 0
             if len(group) == _TOGETHER or chars >= _MOST_CHARS:
@@ -331,48 +313,6 @@ def _groups(
         yield group
         raise
     yield group
-
-
-def _article(given: Article | str, default_id: str) -> Article:
-    """Return an article that was given as a record or as its text."""
-    article: object = Article(default_id, given) if isinstance(given, str) else given
-    if not isinstance(article, Article):
-        kind = type(article).__name__
-        raise UsageError(f"article {default_id} is a {kind}; give an Article or a str")
-    text: object = article.text
-    title: object = article.title
-    if not isinstance(text, str):
-        raise UsageError(f"the text of article {article.id} is a {type(text).__name__}, not a str")
-    if not isinstance(title, str | None):
-        kind = type(title).__name__
-        raise UsageError(f"the title of article {article.id} is a {kind}, not a str")
-    return article
-
-
-def _article_or_failed(
-    given: Article | FailedArticle | str, default_id: str
-) -> Article | FailedArticle:
-    """Return an article that was given, or say why it is none."""
-    if isinstance(given, FailedArticle):
-        return given
-    try:
-        return _article(given, default_id)
-    except UsageError as error:
-        known = given if isinstance(given, Article) else Article(default_id, "")
-        return FailedArticle(known.id, known.source, type(error).__name__, str(error))
-
-
-def frame_articles(
-    frame: pd.DataFrame, text: str, title: str | None
-) -> Iterator[Article | FailedArticle]:
-    """Yield the article in each row of a frame, its label as id, or what is wrong with the row."""
-    titles = [None] * len(frame) if title is None else frame[title]
-    missing = frame[text].isna()  # as pd.NA, mostly, which is neither true nor false
-    for row, body, none, head in zip(frame.index, frame[text], missing, titles, strict=True):
-        record = {"text": None if none else body, "title": head if isinstance(head, str) else None}
-        yield to_article(
-            record, fields=Fields(), default_id=str(row), source="", where=f"article {row}"
-        )
 
 
 @lru_cache(maxsize=4)

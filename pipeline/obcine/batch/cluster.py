@@ -16,10 +16,10 @@ from obcine.batch.lines import TagLines, TagOptions, Task, with_id
 from obcine.batch.run import partial_path
 from obcine.errors import InputError, OutputError, UsageError, missing_package
 from obcine.read import Fields
+from obcine.read.given import frame_articles
 from obcine.read.inputs import as_paths
 from obcine.read.records import plain, to_article
 from obcine.read.tables import check_columns
-from obcine.tagger import frame_articles
 from obcine.types import Article, FailedArticle
 from obcine.write import check_folder
 from obcine.write.frames import check_columns as check_frame

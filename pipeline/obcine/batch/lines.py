@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from obcine.tagger import Tagger, check_numbers
+from obcine.disambiguate import check_min_score
+from obcine.tagger import Tagger
+from obcine.topic import check_topics
 from obcine.types import MIN_SCORE, Article, FailedArticle, TaggedArticle
 from obcine.write import to_record
 from obcine.write.record import to_json
@@ -77,7 +79,8 @@ class TagOptions:
     mentions: bool = False
 
     def __post_init__(self) -> None:
-        check_numbers(min_score=self.min_score, topics=self.topics)
+        check_min_score(self.min_score)
+        check_topics(self.topics)
 
     def load_tagger(self) -> Tagger:
         """Load a tagger with these options.

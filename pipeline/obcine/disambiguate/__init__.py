@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from obcine.disambiguate.cities import with_city_odds
 from obcine.disambiguate.context import Context, Features, build_context
 from obcine.disambiguate.evidence import evidence_kind, optional_reason
@@ -26,6 +28,7 @@ from obcine.disambiguate.others import (
 from obcine.disambiguate.parts import parts
 from obcine.disambiguate.rules import certain
 from obcine.disambiguate.words import ContextWords
+from obcine.errors import UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.linear import LinearModel
 from obcine.resources import resource_dir
@@ -41,6 +44,7 @@ __all__ = [
     "Disambiguator",
     "ScoredCandidate",
     "Trees",
+    "check_min_score",
     "describe",
     "with_others",
 ]
@@ -295,6 +299,19 @@ class Disambiguator:
             _joined(optional, "; ", reason) if optional else reason,
             optional=optional is not None,
         )
+
+
+def check_min_score(min_score: float) -> None:
+    """Check the probability from which a candidate is taken, which programs and users give.
+
+    Raises:
+        UsageError: It is none.
+
+    Example:
+        >>> check_min_score(0.5)
+    """
+    if not isinstance(min_score, int | float | np.number) or not 0 <= min_score <= 1:
+        raise UsageError(f"min_score is a probability, 0 to 1, not {min_score!r}")
 
 
 def describe(context: Context, words: ContextWords) -> list[Described]:

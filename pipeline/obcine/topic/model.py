@@ -18,6 +18,19 @@ from obcine.topic.schemes import IPTC, NONE, SCHEMES, TRENDI
 from obcine.types import Annotation, TopicTag
 
 
+def check_topics(topics: int) -> None:
+    """Check how many topics an article shall get.
+
+    Raises:
+        UsageError: It is no number of topics.
+
+    Example:
+        >>> check_topics(3)
+    """
+    if not isinstance(topics, int | np.integer) or topics < 1:
+        raise UsageError(f"topics is how many an article gets, at least 1, not {topics!r}")
+
+
 class TopicModel:
     """Gives texts a topic.
 
