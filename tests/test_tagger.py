@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -238,6 +239,14 @@ def test_numbers_that_make_no_sense_are_refused_at_once(
         Tagger.load(**options)
     with pytest.raises(UsageError, match=f"^{message}$"):
         TagOptions(**options)
+
+
+def test_options_of_a_run_are_the_arguments_of_load_and_as_by_default() -> None:
+    parameters = inspect.signature(Tagger.load).parameters.values()
+    arguments = {one.name: one.default for one in parameters if one.name != "reasons"}
+    options = asdict(TagOptions())
+    del options["mentions"]
+    assert options == arguments
 
 
 def test_numbers_may_be_of_numpy() -> None:

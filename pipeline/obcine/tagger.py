@@ -39,9 +39,6 @@ _MOST_CHARS = 100_000
 """… up to so many characters."""
 
 
-_Arguments = tuple[str, float, str, int, str, str | None, bool]
-
-
 class Tagger:
     """Tags articles with municipalities, focus, foreign towns and a topic.
 
@@ -79,7 +76,7 @@ class Tagger:
         self._topics = topics
         self._min_score = min_score
         self._reasons = reasons
-        self._arguments: _Arguments | None = None
+        self._arguments: tuple[tuple[str, object], ...] | None = None
 
     @classmethod
     def load(
@@ -122,8 +119,16 @@ class Tagger:
             topics=topics,
             reasons=reasons,
         )
-        model = None if topic_model is None else str(topic_model)
-        tagger._arguments = (engine, min_score, regions, topics, topic_scheme, model, reasons)
+        arguments = {
+            "engine": engine,
+            "min_score": min_score,
+            "regions": regions,
+            "topics": topics,
+            "topic_scheme": topic_scheme,
+            "topic_model": topic_model,
+            "reasons": reasons,
+        }
+        tagger._arguments = tuple(arguments.items())  # a key for the cache of _load_once
         return tagger
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
@@ -316,15 +321,6 @@ def _groups(
 
 
 @lru_cache(maxsize=4)
-def _load_once(cls: type[Tagger], arguments: _Arguments) -> Tagger:
+def _load_once(cls: type[Tagger], arguments: tuple[tuple[str, Any], ...]) -> Tagger:
     """Load a tagger that was pickled; the same one each time in a process."""
-    engine, min_score, regions, topics, topic_scheme, topic_model, reasons = arguments
-    return cls.load(
-        engine=engine,
-        min_score=min_score,
-        regions=regions,
-        topics=topics,
-        topic_scheme=topic_scheme,
-        topic_model=topic_model,
-        reasons=reasons,
-    )
+    return cls.load(**dict(arguments))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,15 +89,9 @@ class TagOptions:
             UsageError: An option has an unknown value.
             MissingResourceError: A table, model or package is missing or damaged.
         """
-        return Tagger.load(
-            engine=self.engine,
-            min_score=self.min_score,
-            regions=self.regions,
-            topics=self.topics,
-            topic_scheme=self.topic_scheme,
-            topic_model=self.topic_model,
-            reasons=self.mentions,
-        )
+        arguments = asdict(self)
+        reasons = arguments.pop("mentions")  # which alone have them
+        return Tagger.load(**arguments, reasons=reasons)
 
     def load(self) -> TagLines:
         """Load a tagger and return what turns articles into lines of output with it."""
