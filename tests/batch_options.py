@@ -1,4 +1,4 @@
-"""Runs with a hand-made tagger that dies, fails or dawdles as an article tells it to.
+"""Runs with a hand-made tagger that dies, fails or dawdles as an article tells it to, and others.
 
 As a program, it runs ``tag_files`` with it: INPUT OUTPUT WORKERS [--resume] [--disk BYTES].
 """
@@ -11,13 +11,16 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Barrier
 
 from obcine.batch import TagOptions, tag_files
 from obcine.batch.lines import Line, TagLines, Task, failed_line
 from obcine.errors import MissingResourceError, ObcineError
-from obcine.types import Article, FailedArticle
+from obcine.tagger import Tagger
+from obcine.types import Article, FailedArticle, TaggedArticle
 
 
 def tag(task: Task) -> Line:
@@ -63,6 +66,45 @@ class DiesLoading(TagOptions):
     def load(self) -> TagLines:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
+
+
+class Dawdling(Tagger):
+    """A tagger that takes its time."""
+
+    def tag_many(
+        self, articles: Iterable[Article | FailedArticle | str]
+    ) -> Iterator[TaggedArticle | FailedArticle]:
+        for tagged in super().tag_many(articles):
+            time.sleep(0.04)
+            yield tagged
+
+
+@dataclass(frozen=True)
+class Slow(TagOptions):
+    """Options of a run that can be caught in the middle."""
+
+    def load_tagger(self) -> Tagger:
+        return Dawdling.load()
+
+
+class Waiting(Tagger):
+    """A tagger that begins when two threads are at it."""
+
+    both = Barrier(2, timeout=60)
+
+    def tag_many(
+        self, articles: Iterable[Article | FailedArticle | str]
+    ) -> Iterator[TaggedArticle | FailedArticle]:
+        self.both.wait()
+        return super().tag_many(articles)
+
+
+@dataclass(frozen=True)
+class Together(TagOptions):
+    """Options of a run whose threads wait for each other."""
+
+    def load_tagger(self) -> Tagger:
+        return Waiting.load()
 
 
 def articles(*texts: str) -> list[Task]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from batch_options import Handmade
+from batch_options import Slow, Together
 
 from obcine.batch import TagOptions, tag_dask, tag_on_cluster
-from obcine.batch.cluster import _loaded
+from obcine.batch.cluster import _load
 from obcine.errors import InputError, OutputError, UsageError
 from obcine.read import Fields
 
@@ -71,23 +71,25 @@ def cluster() -> Iterator[Cluster]:
 
 
 def test_a_worker_killed_in_the_middle_loses_nothing(cluster: Cluster, tmp_path: Path) -> None:
-    articles = frame(["sleep 0.02 a"] * 200)
+    articles = frame(["V Kranju dežuje."] * 200)
     dd.from_pandas(articles, npartitions=20).to_parquet(tmp_path, write_index=False)
     with distributed.Client(cluster.address) as client:
         client.wait_for_workers(2, timeout=60)
-        tagged = tag_dask(dd.read_parquet(tmp_path), text="body", options=Handmade())
+        tagged = tag_dask(dd.read_parquet(tmp_path), text="body", options=Slow())
         future = client.compute(tagged)
         while not future.done() and not all(client.run(taggers_loaded).values()):
             time.sleep(0.05)
         assert not future.done()
         cluster.workers[0].kill()
         cluster.workers[0].wait()
-        assert sorted(future.result(timeout=60)["id"]) == sorted(articles["id"])
+        result = future.result(timeout=60)
+        assert sorted(result["id"]) == sorted(articles["id"])
+        assert {tags[0]["name"] for tags in result["municipalities"]} == {"Kranj"}
         assert client.run(taggers_loaded).popitem()[1] == 1
 
 
 def taggers_loaded() -> int:
-    return _loaded.cache_info().currsize
+    return _load.cache_info().currsize
 
 
 def test_parquet_files_are_tagged_with_the_bundled_models(
@@ -112,9 +114,7 @@ def test_files_with_other_columns_are_told(cluster: Cluster, tmp_path: Path) -> 
     frame(["b"]).to_parquet(source / "b.parquet")
     told = r"not all files have the same columns .*'kraj'.*; .* delete .*tags\.partial"
     with pytest.raises(InputError, match=told):
-        tag_on_cluster(
-            str(source), str(output), cluster.address, options=Handmade(), fields=Fields("body")
-        )
+        tag_on_cluster(str(source), str(output), cluster.address, fields=Fields("body"))
     assert not output.exists()
 
 
@@ -127,6 +127,15 @@ def test_meta_is_what_comes_out() -> None:
     assert list(computed.index) == [7]
     assert computed.loc[7, "municipalities"][0]["name"] == "Žiri"
     assert computed.loc[7, "mentions"][0]["text"] == "Žireh"
+
+
+def test_threads_share_a_tagger_that_is_loaded_once_and_tag_at_the_same_time() -> None:
+    source = dd.from_pandas(frame(["Seja v Žireh.", "Na Bledu dežuje."]), npartitions=2)
+    before = _load.cache_info().misses
+    tagged = tag_dask(source, text="body", options=Together())
+    computed = tagged.compute(scheduler="threads", num_workers=2)
+    assert [tags[0]["name"] for tags in computed["municipalities"]] == ["Žiri", "Bled"]
+    assert _load.cache_info().misses == before + 1
 
 
 def test_several_topics_have_a_column() -> None:

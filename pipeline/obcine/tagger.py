@@ -28,7 +28,7 @@ from obcine.types import (
     FailedArticle,
     TaggedArticle,
 )
-from obcine.write.frames import check_columns, check_kind, tag_columns, tags_frame
+from obcine.write.frames import check_columns, check_kind, tag_columns, with_tags
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -293,12 +293,7 @@ class Tagger:
         )
         columns = tag_columns(topics=self._topics)
         check_columns(frame, (text, title), columns)
-        tags = tags_frame(self.tag_many(frame_articles(frame, text, title)), columns)
-        tagged: pd.DataFrame = frame.copy()
-        further = ("",) * (frame.columns.nlevels - 1)
-        for name in columns:  # by position, as rows may share a label
-            tagged[(name, *further) if further else name] = tags[name].to_numpy()
-        return tagged
+        return with_tags(frame, self.tag_many(frame_articles(frame, text, title)), columns)
 
 
 def _groups(

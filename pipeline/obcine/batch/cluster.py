@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from obcine.batch.counts import Counts
-from obcine.batch.lines import TagLines, TagOptions, Task, with_id
+from obcine.batch.lines import TagOptions, with_id
 from obcine.batch.run import partial_path
 from obcine.errors import InputError, OutputError, UsageError, missing_package
 from obcine.read import Fields
@@ -20,10 +19,10 @@ from obcine.read.given import frame_articles
 from obcine.read.inputs import as_paths
 from obcine.read.records import plain, to_article
 from obcine.read.tables import check_columns
-from obcine.types import Article, FailedArticle
-from obcine.write import check_folder
+from obcine.tagger import Tagger
+from obcine.write import check_folder, to_record
 from obcine.write.frames import check_columns as check_frame
-from obcine.write.frames import check_kind, tag_columns
+from obcine.write.frames import check_kind, records_frame, tag_columns, with_tags
 from obcine.write.writers import parquet_row, parquet_schema
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("obcine.batch")
 
-_lock = Lock()  # the threads of a worker share one tagger
+_lock = Lock()
 
 
 def tag_dask(
@@ -70,7 +69,7 @@ def tag_dask(
     options = options or TagOptions()
     names = _tag_columns(options)
     check_frame(any_frame._meta, (text, title), names)
-    meta = any_frame._meta.assign(**{name: _objects([]) for name in names})
+    meta = with_tags(any_frame._meta, [], names)
     tagged: dd.DataFrame = any_frame.map_partitions(_tag_partition, text, title, options, meta=meta)
     return tagged
 
@@ -111,7 +110,7 @@ def tag_on_cluster(
     partial = _check_folder(output)
     frame = _read_frame(paths, fields)
     schema = parquet_schema(pa, mentions=options.mentions)
-    meta = frame._meta.iloc[:0, :0].assign(**{name: _objects([]) for name in schema.names})
+    meta = records_frame([], schema.names)
     with _client(address):
         records = frame.map_partitions(_record_partition, fields, options, meta=meta)
         try:
@@ -122,8 +121,8 @@ def tag_on_cluster(
                 f"them with the same ones, delete {partial} and start anew"
             ) from error
         written = dd.read_parquet(partial, columns=["id", "error"])
-        meta = dict.fromkeys(("id", "type", "message"), object)
-        failures = written.map_partitions(_failures, meta=meta).compute()
+        texts = dict.fromkeys(("id", "type", "message"), object)
+        failures = written.map_partitions(_failures, meta=texts).compute()
         counts = Counts(len(written), errors=Counter(failures["type"]))
     if partial != output:
         Path(partial).rename(output)
@@ -185,23 +184,23 @@ def _tag_columns(options: TagOptions) -> tuple[str, ...]:
     return tag_columns(topics=options.topics, mentions=options.mentions)
 
 
+def _loaded(options: TagOptions) -> Tagger:
+    """Return the tagger of these options, which the threads of a worker share."""
+    with _lock:  # so that two threads that begin do not both load it
+        return _load(options)
+
+
 @cache
-def _loaded(options: TagOptions) -> TagLines:
-    return options.load()
+def _load(options: TagOptions) -> Tagger:
+    return options.load_tagger()
 
 
 def _tag_partition(
     frame: pd.DataFrame, text: str, title: str | None, options: TagOptions
 ) -> pd.DataFrame:
     """Tag the articles of a partition and return it with columns for the tags."""
-    records = _records(frame_articles(frame, text, title), options)
-    columns = {
-        name: _objects([record.get(name) for record in records]) for name in _tag_columns(options)
-    }
-    tagged: pd.DataFrame = frame.assign(
-        **{name: column.set_axis(frame.index) for name, column in columns.items()}
-    )
-    return tagged
+    tagged = _loaded(options).tag_many(frame_articles(frame, text, title))
+    return with_tags(frame, tagged, _tag_columns(options))
 
 
 def _record_partition(
@@ -211,7 +210,6 @@ def _record_partition(
     partition_info: dict[str, Any] | None = None,
 ) -> pd.DataFrame:
     """Tag the articles of a partition and return their records, as in other Parquet output."""
-    import pandas as pd
     import pyarrow as pa
 
     number = partition_info["number"] if partition_info else 0
@@ -226,26 +224,11 @@ def _record_partition(
         )
         for line, row in enumerate(rows, 1)
     )
-    records = [parquet_row(record) for record in _records(articles, options)]
-    names = parquet_schema(pa, mentions=options.mentions).names
-    columns = {name: _objects([record.get(name) for record in records]) for name in names}
-    table: pd.DataFrame = pd.DataFrame(columns)
-    return table
-
-
-def _records(
-    articles: Iterable[Article | FailedArticle], options: TagOptions
-) -> list[dict[str, Any]]:
-    tasks = list(map(Task, articles))
-    with _lock:
-        return [json.loads(line.json) for line in _loaded(options)(tasks)]
-
-
-def _objects(values: list[Any]) -> pd.Series[Any]:
-    import pandas as pd
-
-    column: pd.Series[Any] = pd.Series(values, dtype=object)
-    return column
+    records = [
+        parquet_row(to_record(tagged, mentions=options.mentions))
+        for tagged in _loaded(options).tag_many(articles)
+    ]
+    return records_frame(records, parquet_schema(pa, mentions=options.mentions).names)
 
 
 def _failures(frame: pd.DataFrame) -> pd.DataFrame:

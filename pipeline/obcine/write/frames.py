@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from obcine.errors import UsageError
 from obcine.types import FailedArticle, TaggedArticle
@@ -68,21 +68,40 @@ def check_columns(frame: pd.DataFrame, given: Iterable[str | None], added: Itera
         raise UsageError(f"the frame has a column {taken[0]!r} already; rename it")
 
 
-def tags_frame(
-    tagged: Iterable[TaggedArticle | FailedArticle], columns: Iterable[str]
+def with_tags(
+    frame: pd.DataFrame,
+    tagged: Iterable[TaggedArticle | FailedArticle],
+    columns: Collection[str],
 ) -> pd.DataFrame:
-    """Return a frame with a row for each article and a column for each kind of tag.
+    """Return a copy of a frame with a column for each kind of tag.
 
     The cells hold lists and dictionaries as in JSON output; ``error`` is ``None`` where all
     went well.
 
     Args:
-        tagged: Tagged and failed articles.
+        frame: One article a row.
+        tagged: What became of each of them.
         columns: The columns, as of :func:`tag_columns`.
+    """
+    tags = records_frame(
+        [to_record(one, mentions="mentions" in columns) for one in tagged], columns
+    )
+    copy: pd.DataFrame = frame.copy()
+    further = ("",) * (frame.columns.nlevels - 1)
+    for name in columns:  # by position, as rows may share a label
+        copy[(name, *further) if further else name] = tags[name].to_numpy()
+    return copy
+
+
+def records_frame(records: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
+    """Return a frame with a row for each record, whose cells hold what its fields do.
+
+    Args:
+        records: Records; a field that one lacks is ``None``.
+        columns: Names of the fields that become columns.
     """
     import pandas as pd
 
-    records = [to_record(one) for one in tagged]
     cells = {
         name: pd.Series([record.get(name) for record in records], dtype=object) for name in columns
     }
