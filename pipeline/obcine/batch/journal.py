@@ -19,7 +19,9 @@ from obcine.types import Article, FailedArticle
 logger = logging.getLogger("obcine.batch")
 
 _FLUSH_SECONDS = 0.2
+"""Lines go on their way to the disk together, and not more often than that …"""
 _SYNC_SECONDS = 30.0
+"""… and not more often than that it is made sure that they are there."""
 
 
 class Journal:
@@ -70,7 +72,7 @@ class Journal:
         self._stream.truncate()
 
     def append(self, line: Line) -> None:
-        """Add a line; the next one a second later or more, or the end, sends it on its way to the disk.
+        """Add a line, which goes on its way to the disk at once, with one of the next, or at the end.
 
         Raises:
             OutputError: It cannot be written.
