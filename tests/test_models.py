@@ -9,7 +9,7 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from obcine.linear import LinearModel
-from obcine.trees import BoostedTrees, strongest
+from obcine.trees import BoostedTrees, weightiest
 
 NAMES = ("a", "b", "c")
 
@@ -47,13 +47,13 @@ def test_contributions_add_up_to_the_log_odds(
     np.testing.assert_allclose(1 / (1 + np.exp(-totals)), trees.probabilities(some), atol=1e-5)
 
 
-def test_the_strongest_features_of_several_models_together_come_first(
+def test_the_weightiest_features_of_several_models_together_come_first(
     scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
     some = rows(data[0][:5])
     for line, found in zip(
-        trees.contributions(some), strongest([trees, trees], some, 2), strict=True
+        trees.contributions(some), weightiest([trees, trees], some, 2), strict=True
     ):
         added = dict(zip(NAMES, 2 * line, strict=True))
         assert [name for name, _ in found] == sorted(added, key=lambda n: -abs(added[n]))[:2]
@@ -64,7 +64,7 @@ def test_features_can_be_left_unnamed(
     scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
     trees = BoostedTrees.from_scikit(scikit, NAMES)
-    [found] = strongest([trees], rows(data[0][:1]), len(NAMES), without=NAMES[:1])
+    [found] = weightiest([trees], rows(data[0][:1]), len(NAMES), without=NAMES[:1])
     assert found
     assert NAMES[0] not in dict(found)
 

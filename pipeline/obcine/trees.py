@@ -172,7 +172,7 @@ class BoostedTrees:
         return added.reshape(count, width)
 
 
-def strongest(
+def weightiest(
     models: Sequence[BoostedTrees], rows: Rows, most: int, *, without: Sequence[str] = ()
 ) -> list[list[tuple[str, float]]]:
     """Return for each row the features that weigh most, for or against, in some models together.

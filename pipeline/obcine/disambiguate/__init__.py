@@ -32,7 +32,7 @@ from obcine.errors import UsageError
 from obcine.gazetteer import Gazetteer
 from obcine.linear import LinearModel
 from obcine.resources import resource_dir
-from obcine.trees import BoostedTrees, strongest
+from obcine.trees import BoostedTrees, weightiest
 from obcine.types import MIN_SCORE, NAME_KINDS, Annotation, Candidate, Decision, Mention
 
 __all__ = [
@@ -188,8 +188,8 @@ class Disambiguator:
             said = self._reasons(best) if reasons else [""] * len(best)
             inner = ((context, mention) for context in some for mention in context.mentions)
             decisions += [
-                self._decide(context, mention, candidates, reason, min_score)
-                for (context, mention), candidates, reason in zip(inner, best, said, strict=True)
+                self._decide(context, mention, candidate, reason, min_score)
+                for (context, mention), candidate, reason in zip(inner, best, said, strict=True)
             ]
         decided = iter(decisions)
         return [
@@ -262,7 +262,7 @@ class Disambiguator:
             looks = [
                 trees.abroad if abroad else trees.home for trees in (self._first, self._second)
             ]
-            weighed = strongest(looks, rows, most, without=FIRST_LOOK)
+            weighed = weightiest(looks, rows, most, without=FIRST_LOOK)
             found |= dict(zip(own, weighed, strict=True))
         return [found[i] for i in range(len(scored))]
 
