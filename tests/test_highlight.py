@@ -76,6 +76,17 @@ def test_explain_says_how_to_explain_a_file(tmp_path, capsys):
     assert f"obcine explain - < {path}" in error
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+@pytest.mark.parametrize("form", [[], ["--html"], ["--json"]])
+def test_explain_says_that_there_is_no_text(text, form, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode())))
+    for given in (text, "-"):
+        assert main(["explain", given, *form]) == 2
+        output = capsys.readouterr()
+        assert "the text is empty" in output.err
+        assert not output.out
+
+
 def test_explain_reads_stdin_even_beside_a_file_of_that_name(tmp_path, monkeypatch, capsys):
     (tmp_path / "-").write_text("V Kopru dežuje.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

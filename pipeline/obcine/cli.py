@@ -305,6 +305,8 @@ def _explain(arguments: argparse.Namespace) -> int:
             f"{text!r} is a file, and explain takes the text itself; "
             f"write: obcine explain - < {quote(text)}"
         )
+    if not text.strip():
+        raise UsageError("the text is empty; give explain one, or - and one on standard input")
     tagger = _load(arguments)
     if arguments.html:
         _print(page(tagger.tag(text)))
