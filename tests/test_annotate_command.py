@@ -133,6 +133,16 @@ def test_a_broken_document_is_named_and_the_others_are_filled(
     assert "Kranju\tKranj\t" in out.read_text(encoding="utf-8")
 
 
+def test_pretokenized_says_what_input_it_takes(
+    articles: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    out = str(tmp_path / "iz.conllu")
+    assert main(["annotate", "--pretokenized", str(articles), "-o", out]) == 3
+    [told] = caplog.messages
+    assert told.startswith(f"{articles}, line 1: not the 10 columns of CoNLL-U")
+    assert "leave out --pretokenized for input of another format" in told
+
+
 @pytest.mark.parametrize("options", [[], ["--pretokenized"]])
 @pytest.mark.parametrize("output", ["v.conllu", "iz.conllu"])
 def test_input_is_not_overwritten(options: list[str], output: str, tmp_path: Path) -> None:

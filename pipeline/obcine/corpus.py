@@ -143,7 +143,7 @@ class _Run:
             self._fail(path, *why_unreadable(error, path))
 
     def _fill_document(self, path: str, first: int, document: list[str], stream: IO[Any]) -> None:
-        left_out = f"correct it, the document from line {first} on was left out"
+        left_out = f"the document from line {first} on was left out"
         for number, line in enumerate(document, first):
             if wrong := _what_is_wrong(line):
                 message = f"{path}, line {number}: {wrong}; {left_out}"
@@ -152,7 +152,7 @@ class _Run:
         try:
             filled = list(self._filled(document))
         except Exception as error:  # one bad document must not end a run
-            self._fail(path, type(error).__name__, f"{path}: {error}; {left_out}")
+            self._fail(path, type(error).__name__, f"{path}: {error}; correct it, {left_out}")
             return
         stream.writelines(filled)
         if any(map(_is_row, document)):
@@ -193,11 +193,14 @@ def _is_row(line: str) -> bool:
 
 
 def _what_is_wrong(line: str) -> str:
-    """Return why a line is no row of CoNLL-U, empty where it is one or none at all."""
+    """Return why a line is no row of CoNLL-U and the remedy, empty where it is one or none at all."""
     if _is_row(line) and line.count("\t") + 1 != _COLUMNS:
-        return f"not {_COLUMNS} columns, as CoNLL-U has"
+        return (
+            f"not the {_COLUMNS} columns of CoNLL-U, which --pretokenized takes; correct it, "
+            "or leave out --pretokenized for input of another format"
+        )
     if _is_word(line) and not line.split("\t")[1].strip():
-        return 'no word in column 2 ("_" stands for nothing)'
+        return 'no word in column 2 ("_" stands for nothing); correct it'
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ TagLines = Callable[[Sequence[Task]], Iterator[Line]]
 """Tags articles, several at a time, and yields the line of each in order."""
 
 
+_BEHIND_FILE = re.compile(r": |, (?:line|row|rows from) \d")
+"""What follows the file in a message."""
+
+
 def failed_line(failed: FailedArticle) -> Line:
     """Return the line of an article that failed.
 
@@ -50,11 +55,11 @@ def with_id(message: str | None, id_: str) -> str:
     """Return what is wrong with an article, behind its id unless that is the file that is named.
 
     Example:
-        >>> with_id("no text", "a7"), with_id("in/a.txt: empty file", "a.txt")
-        ('a7: no text', 'in/a.txt: empty file')
+        >>> with_id("no text", "a7"), with_id("in/a.txt, line 1: broken", "a.txt")
+        ('a7: no text', 'in/a.txt, line 1: broken')
     """
     message = message or ""
-    file = Path(message.partition(": ")[0]).as_posix()
+    file = Path(_BEHIND_FILE.split(message, maxsplit=1)[0]).as_posix()
     return message if f"/{file}".endswith(f"/{id_}") else f"{id_}: {message}"
 
 
