@@ -185,8 +185,10 @@ def test_a_broken_file_does_not_end_filling_the_others(
 def test_a_full_disk_is_not_blamed_on_the_input(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "a.conllu").write_text(TOKENS * 1000, encoding="utf-8")
-    assert main(["annotate", "--pretokenized", str(tmp_path), "-o", "/dev/full"]) == 2
+    source, full = tmp_path / "a.conllu", tmp_path / "full.conllu"
+    source.write_text(TOKENS * 1000, encoding="utf-8")
+    full.symlink_to("/dev/full")
+    assert main(["annotate", "--pretokenized", str(source), "-o", str(full)]) == 2
     assert "/dev/full: cannot be written" in capfd.readouterr().err
     assert not caplog.messages
 
@@ -228,6 +230,15 @@ def test_an_article_that_the_cleaner_fails_on_does_not_end_the_run(
     assert [article.id for article in read(out)] == ["b"]
 
 
+def test_output_is_named_as_what_it_is(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "iz.txt"
+    assert main(["annotate", str(articles), "-o", str(out)]) == 2
+    assert f"{out}: unknown format; end the name in .conllu" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_the_text_may_stand_in_another_field(tmp_path: Path) -> None:
     source, out = tmp_path / "v.csv", tmp_path / "iz.conllu"
     source.write_text("oznaka;vsebina\nb1;Bled je lep.\n", encoding="utf-8")
@@ -246,7 +257,7 @@ def test_without_the_package_the_command_to_install_it_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, "classla", None)  # as if it were not installed
     if command[0] != "download":
-        out = str(tmp_path / "iz.jsonl")
+        out = str(tmp_path / ("iz.jsonl" if command == ["tag"] else "iz.conllu"))
         command = [*command, str(articles), "-o", out, "--engine", "classla"]
     assert main(command) == 5
     assert "pip install 'obcine[classla]'" in capsys.readouterr().err

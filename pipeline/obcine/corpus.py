@@ -21,7 +21,7 @@ from obcine.read.encoding import text_lines
 from obcine.read.inputs import STDIN, as_paths, find, walk
 from obcine.read.streams import COMPRESSIONS, expand
 from obcine.types import Annotation, Article, FailedArticle
-from obcine.write import check_apart, check_output
+from obcine.write import check_apart, check_format, check_output
 from obcine.write.conllu import entity_labels, fill_columns, to_conllu
 from obcine.write.output import open_output
 
@@ -46,7 +46,7 @@ def annotate_files(
 
     Args:
         paths: Files, folders, glob patterns, ``-`` for standard input; one or several.
-        output: A file, or ``-`` for standard output.
+        output: A ``.conllu`` file, or ``-`` for standard output.
         engine: ``lite`` (embedded) or ``classla`` (an extra).
         pretokenized: Whether the input is CoNLL-U whose tokens stay as they are; its lemmas and
             entities are filled in, all else is kept.
@@ -59,9 +59,10 @@ def annotate_files(
         InputError: A path does not exist, or a table lacks the column with the text or another
             one that was named.
         OutputError: The output cannot be written.
-        UsageError: The output is an input, or lies in one.
+        UsageError: The output ends in no ``.conllu``, is an input, or lies in one.
         MissingResourceError: A model or a package is missing.
     """
+    check_format(output, (".conllu",))
     check_output(output)
     paths = as_paths(paths)
     check_apart(output, [file.path for file in find(paths)])
