@@ -182,10 +182,22 @@ def test_bad_input_is_told_before_the_cluster_is_asked(tmp_path: Path) -> None:
     frame(["a"]).to_parquet(path)
     with pytest.raises(InputError, match="its columns are id, body"):
         tag_on_cluster([str(path)], str(tmp_path / "out"), "tcp://127.0.0.1:1")
-    with pytest.raises(InputError, match="unreadable as Parquet"):
-        tag_on_cluster([str(tmp_path / "b.parquet")], str(tmp_path / "out"), "tcp://127.0.0.1:1")
+    for name, told in {
+        "b.parquet": "no such file",
+        "b*.parquet": "no file matches the pattern",
+    }.items():
+        with pytest.raises(InputError, match=f"{told}.*; check the path"):
+            tag_on_cluster([str(tmp_path / name)], str(tmp_path / "out"), "tcp://127.0.0.1:1")
     with pytest.raises(OutputError, match="exists"):
         tag_on_cluster([str(path)], str(tmp_path), "tcp://127.0.0.1:1")
+
+
+def test_other_input_than_parquet_is_told_on_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "V Kranju dežuje."}\n', encoding="utf-8")
+    for given in (path, tmp_path):
+        with pytest.raises(InputError, match=r"^.* unreadable .*--dask takes Parquet files: .*$"):
+            tag_on_cluster(str(given), str(tmp_path / "out"), "tcp://127.0.0.1:1")
 
 
 @pytest.mark.parametrize("output", ["out", "out/"])

@@ -144,13 +144,21 @@ def _read_frame(paths: Sequence[str], fields: Fields) -> Any:
     """Return a lazy frame of the files, which must have the columns that are needed."""
     import dask.dataframe as dd
 
+    given = ", ".join(paths)
     try:
         frame = dd.read_parquet(list(paths))
+    except FileNotFoundError as error:
+        raise InputError(f"{given}: no such file or folder; check the path") from error
     except (OSError, ValueError) as error:
+        reason = str(error).rpartition("Original Message: ")[2]  # Dask names its function before
         raise InputError(
-            f"{', '.join(paths)}: unreadable as Parquet ({error}); a cluster reads Parquet only"
+            f"{given}: unreadable as Parquet ({' '.join(reason.split())}); "
+            "--dask takes Parquet files: write them as such, or leave out --dask"
         ) from error
-    check_columns(list(frame.columns), fields, paths[0])
+    columns = list(frame.columns)
+    if not columns:
+        raise InputError(f"{given}: no file matches the pattern; check the path")
+    check_columns(columns, fields, paths[0])
     return frame
 
 
