@@ -26,6 +26,7 @@ from obcine.types import Article
         ("gremo v benetke", "gremo v Benetke"),
         ("občina kranj dviguje cene", "občina Kranj dviguje cene"),
         ("župan žirov obljublja, pgd semič vabi", "župan Žirov obljublja, pgd Semič vabi"),
+        ("župan mirne v občini grad", "župan Mirne v občini Grad"),  # though words elsewhere
         ("ni vode. V žireh tudi ne", "ni vode. V Žireh tudi ne"),
         ("V kranju je OŠ zaprta. Tudi na bledu.", "V Kranju je OŠ zaprta. Tudi na Bledu."),
     ],
@@ -40,6 +41,7 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
         "voda teče v kanalu pri gradu",  # words more often than names
         "za starše in o blokah",  # no prepositions of place
         "župan litija obljublja",  # whose mayor he is stands in the genitive
+        "občina bloke obnavlja",  # which may be an object
         "litija je lepa, bled pa tudi, ne pa benedikt",  # nothing tells a name from a word
         "plačujemo iz žepa, otrok se igra v pesku, pil je iz kozarca v baru",
         "stojnica je na novem mestu",

@@ -34,6 +34,17 @@ _HEADS = dict.fromkeys(
 )
 _HEADS |= dict.fromkeys("župan župana županja županje zupan zupana zupanja zupanje".split(), "g")
 """Words before names, and the case in which they stand."""
+_OF_MUNICIPALITIES = _HEADS.keys() - {
+    "občina",
+    "obcina",
+    "občino",
+    "obcino",
+    "pgd",
+    "ks",
+    "policija",
+}
+"""Behind these only the name of a municipality stands so; behind the others a word may be an object
+(»občina bloke obnavlja«)."""
 _MOST_WORDS = 5
 _CAPITAL = re.compile("[A-ZČŠŽĆĐ][a-zčšžćđ]")
 _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
@@ -120,7 +131,8 @@ class LostCapitals:
             while cases and _follows(text, words, index):
                 near = words[index : index + _MOST_WORDS]
                 of_town = preposition in _OF_TOWNS
-                name = self._longest_name(text, near, _is_likely, of_town=of_town)
+                is_meant = _is_governed if preposition in _OF_MUNICIPALITIES else _is_likely
+                name = self._longest_name(text, near, is_meant, of_town=of_town)
                 cases &= name.cases if name else set()  # »v kranju, celje pa …«
                 if not name or not cases:
                     break
@@ -196,6 +208,12 @@ def _is_likely(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
     if entry.place.type == "municipality" or entry.place.known:
         return True
     return entry.place.type == "settlement" and _is_never_a_word(form, gazetteer)
+
+
+def _is_governed(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a form names a municipality, whatever else it is, or likely another place."""
+    is_municipality = entry.place.type == "municipality" and entry.kind in NAME_KINDS
+    return is_municipality or _is_likely(entry, form, gazetteer)
 
 
 def _is_prominent_at_home(entry: FormEntry, form: str, gazetteer: Gazetteer) -> bool:
