@@ -33,14 +33,23 @@ def rows(x: np.ndarray) -> list[dict[str, float]]:
 def test_trees_predict_what_scikit_learn_predicts(
     scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    own = BoostedTrees.from_scikit(scikit, NAMES).probabilities(rows(data[0]))
+    own = BoostedTrees.from_scikit([scikit], NAMES).probabilities(rows(data[0]))
     np.testing.assert_allclose(own, scikit.predict_proba(data[0])[:, 1], atol=1e-5)
+
+
+def test_several_models_give_the_mean_of_their_log_odds(
+    scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+) -> None:
+    other = HistGradientBoostingClassifier(max_iter=10, max_depth=2, random_state=2).fit(*data)
+    own = BoostedTrees.from_scikit([scikit, other], NAMES).probabilities(rows(data[0]))
+    mean = (scikit.decision_function(data[0]) + other.decision_function(data[0])) / 2
+    np.testing.assert_allclose(own, 1 / (1 + np.exp(-mean)), atol=1e-5)
 
 
 def test_contributions_add_up_to_the_log_odds(
     scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    trees = BoostedTrees.from_scikit([scikit], NAMES)
     start = trees.bias + float(trees.value[trees.roots].sum())
     some = rows(data[0][:20])
     totals = start + trees.contributions(some).sum(axis=1)
@@ -50,7 +59,7 @@ def test_contributions_add_up_to_the_log_odds(
 def test_the_weightiest_features_of_several_models_together_come_first(
     scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    trees = BoostedTrees.from_scikit([scikit], NAMES)
     some = rows(data[0][:5])
     for line, found in zip(
         trees.contributions(some), weightiest([trees, trees], some, 2), strict=True
@@ -63,7 +72,7 @@ def test_the_weightiest_features_of_several_models_together_come_first(
 def test_features_can_be_left_unnamed(
     scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    trees = BoostedTrees.from_scikit([scikit], NAMES)
     [found] = weightiest([trees], rows(data[0][:1]), len(NAMES), without=NAMES[:1])
     assert found
     assert NAMES[0] not in dict(found)
@@ -72,7 +81,7 @@ def test_features_can_be_left_unnamed(
 def test_saved_trees_are_the_same_when_loaded(
     scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray], tmp_path: Path
 ) -> None:
-    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    trees = BoostedTrees.from_scikit([scikit], NAMES)
     trees.save(tmp_path, "home")
     loaded = BoostedTrees.load(tmp_path, "home")
     np.testing.assert_array_equal(
@@ -83,20 +92,20 @@ def test_saved_trees_are_the_same_when_loaded(
 def test_features_that_trees_do_not_know_change_nothing(
     scikit: HistGradientBoostingClassifier,
 ) -> None:
-    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    trees = BoostedTrees.from_scikit([scikit], NAMES)
     plain, strange = trees.probabilities([{"a": 1.0}, {"a": 1.0, "new": 5.0}])
     assert plain == strange
 
 
 def test_trees_can_be_compared_and_be_keys(scikit: HistGradientBoostingClassifier) -> None:
-    trees, others = (BoostedTrees.from_scikit(scikit, NAMES) for _ in range(2))
+    trees, others = (BoostedTrees.from_scikit([scikit], NAMES) for _ in range(2))
     assert trees == trees
     assert trees != others
     assert {trees: 1}[trees] == 1
 
 
 def test_no_rows_have_no_probabilities(scikit: HistGradientBoostingClassifier) -> None:
-    trees = BoostedTrees.from_scikit(scikit, NAMES)
+    trees = BoostedTrees.from_scikit([scikit], NAMES)
     assert len(trees.probabilities([])) == 0
     assert len(trees.contributions([])) == 0
 

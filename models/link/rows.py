@@ -16,7 +16,6 @@ GROWTH = {
     "max_features": 0.1,
     "l2_regularization": 1.0,
     "early_stopping": False,
-    "random_state": 1,
 }
 """How they grow; few features to choose from at each split make them differ."""
 Row = dict[str, float]
@@ -36,12 +35,16 @@ class Rows:
         self.labels.append(int(label))
         self.weights.append(weight)
 
-    def fit_trees(self, count: int) -> BoostedTrees:
-        """Return so many boosted trees on the rows."""
+    def fit_trees(self, count: int, models: int) -> BoostedTrees:
+        """Return the mean of some models of so many boosted trees, grown from different seeds."""
         x, names = self._matrix()
-        model = HistGradientBoostingClassifier(max_iter=count, **GROWTH)
-        model.fit(x, self.labels, sample_weight=self.weights)
-        return BoostedTrees.from_scikit(model, names)
+        fitted = [
+            HistGradientBoostingClassifier(max_iter=count, random_state=1 + seed, **GROWTH).fit(
+                x, self.labels, sample_weight=self.weights
+            )
+            for seed in range(models)
+        ]
+        return BoostedTrees.from_scikit(fitted, names)
 
     def _matrix(self) -> tuple[np.ndarray, list[str]]:
         vectorizer = DictVectorizer(sort=True, sparse=False, dtype=np.float32)

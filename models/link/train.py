@@ -85,8 +85,8 @@ FOLDS_INSIDE = 4
 SEED = 1
 REAL = "real"
 REAL_WEIGHT = 6.0  # real articles count for more than the challenges, ten times as many
-TREES = (200, 300)
-"""How many trees the first and the second look have."""
+TREES = ((200, 1), (300, 3))
+"""How many trees the models of the first and the second look have, and of how many the mean is taken."""
 _BEGINNING = 6
 """So many words are the beginning of an article."""
 _BESIDE = IN_ITS_COUNTRY | {"short:named in full"}
@@ -251,14 +251,14 @@ def _around(
 def fit(
     examples: Sequence[Example],
     described: Sequence[Sequence[Described]],
-    count: int,
+    size: tuple[int, int],
     gazetteer: Gazetteer,
 ) -> Trees:
     """Return trees that learned from the described mentions of gold articles."""
     home, abroad = Rows(), Rows()
     for example, mentions in zip(examples, described, strict=True):
         _add_mentions(home, abroad, example, mentions, gazetteer)
-    return Trees(home.fit_trees(count), abroad.fit_trees(count))
+    return Trees(home.fit_trees(*size), abroad.fit_trees(*size))
 
 
 def _add_mentions(

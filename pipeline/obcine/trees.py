@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,8 +66,8 @@ class BoostedTrees:
         np.savez_compressed(folder / f"{name}.npz", **arrays)
 
     @classmethod
-    def from_scikit(cls, model: Any, names: Sequence[str]) -> BoostedTrees:
-        """Take over a fitted binary ``HistGradientBoostingClassifier``.
+    def from_scikit(cls, models: Sequence[Any], names: Sequence[str]) -> BoostedTrees:
+        """Take over fitted binary ``HistGradientBoostingClassifier``, the mean of their log-odds.
 
         Inner nodes get the mean of the leaves below, weighted by training rows: the difference
         between a node and its child is what the split says for or against. scikit-learn has no
@@ -75,7 +75,7 @@ class BoostedTrees:
         """
         parts: dict[str, list[Any]] = {key: [] for key in _ARRAYS}
         offset = depth = 0
-        for (predictor,) in model._predictors:
+        for (predictor,) in chain.from_iterable(model._predictors for model in models):
             nodes = predictor.nodes
             leaf = nodes["is_leaf"].astype(bool)
             own = np.arange(len(nodes))
@@ -84,10 +84,10 @@ class BoostedTrees:
             parts["threshold"].append(np.where(leaf, 0, nodes["num_threshold"]))
             parts["left"].append(np.where(leaf, own, nodes["left"]) + offset)
             parts["right"].append(np.where(leaf, own, nodes["right"]) + offset)
-            parts["value"].append(_means(nodes))
+            parts["value"].append(_means(nodes) / len(models))
             offset += len(nodes)
             depth = max(depth, predictor.get_max_depth())
-        bias = float(model._baseline_prediction.item())
+        bias = sum(float(model._baseline_prediction.item()) for model in models) / len(models)
         arrays = {key: np.concatenate(parts[key]).astype(_ARRAYS[key]) for key in _ARRAYS}
         return cls(tuple(names), bias, depth=depth, **arrays)
 
