@@ -312,8 +312,10 @@ def test_compressed_tables_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_a_truncated_file_keeps_what_came_before(tmp_path: Path, suffix: str) -> None:
-    path = write(tmp_path / f"a.jsonl{suffix}", compressed(suffix, LINES.encode())[:-9])
-    results = read(path)
+    lines = "{broken}\n" + LINES
+    path = write(tmp_path / f"a.jsonl{suffix}", compressed(suffix, lines.encode())[:-9])
+    broken, *results = read(path)
+    assert isinstance(broken, FailedArticle)
     assert "truncated" in failure_in(results).message
     assert isinstance(results[-1], FailedArticle)
     assert f"articles read before: {len(results) - 1}" in results[-1].message

@@ -156,18 +156,21 @@ class _Reading:
 
     def _guarded(self, input_: Input) -> Iterator[Result]:
         """Read a file to its end, or to what makes it unreadable, which is the last result."""
-        number = 0
+        articles = failures = 0
         try:
             for result in self._read(input_):
-                number += 1
+                if isinstance(result, FailedArticle):
+                    failures += 1
+                else:
+                    articles += 1
                 yield result
         except Exception as error:  # whatever a library finds wrong with one file
             logger.debug("%s: unreadable", input_.source, exc_info=True)
-            after = f" (articles read before: {number})" if number else ""
+            after = f" (articles read before: {articles})" if articles else ""
             kind, message = why_unreadable(error, input_.source)
             yield failed(input_.id, input_.source, message + after, kind)
             return
-        if not number:
+        if not articles + failures:
             message = f"{input_.source}: empty file, no article in it; remove it or fill it"
             yield failed(input_.id, input_.source, message)
 
