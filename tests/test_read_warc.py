@@ -182,3 +182,69 @@ def test_a_web_archive_that_is_compressed_under_another_name_is_refused(tmp_path
     )
     failure = failure_in(read(write(tmp_path / "a.warc.gz", gzip.compress(content))))
     assert "compressed with gzip; name it .gz" in failure.message
+
+
+def rained(number: int) -> bytes:
+    return numbered(number, page(f"V Žireh je bilo {number} litrov dežja."))
+
+
+RAINED = [f"V Žireh je bilo {number} litrov dežja." for number in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        (len(rained(3)) - 4 - 20, "record 3 (https://a.example/3): truncated, 101 of 121 bytes"),
+        (rained(3).index(b"HTTP/") + 30, "record 3 (https://a.example/3): truncated, 30 of 121"),
+        (rained(3).index(b"HTTP/"), "record 3: truncated or broken headers"),
+        (rained(3).index(b"WARC-Target"), "record 3: truncated or broken headers"),
+        (rained(3).index(b"Content-Length"), "record 3: truncated or broken headers"),
+    ],
+    ids=["page", "headers of the page", "headers", "address", "length"],
+)
+def test_a_record_that_is_cut_off_costs_no_other_page_and_is_no_page(
+    tmp_path: Path, left: int, told: str
+) -> None:
+    path = write(tmp_path / "a.warc", rained(1) + rained(2) + rained(3)[:left])
+    results = read(path)
+    assert texts(results) == RAINED
+    message = failure_in(results).message
+    assert message.startswith(f"{path}, {told}")
+    assert message.endswith("; fetch the archive again (articles read before: 2)")
+
+
+@pytest.mark.parametrize("type_", ["response", "request", "metadata"])
+def test_an_archive_that_ends_in_a_record_without_a_page_is_told_as_well(
+    tmp_path: Path, type_: str
+) -> None:
+    image = answer("https://a.example/3", "200 OK", "image/png", b"\x89PNG" * 9, type_=type_)
+    results = read(write(tmp_path / "a.warc", rained(1) + rained(2) + image[:-20]))
+    assert texts(results) == RAINED
+    assert "record 3 (https://a.example/3): truncated" in failure_in(results).message
+
+
+def test_an_archive_that_ends_without_blank_lines_is_whole(tmp_path: Path) -> None:
+    assert texts(read(write(tmp_path / "a.warc", rained(1) + rained(2)[:-4]))) == RAINED
+
+
+@pytest.mark.parametrize("left", [1, 60, 200])
+def test_whole_records_of_a_compressed_archive_that_is_cut_off_are_kept(
+    tmp_path: Path, left: int
+) -> None:
+    broken = numbered(0, b"")
+    members = [gzip.compress(record) for record in (broken, rained(1), rained(2), rained(3))]
+    path = write(tmp_path / "a.warc.gz", b"".join(members[:3]) + members[3][:left])
+    empty, *results = read(path)
+    assert isinstance(empty, FailedArticle)
+    assert texts(results) == RAINED
+    message = failure_in(results).message
+    assert message.startswith(f"{path}: truncated, ends in the middle of compressed data")
+    assert message.endswith("(articles read before: 2)")
+
+
+def test_whole_records_before_broken_compressed_data_are_kept(tmp_path: Path) -> None:
+    members = [gzip.compress(record) for record in (rained(1), rained(2), rained(3))]
+    members[2] = members[2][:40] + b"\xff" * 40 + members[2][80:]
+    results = read(write(tmp_path / "a.warc.gz", b"".join(members)))
+    assert texts(results) == RAINED
+    assert "a.warc.gz: unreadable (Error -3 while decompressing" in failure_in(results).message

@@ -7,7 +7,8 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
-from typing import Any
+from itertools import count
+from typing import Any, BinaryIO, cast
 
 from obcine.errors import InputError, missing_package
 from obcine.read.documents import html_article, is_page
@@ -24,6 +25,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 _UNCERTAIN = ("", "application/xml", "text/xml")  # a page where it begins as one
 _EMPTY = ("204", "205")  # answers without a page
 _ADDRESSES = ("http:", "https:", "ftp:", "file:")  # others are of logs, look-ups of names …
+_HEADERS = "truncated or broken headers"
 _PIECE = 1 << 16
 _COMPRESSED_PIECE = 1 << 10  # few bytes, as for Zstandard: a bomb must not expand at once
 
@@ -32,43 +34,137 @@ def read_warc(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the HTML and text pages of a web archive, fetched (2xx), stored or converted.
 
     Raises:
-        InputError: The archive is compressed though its name does not say so, or has no page.
+        InputError: The archive is compressed though its name does not say so, is truncated, or has
+            no page.
         MissingResourceError: warcio is not installed.
     """
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-    except ImportError as error:
-        raise missing_package(f"{file.source}:", "warcio", "warc") from error
-    # warcio would expand it, without a limit.
-    check_text(peek(file.stream), file.source, most_zeros=1)
+    archive = _Archive(file)
     left_out: Counter[str] = Counter()
     some = False
-    for number, record in enumerate(_quietly(ArchiveIterator(file.stream), file.source), 1):
+    for number, record in archive:
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
-        if record.rec_type not in _RECORDS or not url.lower().startswith(_ADDRESSES):
-            continue
-        kind = _kind(record)
-        problem = _no_page(record, kind)
-        id_, where = f"{file.id}:{number}", f"{file.source}, record {number} ({url})"
-        try:
-            data = b"" if problem else _body(record, where, file.limits)
-            if problem or (kind in _UNCERTAIN and not is_page(data)):
-                left_out[problem or kind or "without a type"] += 1
-                continue
-            page: Article | FailedArticle = _page(data, kind, id_, where, url, file.source)
-        except InputError as error:
-            page = failed(id_, file.source, str(error))
-        except Exception as error:  # whatever a library finds wrong with one page
-            logger.debug("%s: unreadable", where, exc_info=True)
-            message = f"{where}: unreadable ({error or type(error).__name__}); leave it out"
-            page = failed(id_, file.source, message)
-        some = True
-        yield page
+        where = f"{file.source}, record {number}" + (f" ({url})" if url else "")
+        page: Article | FailedArticle | str | None = None
+        if record.rec_type in _RECORDS and url.lower().startswith(_ADDRESSES):
+            page = _read_page(record, f"{file.id}:{number}", where, url, file)
+        archive.check(record, where)  # what is left of a page must not pass for the whole
+        if isinstance(page, str):
+            left_out[page] += 1
+        elif page:
+            some = True
+            yield page
     if left_out:
         counts = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common(8))
         if not some:
             raise InputError(f"{file.source}: no page in it ({counts}); give an archive with pages")
         logger.warning("%s: left out records that are no pages: %s", file.source, counts)
+
+
+class _Stream:
+    """The bytes of an archive, which end where they cannot be read; ``error`` then says why.
+
+    So warcio gets all bytes before that place. It reads blocks, and those of ``read`` are lost
+    where an error is raised in the middle.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = cast(io.BufferedReader, stream)  # as all are that have a name
+        self.error: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        if self.error is None:
+            try:
+                return self._stream.read1(size)
+            except Exception as error:  # whatever a library finds wrong with compressed data
+                self.error = error
+        return b""
+
+
+class _Archive:
+    """The records of a web archive with their numbers, up to the one at which it is cut off.
+
+    Raises:
+        InputError: The archive is compressed though its name does not say so.
+        MissingResourceError: warcio is not installed.
+    """
+
+    def __init__(self, file: Input) -> None:
+        try:
+            from warcio.archiveiterator import ArchiveIterator
+        except ImportError as error:
+            raise missing_package(f"{file.source}:", "warcio", "warc") from error
+        # warcio would expand it, without a limit.
+        check_text(peek(file.stream), file.source, most_zeros=1)
+        self._source = file.source
+        self._stream = _Stream(file.stream)
+        self._records = ArchiveIterator(self._stream)
+
+    def __iter__(self) -> Iterator[tuple[int, Any]]:
+        for number in count(1):
+            where = f"{self._source}, record {number}"
+            record = self._next(where)
+            if record is None:
+                if self._records.next_line:  # warcio ends where a record has headers alone
+                    raise _broken(where, _HEADERS)
+                return
+            yield number, record
+
+    def _next(self, where: str) -> Any:
+        """Return the next record; what warcio writes to standard error meanwhile is logged."""
+        with redirect_stderr(io.StringIO()) as said:
+            try:
+                record = next(self._records, None)
+            except Exception as error:
+                if self._stream.error:
+                    raise self._stream.error from error
+                if isinstance(error, AttributeError):  # of no address
+                    raise _broken(where, _HEADERS) from error
+                raise
+        if said.getvalue():
+            logger.info("%s: %.200s", self._source, said.getvalue().strip())
+        if record is None and self._stream.error:
+            raise self._stream.error
+        return record
+
+    def check(self, record: Any, where: str) -> None:
+        """Check that all of a record is there.
+
+        Raises:
+            InputError: It is cut off. Where the stream ended with an error, that is raised.
+        """
+        if record.length is None:
+            raise self._stream.error or _broken(where, _HEADERS)
+        while record.raw_stream.read(_PIECE):
+            pass
+        read = record.raw_stream.tell()
+        if read < record.length:
+            raise self._stream.error or _broken(
+                where, f"truncated, {read:,} of {record.length:,} bytes"
+            )
+
+
+def _broken(where: str, what: str) -> InputError:
+    return InputError(f"{where}: {what}; fetch the archive again")
+
+
+def _read_page(
+    record: Any, id_: str, where: str, url: str, file: Input
+) -> Article | FailedArticle | str:
+    """Return the article of a record, what is wrong with its page, or why it is no page."""
+    kind = _kind(record)
+    if problem := _no_page(record, kind):
+        return problem
+    try:
+        data = _body(record, where, file.limits)
+        if kind in _UNCERTAIN and not is_page(data):
+            return kind or "without a type"
+        return _page(data, kind, id_, where, url, file.source)
+    except InputError as error:
+        return failed(id_, file.source, str(error))
+    except Exception as error:  # whatever a library finds wrong with one page
+        logger.debug("%s: unreadable", where, exc_info=True)
+        message = f"{where}: unreadable ({error or type(error).__name__}); leave it out"
+        return failed(id_, file.source, message)
 
 
 def _kind(record: Any) -> str:
@@ -124,15 +220,3 @@ def _body(record: Any, where: str, limits: Limits) -> bytes:
         if len(body) > limits.document:
             raise InputError(f"{where}: larger than {limits.document:,} bytes; leave it out")
     return bytes(body)
-
-
-def _quietly(records: Iterator[Any], source: str) -> Iterator[Any]:
-    """Yield records; what warcio writes to standard error meanwhile is logged."""
-    while True:
-        with redirect_stderr(io.StringIO()) as said:
-            record = next(records, None)
-        if said.getvalue():
-            logger.info("%s: %.200s", source, said.getvalue().strip())
-        if record is None:
-            return
-        yield record
