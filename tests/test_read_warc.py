@@ -248,3 +248,14 @@ def test_whole_records_before_broken_compressed_data_are_kept(tmp_path: Path) ->
     results = read(write(tmp_path / "a.warc.gz", b"".join(members)))
     assert texts(results) == RAINED
     assert "a.warc.gz: unreadable (Error -3 while decompressing" in failure_in(results).message
+
+
+def test_what_is_wrong_with_the_first_page_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = "<p>Župan Žalca je šel čez cesto v Žižke.</p>".encode() + b"\x96"
+    path = write(tmp_path / "a.warc", numbered(1, body))
+    assert len(read(path)) == 1
+    assert caplog.messages == [
+        f"{path}, record 1 (https://a.example/1): 1 bytes are not UTF-8 and were replaced"
+    ]

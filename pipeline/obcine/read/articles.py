@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -113,7 +115,7 @@ class _Reading:
             depends = format_of(path.name) in _DEPENDENT or ".zst" in path.suffixes
             if depends and path.is_file():
                 try:
-                    with path.open("rb") as stream:
+                    with _unsaid(), path.open("rb") as stream:
                         next(self._read(self._input(file, stream)), None)
                 except (MissingColumnError, MissingResourceError):
                     raise
@@ -198,6 +200,21 @@ class _Reading:
             else:
                 with member.stream:
                     yield from self._guarded(member)
+
+
+@contextmanager
+def _unsaid() -> Iterator[None]:
+    """Keep back what this thread logs, of files that are read again and tell it then."""
+
+    def is_of_others(record: logging.LogRecord) -> bool:
+        return record.thread != thread
+
+    thread = threading.get_ident()
+    logger.addFilter(is_of_others)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_of_others)
 
 
 def why_unreadable(error: Exception, source: str) -> tuple[str, str]:
