@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -201,6 +202,60 @@ def test_standard_input_that_begins_with_a_list_of_objects_is_json(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", _Stdin(f'{beginning} {{"text": "Dve."}}]'.encode()))
     assert [a.text for a in articles("-")] == ["Ena.", "Dve."]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        ({"articles": [{"text": "Ena."}, {"text": "Dve."}]}, ["stdin:1", "stdin:2"]),
+        ({"n": 2, "items": [{"text": "Ena."}, {"text": "Dve."}]}, ["stdin:1", "stdin:2"]),
+        ({"title": "Naslov", "text": "Ena."}, None),
+    ],
+)
+def test_standard_input_that_begins_with_a_brace_may_be_json(
+    monkeypatch: pytest.MonkeyPatch, content: object, ids: list[str] | None, indent: int | None
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(json.dumps(content, indent=indent).encode()))
+    one_line_is_an_article = ["stdin:1"] if indent is None else ["stdin"]
+    assert [a.id for a in articles("-")] == (ids or one_line_is_an_article)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250"])
+def test_objects_on_several_lines_of_standard_input_are_read(
+    monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    text = '\n{"text":\n  "V Žalcu dežuje."\n}\n{\n  "text": "V Žireh sneži."}\n{"text": ""}'
+    monkeypatch.setattr(sys, "stdin", _Stdin(text.encode(encoding)))
+    *found, failure = read("-")
+    assert [a.text for a in found if isinstance(a, Article)] == [
+        "V Žalcu dežuje.",
+        "V Žireh sneži.",
+    ]
+    assert isinstance(failure, FailedArticle)
+    assert failure.message.startswith("stdin, line 7: ")
+
+
+@pytest.mark.parametrize(
+    "first",
+    ['{"text": "Ena', '{"text": "Ena.",', '{"naslov": "a"}', '{"text": "Ena.", "articles": []}'],
+)
+def test_json_lines_on_standard_input_stay_so_though_the_first_is_odd(
+    monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    lines = [first, '{"text": "Dve."}', "{broken}", '{"text": "Štiri."}']
+    monkeypatch.setattr(sys, "stdin", _Stdin("\n".join(lines).encode()))
+    assert [result.id for result in read("-")] == [f"stdin:{line}" for line in (1, 2, 3, 4)]
+
+
+def test_a_line_of_standard_input_is_read_as_soon_as_it_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = os.pipe()
+    with open(ours, "rb") as stream, open(theirs, "wb", buffering=0) as pipe:  # noqa: PTH123
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
+        pipe.write(b'{"text": "Ena."}\n')
+        assert next(read_articles("-")).id == "stdin:1"
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,31 @@ def test_a_bad_line_fails_alone_and_is_named(tmp_path: Path, line: str, message:
         raise InputError(failure.message)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [[{"text": "Ena."}], {"articles": [{"text": "Ena."}]}, {"text": "Ena.", "title": "Naslov"}],
+)
+def test_json_on_several_lines_under_the_name_of_json_lines_is_told_once(
+    tmp_path: Path, content: object
+) -> None:
+    path = write(tmp_path / "a.jsonl", "\n" + json.dumps(content, indent=2))
+    (failure,) = read(path)
+    assert isinstance(failure, FailedArticle)
+    assert failure.message == (
+        f"{path}, line 2: a JSON value on several lines; name the file .json, or give each "
+        "article one line"
+    )
+
+
+@pytest.mark.parametrize("first", ["{", '{"text": "Ena.",', '{"text": "Ena'])
+def test_a_first_line_that_is_cut_off_fails_alone(tmp_path: Path, first: str) -> None:
+    path = write(tmp_path / "a.jsonl", f'{first}\n{{"text": "Dve."}}\n')
+    failure, article = read(path)
+    assert isinstance(failure, FailedArticle)
+    assert failure.message.startswith(f"{path}, line 1: broken JSON")
+    assert article.id == "a.jsonl:2"
+
+
 def test_a_lone_surrogate_is_replaced(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"text": "Bled \\ud83d je lep.", "title": "\\udc00"}')
     (article,) = articles(path)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("obcine.cli")
 
 _PATHS = (
-    "files or folders, - for stdin (JSON Lines, a JSON list or an HTML page that begins as such, "
+    "files or folders, - for stdin (JSON Lines, JSON or an HTML page that begins as such, "
     "else one plain text; tables only as files)"
 )
 

@@ -71,7 +71,7 @@ def read_articles(
     Args:
         paths: Text, HTML, JSON, JSON Lines, CSV, TSV, Parquet, Excel, CoNLL-U and WARC files, each
             also as ``.gz`` or ``.zst`` or inside ``.zip`` and ``.tar``; folders with such files.
-            Standard input is JSON Lines, a JSON list or an HTML page if it begins so, else a text.
+            Standard input is JSON Lines, JSON or an HTML page if it begins so, else a text.
         fields: Names of the fields or columns that hold the parts of an article.
         limits: What compressed files may expand to.
         opened: Called with each file when it is opened to be read, as its position tells progress.
@@ -154,7 +154,7 @@ class _Reading:
         head = stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n") if hasattr(stream, "peek") else b""
         kinds = (name for name, beginning in _BEGINNINGS.items() if beginning.match(head))
         name = "stdin.html" if is_page(head) else next(kinds, "stdin.txt")
-        return Input("stdin", "stdin", name, stream, self._limits)
+        return Input("stdin", "stdin", name, stream, self._limits, guessed=True)
 
     def _guarded(self, input_: Input) -> Iterator[Result]:
         """Read a file to its end, or to what makes it unreadable, which is the last result."""

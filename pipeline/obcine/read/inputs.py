@@ -29,7 +29,7 @@ class Input:
     """A stream to read, whose format the suffix of ``name`` (in lower case) says.
 
     ``id`` names the articles that have no id, ``source`` the file for the user; they differ by the
-    folder that was given.
+    folder that was given. ``guessed`` tells that it has no name, and its beginning made one up.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Input:
     name: str
     stream: BinaryIO
     limits: Limits
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

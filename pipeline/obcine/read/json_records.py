@@ -7,7 +7,8 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TextIO
+from itertools import chain
+from typing import Protocol
 
 from obcine.errors import InputError
 from obcine.read.encoding import text_lines, text_stream
@@ -26,13 +27,30 @@ _SPACE = re.compile("[ \t\r\n\ufeff]*")  # a byte order mark stands amid files t
 
 
 def read_jsonl(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
-    """Yield the articles of a file with one JSON object on a line; broken lines fail alone."""
-    watch = _Watch(fields)
+    """Yield the articles of a file with one JSON object on a line; broken lines fail alone.
+
+    Where only its beginning made it such a file, it is read as by ``read_json`` if it is of that
+    form.
+
+    Raises:
+        InputError: Its name made it such a file, though its first value is on several lines.
+    """
     with text_lines(file.stream, file.source, file.limits) as lines:
+        ahead, goes_on = _look_ahead(lines)
+        lines = chain(ahead, lines)
+        if goes_on and not file.guessed:
+            raise InputError(
+                f"{file.source}, line {len(ahead) - 1}: a JSON value on several lines; "
+                "name the file .json, or give each article one line"
+            )
+        if goes_on or (file.guessed and _is_list("".join(ahead), fields.text)):
+            yield from _articles(_Joined(lines), file, fields)
+            return
+        watch = _Watch(fields)
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _line_article(line, number, file, fields, watch)
-    watch.warn(file.source)
+        watch.warn(file.source)
 
 
 def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
@@ -40,15 +58,72 @@ def read_json(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
 
     Without a text of its own, an object may also call its list »items« or »posts«.
     """
-    watch = _Watch(fields)
     with text_stream(file.stream, file.source) as text:
-        values = _Values(text, file.source, file.limits, fields.text)
-        for number, (line, record) in enumerate(values, 1):
-            id_ = f"{file.id}:{number}" if values.several else file.id
-            where = f"{file.source}, line {line}"
-            watch.look(record, where)
-            yield to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
+        yield from _articles(text, file, fields)
+
+
+def _articles(text: _Text, file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
+    watch = _Watch(fields)
+    values = _Values(text, file.source, file.limits, fields.text)
+    for number, (line, record) in enumerate(values, 1):
+        id_ = f"{file.id}:{number}" if values.several else file.id
+        where = f"{file.source}, line {line}"
+        watch.look(record, where)
+        yield to_article(record, fields=fields, default_id=id_, source=file.source, where=where)
     watch.warn(file.source)
+
+
+def _look_ahead(lines: Iterator[str]) -> tuple[list[str], bool]:
+    """Take the lines up to the first value; return them and whether that goes on in the next one.
+
+    It does if it ends too early and the next line, which is then taken too, fits there: where it
+    does not, the first line is just broken.
+    """
+    ahead: list[str] = []
+    for line in lines:
+        ahead.append(line)
+        if line.strip():
+            break
+    first = "".join(ahead).rstrip()
+    if _wrong_at(first) != len(first):
+        return ahead, False
+    ahead.append(next(lines, ""))
+    both = "".join(ahead).rstrip()
+    return ahead, len(both) > len(first) and _wrong_at(both) in (None, len(both))
+
+
+def _wrong_at(text: str) -> int | None:
+    """Return where JSON is broken, if it is: at its end where something is missing there."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return error.pos
+    except (ValueError, RecursionError):  # a number of too many digits; nested too deeply
+        return 0
+    return None
+
+
+def _is_list(line: str, text_field: str) -> bool:
+    """Return whether a line holds a list of articles, as an object that is none itself."""
+    try:
+        value = from_json(line)
+    except ValueError:
+        return False
+    return (
+        isinstance(value, dict)
+        and text_field not in value
+        and _list_in(value, text_field) is not None
+    )
+
+
+def _list_in(value: object, text_field: str) -> list[object] | None:
+    """Return the list of articles that an object is made of, ``None`` where it is an article."""
+    record = value if isinstance(value, dict) else {}
+    articles = record.get("articles")
+    if isinstance(articles, list) or text_field in record:
+        return articles if isinstance(articles, list) else None
+    lists = (record[name] for name in _OTHER_LISTS if isinstance(record.get(name), list))
+    return next((one for one in lists if one and all(isinstance(v, dict) for v in one)), None)
 
 
 def _line_article(
@@ -92,10 +167,32 @@ class _Watch:
             )
 
 
+class _Text(Protocol):
+    """What JSON is read from, some characters at a time."""
+
+    def read(self, size: int, /) -> str: ...
+
+
+class _Joined:
+    """Lines as one text, of which as many are read at a time as make up the size."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def read(self, size: int, /) -> str:
+        parts: list[str] = []
+        for line in self._lines:
+            parts.append(line)
+            size -= len(line)
+            if size <= 0:
+                break
+        return "".join(parts)
+
+
 class _Values:
     """The objects of a JSON text, parsed one by one so that it is never held whole."""
 
-    def __init__(self, stream: TextIO, where: str, limits: Limits, text_field: str) -> None:
+    def __init__(self, stream: _Text, where: str, limits: Limits, text_field: str) -> None:
         self._stream = stream
         self._where = where
         self._limits = limits
@@ -132,22 +229,13 @@ class _Values:
             return
         line = self._here()
         value = self._value()
-        articles = self._list_in(value)
+        articles = _list_in(value, self._text_field)
         if articles is not None:
             self.several = True
             yield from ((line, article) for article in articles)
         else:
             self.several = self.several or bool(self._next_char())
             yield line, value
-
-    def _list_in(self, value: object) -> list[object] | None:
-        """Return the list of articles that an object is made of, ``None`` where it is an article."""
-        record = value if isinstance(value, dict) else {}
-        articles = record.get("articles")
-        if isinstance(articles, list) or self._text_field in record:
-            return articles if isinstance(articles, list) else None
-        lists = (record[name] for name in _OTHER_LISTS if isinstance(record.get(name), list))
-        return next((one for one in lists if one and all(isinstance(v, dict) for v in one)), None)
 
     def _items(self) -> Iterator[tuple[int, object]]:
         self.several = True
