@@ -85,6 +85,46 @@ def test_a_stray_nul_makes_no_text_a_binary_file(tmp_path: Path, name: str) -> N
     assert "V Kranju je padlo deset litrov dežja" in article.text
 
 
+@pytest.mark.parametrize("padding", [7, 9_000])
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("a.jsonl", '{"text": "Ena."}\n{"text": "Dve."}\n', "line 3: broken JSON"),
+        ("a.json", '[{"text": "Ena."}, {"text": "Dve."}]\n', "line 2: expected an object"),
+        ("a.csv", "text\nEna.\nDve.\n", "line 4: field 'text' is empty"),
+        ("a.tsv", "text\tid\nEna.\t1\nDve.\t2\n", "line 4: 1 cells where the header has 2"),
+    ],
+    ids=["jsonl", "json", "csv", "tsv"],
+)
+def test_what_a_crash_left_behind_the_articles_costs_none_of_them(
+    tmp_path: Path, name: str, content: str, problem: str, padding: int
+) -> None:
+    results = read(write(tmp_path / name, content.encode() + bytes(padding)))
+    assert texts(results) == ["Ena.", "Dve."]
+    assert problem in failure_in(results).message
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_what_a_crash_left_behind_a_text_makes_it_no_binary_file(tmp_path: Path, name: str) -> None:
+    (article,) = read(write(tmp_path / name, "<p>V Kranju dežuje.</p>".encode() + bytes(100)))
+    assert isinstance(article, Article)
+    assert "V Kranju dežuje." in article.text
+
+
+@pytest.mark.parametrize("content", [bytes(600), b"\x01\x02" + bytes(600), b"RIFF\x00\x10AVI"])
+def test_other_files_with_zeros_are_binary(tmp_path: Path, content: bytes) -> None:
+    path = write(tmp_path / "a.txt", content)
+    assert failure_in(read(path)).message.startswith(f"{path}: binary file")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv"])
+def test_utf16_without_a_mark_is_named(tmp_path: Path, name: str, encoding: str) -> None:
+    path = write(tmp_path / name, "»Čez žičnato ščetino«, pišejo.\n".encode(encoding))
+    message = f"{path}: UTF-16 without a mark at its beginning; save it as UTF-8"
+    assert failure_in(read(path)).message == message
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
 def test_a_line_in_no_encoding_costs_no_other_article(
     tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture

@@ -28,6 +28,8 @@ _STRANGE = re.compile(
 # Which share of the bytes may be NUL: some stand in texts by mistake; what is compressed has 0.4 %.
 _MOST_ZEROS = 0.001
 _MOST_ZEROS_IN_LINES = 0.01  # one broken article must not cost the others of a file
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
+_MANY_ZEROS_OF_UTF16 = 0.35  # every second byte is NUL but those of č, š, ž …
 _BINARY = {
     b"%PDF": "a PDF document; convert it to text first",
     b"PK\x03\x04": "a ZIP archive or office document; name it .zip or .xlsx, or save it as .txt",
@@ -56,7 +58,13 @@ def check_text(head: bytes, where: str, *, most_zeros: float = _MOST_ZEROS) -> N
         if head.startswith(magic):
             raise InputError(f"{where}: binary file ({kind})")
     head = head[:4096]
+    before = head.rstrip(b"\0")  # without what a writer that crashed leaves behind a text
+    if before and not _CONTROL.search(before):
+        head = before
     if head.count(0) > most_zeros * len(head) and not head.startswith(_UTF16_MARKS):
+        fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+        if not fewer and more > _MANY_ZEROS_OF_UTF16 * len(head):
+            raise InputError(f"{where}: UTF-16 without a mark at its beginning; save it as UTF-8")
         raise InputError(f"{where}: binary file; give text, or a format that obcine reads")
 
 

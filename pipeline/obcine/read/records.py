@@ -74,7 +74,7 @@ def to_article(
                 remedy += f", or give the list in '{name}' alone as .json"
         message = f"{where}: no field '{fields.text}' (fields: {names}); {remedy}"
         return failed(id_, source, message)
-    if not isinstance(text, str) or text.strip().lower() in _NOTHING:
+    if not isinstance(text, str) or text.replace("\0", "").strip().lower() in _NOTHING:
         nothing = text is None or text != text or isinstance(text, str)  # NaN is not itself
         kind = "is empty" if nothing else "is no text"
         return failed(id_, source, f"{where}: field '{fields.text}' {kind}; give the record a text")
