@@ -278,6 +278,25 @@ def test_standard_input_that_only_looks_like_another_format_is_a_text(
     assert [a.text for a in articles("-")] == [text]
 
 
+@pytest.mark.parametrize(
+    "header", ["id,text", "text", 'id;"text";date', "\ufeffid\ttext", " id, text \r"]
+)
+def test_a_table_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, header: str) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(f"{header}\n1,V Kranju dežuje.\n".encode()))
+    assert the_failure("-").message == (
+        "stdin: no plain text but a table with a column 'text'; give it as a file named .csv"
+    )
+
+
+def test_a_text_that_begins_as_a_table_with_other_columns_is_a_text(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "id,text\n1,V Kranju dežuje.\n"
+    monkeypatch.setattr(sys, "stdin", _Stdin(text.encode()))
+    assert articles("-", fields=Fields(text="besedilo"))[0].text == text
+    assert articles(write(tmp_path / "a.txt", text))[0].text == text
+
+
 # Encodings
 
 

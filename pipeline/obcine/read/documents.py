@@ -17,6 +17,7 @@ from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
 
+_DELIMITER = re.compile("[,;\t]")
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PAGE = re.compile(
     rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
@@ -56,7 +57,7 @@ def read_text(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     """Yield the article that a plain text file is, or one of an unknown format that was named.
 
     Raises:
-        InputError: The file is empty or certainly no plain text.
+        InputError: The file is empty or certainly no plain text, or without a name and a table.
     """
     data = read_whole(file.stream, file.source, file.limits)
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -66,7 +67,18 @@ def read_text(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
     text = decode(data, file.source)
     if not text.strip():
         raise InputError(f"{file.source}: empty file; remove it or fill it")
+    if file.guessed and _is_header(text.lstrip().partition("\n")[0], fields.text):
+        raise InputError(
+            f"{file.source}: no plain text but a table with a column '{fields.text}'; "
+            "give it as a file named .csv"
+        )
     yield Article(id=file.id, text=text, source=file.source)
+
+
+def _is_header(line: str, text_field: str) -> bool:
+    """Return whether a line names the columns of a table, the one with the text among them."""
+    cells = (cell.strip().strip('"') for cell in _DELIMITER.split(line))
+    return text_field in cells
 
 
 def read_html(file: Input, fields: Fields) -> Iterator[Article | FailedArticle]:
