@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -386,6 +387,14 @@ def test_titles_of_annotated_articles_are_read_too(tagger: Tagger, tmp_path: Pat
     assert [(one.field, one.start, one.text) for one in snow.mentions] == [
         ("title", 2, "Škofji Loki"), ("title", 20, "Bledu"), ("text", 7, "Kranju"),
     ]  # fmt: skip
+
+
+def test_a_reason_names_evidence_that_agrees_with_the_decision(tagger: Tagger) -> None:
+    lines = (Path(__file__).parent / "eval" / "foreign.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines[:400]]
+    for decision in chain.from_iterable(one.decisions for one in tagger.tag_many(texts)):
+        if decision.reason.count(", ") >= 2:
+            assert ("+" if decision.place else "−") in decision.reason
 
 
 def test_features_are_named_where_reasons_are_asked_for(tagger: Tagger) -> None:

@@ -185,7 +185,7 @@ class Disambiguator:
         for some in _together(contexts):
             scored = [one for context in self._score(some) for one in context]
             best = [candidates[0] for candidates in scored]
-            said = self._reasons(best) if reasons else [""] * len(best)
+            said = self._reasons(best, min_score) if reasons else [""] * len(best)
             inner = ((context, mention) for context in some for mention in context.mentions)
             decisions += [
                 self._decide(context, mention, candidate, reason, min_score)
@@ -266,12 +266,21 @@ class Disambiguator:
             found |= dict(zip(own, weighed, strict=True))
         return [found[i] for i in range(len(scored))]
 
-    def _reasons(self, best: list[ScoredCandidate]) -> list[str]:
-        """Name for each candidate the features that weigh most, with their sign."""
-        return [
-            ", ".join(f"{'+' if weight > 0 else '−'}{name}" for name, weight in features)
-            for features in self.contributions(best, _REASONS)
-        ]
+    def _reasons(self, best: list[ScoredCandidate], min_score: float) -> list[str]:
+        """Name for each candidate the features that weigh most, with their sign.
+
+        One of them agrees with the decision, if any of those considered does.
+        """
+        found = []
+        for one, features in zip(best, self.contributions(best, _CONSIDERED), strict=True):
+            taken = one.score >= min_score
+            named = features[:_REASONS]
+            agreeing = next((each for each in features if (each[1] > 0) == taken), None)
+            if agreeing and agreeing not in named:
+                named[-1] = agreeing
+            signs = (f"{'+' if weight > 0 else '−'}{name}" for name, weight in named)
+            found.append(", ".join(signs))
+        return found
 
     def _decide(
         self,
@@ -375,7 +384,7 @@ def _joined(rule: str, mark: str, features: str) -> str:
 
 _TOGETHER = 1024
 """From so many mentions on articles are scored, that memory does not grow with their number."""
-_REASONS = 3
+_REASONS, _CONSIDERED = 3, 12
 _KIND_ORDER = ("name", "short", "inhabitant", "adjective")
 _TYPE_ORDER = ("municipality", "settlement", "part", "foreign")
 
