@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_clean import NAMES, STORY, cleaned
+
+from obcine.clean import rules
 
 FURNITURE = [
     "DANES\n8°C\n1°C\nJUTRI\n9°C\n1°C",
@@ -91,13 +97,44 @@ FURNITURE = [
     "glasilo krajanov občin Dornava, Markovci in Gorišnica",
     "Preskoči na vsebino",
     "Na vrh strani",
+    "Oglaševanje",
+    "Napišite komentar",
+    "Deli: Facebook, Twitter",
+    "Delite novico na Facebooku",
+    "Članek delite na Facebooku",
+    "Prijatelju pošlji članek",
+    "Po e-pošti",
+    "Obišči našo trgovino v Celju! Akcija velja do petka.",
+    "Slušaj radio v živo: Radio Kranj",
+    "Radio Kranj 2025. VSE Pravice Pridržane.",
+    "Na Bledu IGRAJTE ODGOVORNO!",
+    "Ogledov: 512",
+    "Starejši prispevki",
+    "Vaš lokalni časopis",
+    "GLASILO OBČINE GORJE, ŠT. 2",
+    "Šport / Kultura / Kronika",
 ]
+# Characters that the patterns name or may take for any other.
+ALPHABET = 'abcčdefghijklmnoprsštuvzžqwxy AČKPŠ0123456789.,:;!?|/()-–·•©≡☰★»«"@_'
 
 
 @pytest.mark.parametrize("furniture", FURNITURE, ids=lambda line: line[:24])
 def test_site_furniture_goes_from_before_and_after_the_article(furniture: str) -> None:
     assert cleaned(f"{furniture}\n\n{STORY}") == STORY
     assert cleaned(f"{STORY}\n\n{furniture}") == STORY
+
+
+@pytest.mark.parametrize("kind", rules._LINES)
+def test_the_cheap_look_at_a_text_sees_every_line_that_is_furniture(kind: str) -> None:
+    pattern = re.compile(rules._LINES[kind], re.IGNORECASE)
+
+    @settings(max_examples=100)
+    @given(st.from_regex(pattern, fullmatch=True, alphabet=st.sampled_from(ALPHABET)))
+    def sees(line: str) -> None:
+        if len(line.strip()) <= rules.MAX_LINE and rules.LINE.fullmatch(line.strip()):
+            assert rules.may_hold_furniture(line)
+
+    sees()
 
 
 @pytest.mark.parametrize("header", [
@@ -227,6 +264,7 @@ KEPT = [
     "Tisk je v Kranju doma že od leta 1900.",
     "Spletna trgovina: izdelava strani je stala 2000 evrov, so povedali v Žalcu.",
     "Facebook in Instagram",
+    "Razpis je objavljen v glasilu\nin na\nstrani Občine Kranj",
     "Novice o dogajanju so prišle pozno.",
     "Na vrh Triglava se je povzpelo 30 pohodnikov iz Kamnika.",
     "Ne spreglejte: prireditev v Kamniku bo 5. maja ob 19. uri. Vstop je prost.",

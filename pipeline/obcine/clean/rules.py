@@ -37,7 +37,8 @@ _LINES = {
     r"|(?:sprejmi(?:te|am)?|zavrni(?:te)?|dovoli(?:te)?|potrdi)(?: vse| samo nujne| nujne| izbrane)?(?: piškotke)"
     r"|(?:nastavitve|politika|pravilnik o|več o|uporaba|o) (?:zasebnosti in )?(?:rabi )?piškot(?:kov|kih|ki).{0,40}|sprejmi(?:te)? vse|strinjam se"
     r"|politika zasebnosti|pogoji uporabe|splošni pogoji(?: uporabe)?|varstvo osebnih podatkov \|.*",
-    "share": r"(?!\w+ in \w+$)(?:(?:deli(?:te)?|share|tweet|tvitaj|všečkaj(?:te)?|pošlji|objavi|natisni|print|kopiraj povezavo|"
+    # »in na« alone is a piece of a sentence.
+    "share": r"(?!\w+ in \w+$|(?:(?:na|po|preko?|in|novico|članek|prispevek|objavo|stran|vsebino)\W*)+$)(?:(?:deli(?:te)?|share|tweet|tvitaj|všečkaj(?:te)?|pošlji|objavi|natisni|print|kopiraj povezavo|"
     r"facebook|twitter|linkedin|whatsapp|viber|messenger|pinterest|instagram|youtube|tiktok|telegram|x|"
     r"e-pošta|e-pošti|e-mail|email|na|po|prek|preko|in|s prijatelji|prijatelju|novico|članek|prispevek|objavo|stran|vsebino|"
     r"facebooku|twitterju|twitter-ju|linkedinu|omrežju|družbenih omrežjih|facebook-u|x-u)[ ,|/•·:!()\d-]*){2,}",
@@ -399,26 +400,21 @@ def is_sentence(line: str) -> bool:
 
 
 # The cheap look at a clean article: some furniture shows by a sign or a phrase amid the text, all
-# other by how a short line begins.
+# other by a short line that ``LINE`` matches, or that begins as the other patterns do.
 _SIGNS = (
-    "°", "©", "|", "•", "·", "›", "→", "►", "▸", "▾", "▼", "≡", "☰", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
-    "evija ", "letnik ", ", št", "redništvo:", "ravice pri", "ravice so pri", "atična št", "ID za DDV", "avčna št", "djav", "prejeli, ker", "Vir:", "odgovorno", " ...\n", " …\n", " pravi:\n", "...]\n", "…]\n", *INLINE_SIGNS,
+    "°", "|", "•", "·", "›", "→", "►", "▸", "▾", "▼", "≡", "☰", "▶", "➤", "➜", "➔", " > ", " » ", ">>", CUE_SIGN, "][", "] [", "ISSN", "lasilo", "asopis ", "nik za",
+    "evija ", "letnik ", ", št", ", Št", ", ŠT", "redništvo:", "atična št", "ID za DDV", "avčna št", "djav", "prejeli, ker", "Vir:", " ...\n", " …\n", " pravi:\n", "...]\n", "…]\n", *INLINE_SIGNS,
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"–] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
-    r"\W*(?:\d+ koment|akcij|aktualno|arhivska|avtorji|beri|bralci ber|bi (?:vas|te)|bodi(?:te)? prv|brskaj|c\)|copyr|dodaj|dežurn|dogodki v|domača|domov"
-    r"|dovoli|(?:napi|oddaj)\w* svoje|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)|e-?(?:mail|novic|pošt)|facebook|filter|fotogr|foto ?:|geslo|glavn[ai]|gle[jd]|home|instagram"
-    r"|impres|iskanje|isci|skupaj kom|vsi kom|iz iste|izber|izbor u|izbran|izdaj|izdelava|izkor|izpostavlj|izvedba|išči|kakovost|kamer|kolofon|koment|kopiraj|kupi|le(?:to|tnik) [\dIVXLC]"
-    r"|lektor|linked|login|logout|mali oglasi|menjam|mesto upor|messenger|mnenja|mogoče|moj |morda|na (?:face|isto|twit|vrh|x)"
-    r"|nahajate|najamem|najbolj|najdi|najnov|največ|naklada|naroči|nasl(?:ov ured|ovnic|ovna f)|nastavitve|naša (?:spletna|stran)|natisni|nazaj"
-    r"|ne (?:pre|spr|zam)|novic[ae] [/|]|novo (?:iz|s|z|na) |ni kom|ni nob|o (?:pišk|časop|glasilu|portalu|nas\b|zaseb)|objavi|oblikov|obiščite|ocen|oddaj|oddam|odgovor|odjava"
-    r"|oglas|oglej|osmrt|ostale|pinterest|podarim|podobn|pogoji|poglej|pohiti|poišči|poisci|politika|portal|poslušaj|potrdi|povezan"
-    r"|povej|povprečna|pozab|pošlji|pr sporo|pravil|prikaži|preberi|preizk|prejem|prelom|preostale|preskoči|prihrani|prijav|print|priporoč|priprava"
-    r"|prejšnj[aei] [pčno]|naslednj[aei] [pčno]|starejše|novejše|napovednik|prihajajoč|povezave|naši part|(?:korist|zuna|upora)\w+ pov|related|prodam|produkc|promet|promo|prosimo|prosta|prva stran|razvrsti|registr|sedež|share|sosednje ob|skip|slika ?:|sorodn|splošni|spletn|simbol|sponz"
-    r"|sprejm|stanje|ste (?:poz|tuk)|stran upor|strinjam|t[ae](?:le)? (?:spletn|stran|portal|prisp|člane|novic|objav|vsebi)|telegram|tiktok"
-    r"|tisk|to (?:bi|morda|spletn|utegne|vas)|tu ste|tudi to|trenutno|trženje|tukaj|tvitaj|tweet|twitter|uporab|uredni|utegne|v žar|varstvo|vaši|vaš kom|viber|viri? ?:"
-    r"|vnesi|vpiši|vreme|vse prav|več (?:iz|na|nov|o |s |z )|všeč|whats|x\b|youtube|z (?:nad|obi|upo)|za (?:bolj|kom|najb|odd)|zadnj[ei]"
-    r"|zapomni|zaposlitve|založnik|zavrni|začetna|časopis|čas branja|check also|če želite kom|nazadnje|objavljeno na|temperatur|zgodilo se|še ni|še (?:več|iz|s|z|na) |število ogl|iščem|(?:neodvis|brezplač|občinsk)\w+ (?:čas|gla|ted|mes))",
+    r"\W*(?:aktualno|beri|bralci ber|bi (?:vas|te)|brskaj|dogodki v|domača|domov|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)"
+    r"|filter|glavn[ai]|glej|home|impres|iskanje|isci|ist(?:i|ega) avtor|iz iste|izber|izbor u|izbran|izdaj|izpostavlj|išči|iščete|kakovost|kamer|kolofon|le(?:to|tnik) [\dIVXLC]"
+    r"|lektor|(?:mali )?oglas|mogoče|morda|na isto|nahajate|najbolj|najdi|najnov|največ|naklada|nasl(?:ov ured|ovnic)|ne (?:pre|spr|zam)"
+    r"|novo (?:iz|s|z|na) |o (?:časop|glasilu|portalu|nas\b)|oblikov|odgovorn|ogledov|oglej|osmrt|ostal[ei]|podobn|poglej|poišči|poisci|poslušaj|povezan"
+    r"|prikaži|preberi|prejem|prelom|preostal[ei]|priljubljeno|priporoč|priprava|(?:prejšnj|naslednj|starejš|novejš)[aei] [pčno]|napovednik|prihajajoč|povezave|naši part"
+    r"|(?:korist|zuna|upora)\w+ pov|related|promet|prosta|prva stran|sosednje ob|sorodn|spletne kam|stanje|ste tuk|tisk|(?:to|tudi) (?:bi|mo[rg]|utegne|vas|te |to|tudi)|tu ste"
+    r"|trženje|tukaj|uredni|utegne|v žar|vreme|več (?:iz|na|nov|o |s |z )|zadnj[ei]|založnik|začetna|časopis|čas branja|check also|nazadnje|objavljeno na|temperatur"
+    rf"|zgodilo se|še (?:več|iz|s|z|na) |število ogl|{_OF_PUBLICATION}+{_PUBLICATION}|{_PUBLICATION} (?:za|obč|kraj|preb|mest)|{NAVIGATION_WORD.pattern} /)",
     re.IGNORECASE,
 )
 
@@ -435,7 +431,8 @@ def may_hold_furniture(text: str) -> bool:
         or bool(ROW_OF_NAMES.search(text))
         or bool(_AMID.search(text))
         or any(
-            len(line) <= MAX_LINE and (_BEGINNINGS.match(line) or is_labelled(line.strip()))
-            for line in text.split("\n")
+            _BEGINNINGS.match(line) or LINE.fullmatch(line) or is_labelled(line)
+            for line in map(str.strip, text.split("\n"))
+            if len(line) <= MAX_LINE
         )
     )
