@@ -113,6 +113,8 @@ FURNITURE = [
     "Vaš lokalni časopis",
     "GLASILO OBČINE GORJE, ŠT. 2",
     "Šport / Kultura / Kronika",
+    "Posavska | Savinjska | Zasavska",
+    "Istra: Koper, Piran\nZasavje: Hrastnik, Trbovlje, Zagorje ob Savi\nPodravje: Hoče-Slivnica, Maribor, Ptuj",
 ]
 # Characters that the patterns name or may take for any other.
 ALPHABET = 'abcčdefghijklmnoprsštuvzžqwxy AČKPŠ0123456789.,:;!?|/()-–·•©≡☰★»«"@_'

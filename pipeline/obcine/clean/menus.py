@@ -6,27 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from obcine.clean.rules import NAVIGATION_WORD
+from obcine.clean.rules import NAVIGATION_WORD, REGIONS
 
 _MIN_NAMES = 8
 _MIN_LABELLED = 5  # with nothing else on the line: »Občine: …«, or no mark between the names
 _CERTAIN = 100  # no sentence enumerates half of the country
-_REGIONS = (
-    "Gorenjska|Goriška|Jugovzhodna Slovenija|Koroška|Obalno-kraška|Osrednjeslovenska|Podravska|"
-    "Pomurska|Posavska|Primorsko-notranjska|Savinjska|Zasavska|Dolenjska|Notranjska|Primorska|"
-    "Prekmurje|Pomurje|Podravje|Posavje|Posočje|Zasavje|Bela krajina|Obala|Kras|Štajerska|"
-    "Ljubljana z okolico"
-)
 # How a portal heads the municipalities of a region on lines of their own: »GORENJSKA«, »Celjsko«.
-_REGION_HEADING = (
-    rf"(?m:^)(?i:{_REGIONS}|Istra|Slovenska Istra|Prlekija|Vipavska|[^\W\d]{{3,12}}[sšc]ko)(?m:$)"
-)
+_REGION_HEADING = rf"(?m:^)(?i:{REGIONS}|Vipavska|[^\W\d]{{3,12}}[sšc]ko)(?m:$)"
 _REGION_LINE = re.compile(_REGION_HEADING)
 _LABEL = (
     r"(?:(?:Vse|(?<=[–|-] )vse|Izberi(?:te)?|Seznam|Moja|Vaša|Svojo|svojo|Vašo|vašo|Po|Slovenske|\d{1,3})[ \t]+)+"
     r"(?:občin|regij|kraj)(?:a|e|o|i|ah|am|ih)?(?![\w-])"
     r"|(?:Občin[ae]|OBČIN[AE]|Regij[ae]|REGIJ[AE]|Kraji|KRAJI|Lokacij[ae]|Lokalno)(?![\w-])"
-    rf"|(?:{_REGIONS})(?:[ \t]+regija)?(?!\w)|(?!(?:{_REGIONS})(?!\w)){_REGION_HEADING}"
+    rf"|(?:{REGIONS})(?:[ \t]+regija)?(?!\w)|(?!(?:{REGIONS})(?!\w)){_REGION_HEADING}"
     # An alphabetical index, and the group between two brackets: »(Kranj, Naklo) Obala (Izola)«.
     r"|A[ \t]?[-–][ \t]?[ZŽ](?!\w)|(?<!\w)(?!A[ \t]?[-–][ \t]?[ZŽ](?!\w))[A-ZČŠŽ](?!\w)"
     r"|(?<=[)\]]\s)[A-ZČŠŽ]\w+(?:[ \t]\w+){0,2}(?=:?[ \t]?[(\[])"

@@ -197,17 +197,20 @@ BREADCRUMB = re.compile(
 )
 STEP = re.compile(r"[>»›→]")
 """What stands between the parts of a breadcrumb or of a route."""
-_REGIONS = (
-    r"(?:(?:zgornja|spodnja|osrednja|vzhodna|zahodna) )?gorenjska|dolenjska|primorska|štajerska|koroška|prekmurje|pomurje|prlekija|notranjska|goriška|kras|istra"
-    r"|bela krajina|zasavje|posavje|karavanke"
+REGIONS = (
+    "Gorenjska|Goriška|Jugovzhodna Slovenija|Koroška|Obalno-kraška|Osrednjeslovenska|Podravska|"
+    "Pomurska|Posavska|Primorsko-notranjska|Savinjska|Zasavska|Dolenjska|Notranjska|Primorska|"
+    "Prekmurje|Pomurje|Podravje|Posavje|Posočje|Zasavje|Bela krajina|Obala|Kras|Štajerska|"
+    "Prlekija|Istra|Slovenska Istra|Karavanke|Ljubljana z okolico"
 )
-REGION = re.compile(rf"(?i:{_REGIONS})")
+_REGION = rf"(?:zgornja|spodnja|osrednja|vzhodna|zahodna) gorenjska|{REGIONS}"
+REGION = re.compile(rf"(?i:{_REGION})")
 NAVIGATION_WORD = re.compile(
     r"(?i:domov|naslovnica|novice|lokalne novice|aktualno|kontakt(?:i)?|o nas|šport|kultura|kronika|gospodarstvo|politika|slovenija|"
     r"svet|lokalno|dogodki|koledar dogodkov|mnenja|kolumne|zanimivosti|galerija|video|iskanje|išči|meni|menu|"
     r"zapri|prijava|registracija|odjava|oglasi|oglaševanje|osmrtnice|vreme|horoskop|tv spored|občin[ae]|župan|"
     r"e-občina|obrazci|razpisi|javni razpisi|zdravje|magazin|razvedrilo|črna kronika|več|nazaj|naprej|deli"
-    rf"|{_REGIONS}|natisni|košarica(?: ?\(\d+\))?|katalog|moja knjižnica)"
+    rf"|{_REGION}|natisni|košarica(?: ?\(\d+\))?|katalog|moja knjižnica)"
 )
 
 # A link may name the place it is for: »Osmrtnice Kranj«. Some only tell about the page.
