@@ -17,10 +17,10 @@ from typing import cast
 
 from obcine.endings import beginning_with, fold, is_case_of, names_like, spell_out, spelled_alike
 from obcine.errors import MissingResourceError
+from obcine.marks import CARONS
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import FormKind, Place
 
-_CARONS = frozenset("čšžČŠŽ")
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
 _MAX_CACHE = 50_000
 
@@ -277,7 +277,7 @@ class Gazetteer:
                     names.append(spelled.get(name) or name.replace(" - ", "-"))
         best = max(names, key=likeness)
         if fold(best) == fold(place.name):
-            lost = best.isascii() and _CARONS.intersection(place.name).difference(best)
+            lost = best.isascii() and CARONS.intersection(place.name).difference(best)
             return place.name if lost else best
         return place.name if best in originals else best
 

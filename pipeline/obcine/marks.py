@@ -1,4 +1,4 @@
-"""Marks and small words beside and between names."""
+"""Letters, marks and small words that several stages look for."""
 
 from __future__ import annotations
 
@@ -7,3 +7,5 @@ DASHES = frozenset("-–—")
 BETWEEN_NAMES = JOINTS | DASHES | {"/"}
 BULLETS = "•●▪■►◦‣"
 QUOTES = frozenset('»«„“”"')
+CARONS = frozenset("čšžČŠŽ")
+"""The letters of Slovene that are lost where only ASCII is written."""

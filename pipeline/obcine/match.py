@@ -7,18 +7,17 @@ inflected forms, longest stretch first, and then among damaged names. In a text 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from obcine.damaged import LONGEST, DamagedNames
 from obcine.forms import Forms, Found
 from obcine.gazetteer import Gazetteer
+from obcine.marks import CARONS
 from obcine.shortened import with_shortened
 from obcine.types import Annotation, Mention
 from obcine.unlisted import with_unlisted
 
 _MAX_CACHE = 50_000
-_CARON = re.compile("[čšžČŠŽ]")
 _PARAGRAPH_END = "\n"
 """In the place of the first word of a paragraph, ends names before it."""
 
@@ -44,7 +43,7 @@ class Matcher:
     def match(self, annotation: Annotation) -> list[Mention]:
         """Return the mentions of a text in order; none overlaps another."""
         forms = annotation.forms[:]
-        marks_lost = _CARON.search(annotation.text) is None
+        marks_lost = CARONS.isdisjoint(annotation.text)
         mentions: list[Mention] = []
         last = 0
         for position in self._worth_a_look(forms):

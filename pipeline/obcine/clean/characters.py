@@ -9,6 +9,7 @@ from functools import cache
 
 from obcine.clean.mapped import Edit, MappedText
 from obcine.clean.markup import box_edits, emphasis_edits, entity_edits, shortcode_edits, tag_edits
+from obcine.marks import CARONS
 
 # Control characters (\x1f is Word's soft hyphen), soft hyphen, zero-width and direction marks, byte
 # order mark: they hide inside words.
@@ -79,7 +80,6 @@ _YUSCII_ANY = re.compile(r"[@\[\]^~{`}|\\]")
 _SLOVENE_WORD = re.compile(
     r"\b(?:je|in|na|se|za|da|so|ki|pri|po|od|do|bo|iz|ob|JE|IN|NA|SE|ZA|DA|SO|PRI|PO|OD|DO|IZ)\b"
 )
-_SLOVENE_LETTERS = re.compile("[čšžČŠŽ]")
 
 
 def repair(mapped: MappedText, beside: str = "") -> MappedText:
@@ -118,7 +118,7 @@ def is_yuscii(text: str) -> bool:
         >>> is_yuscii("Pišite na info@obcina.si [1].")
         False
     """
-    if _SLOVENE_LETTERS.search(text) or not _YUSCII_ANY.search(text):
+    if not CARONS.isdisjoint(text) or not _YUSCII_ANY.search(text):
         return False
     signs = _YUSCII_ANY.findall(text)
     letters = _YUSCII_LETTER.findall(text)
@@ -218,7 +218,7 @@ def _combines(char: str) -> bool:
 def _mojibake_edits(text: str) -> list[Edit]:
     pattern, table = _mojibake()
     edits = [Edit(*match.span(), table[match.group()]) for match in pattern.finditer(text)]
-    evident = any(edit.replacement in "čšžČŠŽ" for edit in edits)
+    evident = any(edit.replacement in CARONS for edit in edits)
     taken = {edit.start for edit in edits}
     for match in (_LOST_C if evident else _LOST_C_SURE).finditer(text):
         if match.start() not in taken:

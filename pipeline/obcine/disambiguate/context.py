@@ -21,7 +21,7 @@ from obcine.disambiguate.lines import (
     teams_with_results,
 )
 from obcine.gazetteer import Gazetteer
-from obcine.marks import BULLETS, JOINTS, QUOTES
+from obcine.marks import BULLETS, CARONS, JOINTS, QUOTES
 from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
@@ -281,7 +281,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         ),
         anchors_abroad=anchors_abroad,
         abroad=_abroad(mentions, anchors, anchors_abroad, countries),
-        has_diacritics=any(letter in annotation.text for letter in "čšžČŠŽ"),
+        has_diacritics=not CARONS.isdisjoint(annotation.text),
         sport=100 * sport / max(count, _LEAST_TOKENS),
         signs=signs,
         kinds_of_sites=Counter(signs.values()),

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import IO, AnyStr, BinaryIO, TextIO
 
 from obcine.errors import InputError
+from obcine.marks import CARONS
 from obcine.read.streams import Limits
 
 logger = logging.getLogger("obcine.read")
@@ -19,7 +20,6 @@ _SAMPLE = 1 << 16
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SLOVENE_ENCODINGS = ("cp1250", "iso8859-2", "cp852")
 _OTHER_ENCODINGS = ["mac_latin2", "cp1252", "cp1251", "utf_16_le", "utf_16_be"]
-_SLOVENE_LETTER = re.compile("[čšžČŠŽ]")
 # What Slovene letters of one encoding turn into in another: control characters, letters that
 # Slovene has not, signs between letters, box drawings.
 _STRANGE = re.compile(
@@ -195,7 +195,7 @@ def _detect(data: bytes, where: str, declared: str | None) -> str:
     best, best_score = "", 0
     for encoding in (*_SLOVENE_ENCODINGS, *([declared] if declared and _known(declared) else [])):
         text = sample.decode(encoding, errors="replace")
-        score = len(_SLOVENE_LETTER.findall(text)) - 3 * len(_STRANGE.findall(text))
+        score = sum(map(text.count, CARONS)) - 3 * len(_STRANGE.findall(text))
         if score > best_score:
             best, best_score = encoding, score
     if best:
