@@ -45,6 +45,7 @@ def back(article_text: str, result: CleanText) -> str:
         ("HOČE-\nSLIVNICA, KRANJ-\nBLED, ENO-\nIN DVOSOBNA", "HOČE-\nSLIVNICA, KRANJ-\nBLED, ENO-\nIN DVOSOBNA"),
         ("eno-\nin dvodružinske hiše", "eno-\nin dvodružinske hiše"),
         ("leta 2010-\nletnica", "leta 2010-\nletnica"),
+        ("Hoče\u2011Slivnica, Jese\u2010\nnice", "Hoče-Slivnica, Jesenice"),
         ("prva\r\ndruga\rtretja", "prva\ndruga\ntretja"),
         ("a\u2028b", "a\nb"),
         ("Škofja Loka".encode().decode("cp1250"), "Škofja Loka"),

@@ -14,13 +14,13 @@ from obcine.clean.mapped import Edit
 from obcine.scanned import are_halves
 
 # The patterns begin with the hyphen, which is rare, for the sake of speed.
-_HYPHEN = re.compile(r"[-\u2010–](?<=[^\W\d_].)(?: {1,3}|[ \t]*(?:\n[ \t]*){1,3})(?=[a-zčšžćđ])")
+_HYPHEN = re.compile(r"[-–](?<=[^\W\d_].)(?: {1,3}|[ \t]*(?:\n[ \t]*){1,3})(?=[a-zčšžćđ])")
 """In PDF files a dash may be the hyphen, and an empty line behind each line."""
 _LONGEST = 50
 _LEAST_NAME = 4
 """»BRE-\\nŽICE« is no Bre and Žice."""
 _BEFORE = re.compile(r"(?:\b([^\W\d_]+) )?\b([^\W\d_]+)\Z")
-_CAPITALS = re.compile(r"[-\u2010](?<=[A-ZČŠŽĆĐ]{2}.)[ \t]*\n[ \t]*(?=([A-ZČŠŽĆĐ]{2,})(?!\w))")
+_CAPITALS = re.compile(r"-(?<=[A-ZČŠŽĆĐ]{2}.)[ \t]*\n[ \t]*(?=([A-ZČŠŽĆĐ]{2,})(?!\w))")
 _CAPITALS_BEFORE = re.compile(r"(?<!\w)[A-ZČŠŽĆĐ]{2,}\Z")
 _CONJUNCTIONS = ("IN", "ALI", "TER", "OZIROMA", "OZ")
 _CAPITALIZED = re.compile(r"(?<!\w)[A-ZČŠŽ]\w*")

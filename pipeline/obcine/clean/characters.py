@@ -16,9 +16,10 @@ from obcine.marks import CARONS
 _INVISIBLE = "\0-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\u0085\u2028\u2029\x0b\x0c"
+_HYPHENS = "\u2010\u2011"  # the second does not break the line
 _LIGATURES = "\ufb00-\ufb06"  # »Škoﬁje«, as PDF has them
 _MOJIBAKE_LEAD = "ÂÃÄÅâĂĹÌĚďï"
-_SUSPECT = re.compile(f"[\r{_INVISIBLE}{_SPACES}{_BREAKS}{_LIGATURES}{_MOJIBAKE_LEAD}]")
+_SUSPECT = re.compile(f"[\r{_INVISIBLE}{_SPACES}{_BREAKS}{_HYPHENS}{_LIGATURES}{_MOJIBAKE_LEAD}]")
 _SUSPECT_ONE_BYTE = re.compile("[èÈ\x8a\x8e\x9a\x9e¹¾]")
 _REMOVED = re.compile(
     rf"(?<=[^\W\d_][\x1f\u00ad])[ \t]*\r?\n[ \t]*(?=[a-zčšžćđ])|\r(?=\n)|[{_INVISIBLE}]"
@@ -27,6 +28,7 @@ _LIGATURE = re.compile(f"[{_LIGATURES}]")
 _EQUAL_LENGTH = str.maketrans(
     {chr(code): " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
     | dict.fromkeys("\r\u0085\u2028\u2029\x0b\x0c", "\n")
+    | dict.fromkeys(_HYPHENS, "-")
 )
 # »Cˇrnomelj« or »ˇCrnomelj«, as PDF has them.
 _CARON_BEHIND, _CARON_BEFORE = re.compile("([cszCSZ])ˇ"), re.compile("ˇ([cszCSZ])")
@@ -37,7 +39,7 @@ _SIGN = r"(?<=[^\W\d_])¬[ \t]*\n?[ \t]*(?=[a-zčšžćđ])"
 # »gozdno-\nlesni« would lose its hyphen, which is rarer than a broken word; »eno- in
 # dvodružinske« keeps it, as a conjunction follows.
 _BROKEN_WORD = re.compile(
-    r"(?<=[^\W\d_])[-\u2010][ \t]*\n[ \t]*(?=[a-zčšžćđ])(?!(?:in|ali|ter|oziroma|oz)\b)|" + _SIGN
+    r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-zčšžćđ])(?!(?:in|ali|ter|oziroma|oz)\b)|" + _SIGN
 )
 # »N O V O  M E S T O«, as headings are set; more spaces part the words. »V K r a n j u« are two.
 _SPACED_OUT = re.compile(
@@ -45,7 +47,7 @@ _SPACED_OUT = re.compile(
 )
 # All that is spaced out has them, little else has.
 _LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_] ")
-_HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*\n|¬")
+_HYPHEN_AT_LINE_END = re.compile("-[ \t]*\n|¬")
 _MOST_REPAIRS = 8  # one may uncover another: text encoded wrongly twice
 # A base character and what may combine with it; characters below U+0300 never change alone.
 _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
