@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from obcine.gazetteer import Gazetteer
+from obcine.marks import DASHES
 from obcine.types import NAME_KINDS, Candidate, FormKind
-
-_DASHES = dict.fromkeys("‐‑–—", "-")
 
 
 class Found(NamedTuple):
@@ -114,7 +113,7 @@ class Forms:
 
 def key_of(word: str) -> str:
     """Return a word as forms are looked up."""
-    return _DASHES.get(word, word).lower()
+    return "-" if word in DASHES else word.lower()
 
 
 def first_words(forms: Iterable[str]) -> dict[str, int]:

@@ -17,11 +17,11 @@ from typing import cast
 
 from obcine.endings import beginning_with, fold, is_case_of, names_like, spell_out, spelled_alike
 from obcine.errors import MissingResourceError
-from obcine.marks import CARONS
+from obcine.marks import CARONS, DASHES
 from obcine.resources import check_manifest, resource_dir
 from obcine.types import FormKind, Place
 
-_DASH = re.compile(r"\s*[-‐‑–—]\s*")
+_DASH = re.compile(rf"\s*[{''.join(sorted(DASHES))}]\s*")
 _MAX_CACHE = 50_000
 
 

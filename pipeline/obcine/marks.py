@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 JOINTS = frozenset({",", "in", "ter", "ali", "oziroma"})
-DASHES = frozenset("-–—")
+DASHES = frozenset("-‐‑–—")
+"""Cleaning makes two of them hyphens, but tokens that an article brings and names are not cleaned."""
 BETWEEN_NAMES = JOINTS | DASHES | {"/"}
 BULLETS = "•●▪■►◦‣"
 QUOTES = frozenset('»«„“”"')
