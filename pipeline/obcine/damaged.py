@@ -8,7 +8,7 @@ damaged words recur, and so do words that are none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from obcine.endings import fold, spell_out
+from obcine.endings import begins_one, fold, spell_out
 from obcine.forms import Forms, Found, first_words, key_of, municipality_forms
 from obcine.gazetteer import Gazetteer
 from obcine.scanned import ScannedNames, are_halves, readings
@@ -102,7 +102,7 @@ class DamagedNames:
             _plain(word) in self._unmarked_first_words
             or word in self._unmarked
             or self._scanned.begun_by(word)
-            or self._begins_one(word)
+            or begins_one(word, self._sorted_first_words)
             or any(self._readings_of(word))
         )
 
@@ -164,11 +164,6 @@ class DamagedNames:
         """
         read = self._readings_of(word)
         return word not in self._forms and bool(read.names or read.adjectives)
-
-    def _begins_one(self, word: str) -> bool:
-        """Tell whether a word is the beginning of a name's first word."""
-        at = bisect_left(self._sorted_first_words, word)
-        return at < len(self._sorted_first_words) and self._sorted_first_words[at].startswith(word)
 
     def _cut(self, annotation: Annotation, words: Sequence[str], first: int) -> Found | None:
         """Return the name that a space cuts in its first or second word: »Boljun cu«."""

@@ -113,6 +113,17 @@ def beginning_with(beginning: str, lines: Sequence[str]) -> Sequence[str]:
     ]
 
 
+def begins_one(beginning: str, lines: Sequence[str]) -> bool:
+    """Tell whether one of sorted lines begins so.
+
+    Example:
+        >>> begins_one("Ka", ["Izmir", "Kakanj"]), begins_one("Ke", ["Izmir", "Kakanj"])
+        (True, False)
+    """
+    at = bisect_left(lines, beginning)
+    return at < len(lines) and lines[at].startswith(beginning)
+
+
 def spelled_alike(form: str, lines: Sequence[str]) -> list[str]:
     r"""Return the lines that begin with a form in other capitals, or else without its diacritics.
 

@@ -6,12 +6,11 @@ its words (»Škocj anu«); other names may have one letter or pair of letters w
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from obcine.endings import fold
+from obcine.endings import begins_one, fold
 
 _CONFUSED = str.maketrans("eiuh0125", "clnbolzs")
 """Of letters and digits that look alike one stands for all; rn and m are alike too."""
@@ -108,7 +107,7 @@ class ScannedNames:
             if len(word) > _LONGEST or not (word[0].isalnum() or word == "-"):
                 break
             outline += _outline(word)
-            if not self._begins(outline):
+            if not begins_one(outline, self._sorted):
                 break
             if word != "-" and outline in self._forms:
                 cut = len(outline) >= _LEAST_CUT
@@ -129,12 +128,7 @@ class ScannedNames:
             >>> ScannedNames(["škocjanu"]).begun_by("Škocj")
             True
         """
-        return len(word) <= _LONGEST and self._begins(_outline(word))
-
-    def _begins(self, outline: str) -> bool:
-        """Tell whether an outline is the beginning of one of a name."""
-        at = bisect_left(self._sorted, outline)
-        return at < len(self._sorted) and self._sorted[at].startswith(outline)
+        return len(word) <= _LONGEST and begins_one(_outline(word), self._sorted)
 
 
 @lru_cache(maxsize=20_000)
