@@ -12,8 +12,7 @@ import pytest
 
 from obcine.annotate import LiteAnnotator
 from obcine.annotate.features import describe, name_bases
-from obcine.annotate.ner import entities
-from obcine.types import Entity
+from obcine.types import Entity, bio_entities
 
 MODEL = Path(__file__).parents[1] / "models" / "ner"
 sys.path.append(str(MODEL))
@@ -41,11 +40,11 @@ def test_entities(lite: LiteAnnotator, text: str, expected: list[tuple[str, str]
 
 def test_no_entity_crosses_a_sentence_end() -> None:
     labels = ["B-loc", "I-loc", "I-loc"]
-    assert entities(labels, [0, 1, 2], {0, 2}) == [Entity("loc", 0, 2), Entity("loc", 2, 3)]
+    assert bio_entities(labels, [0, 1, 2], {0, 2}) == [Entity("loc", 0, 2), Entity("loc", 2, 3)]
 
 
 def test_an_inside_label_may_begin_an_entity() -> None:
-    assert entities(["I-org", "B-org", "I-per"], [1, 2, 3], {0}) == [
+    assert bio_entities(["I-org", "B-org", "I-per"], [1, 2, 3], {0}) == [
         Entity("org", 1, 2),
         Entity("org", 2, 3),
         Entity("per", 3, 4),

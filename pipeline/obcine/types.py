@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal
@@ -102,6 +102,37 @@ class Entity:
     label: str
     start: int
     end: int
+
+
+def bio_entities(labels: Sequence[str], inside: Sequence[int], firsts: set[int]) -> list[Entity]:
+    """Read entities off BIO labels.
+
+    An ``I-`` that continues nothing begins an entity; no entity crosses a sentence's end.
+
+    Args:
+        labels: Labels of the tokens that are not ``O``.
+        inside: Numbers of these tokens, ascending.
+        firsts: Numbers of the tokens that begin a sentence.
+
+    Returns:
+        The entities in order.
+
+    Example:
+        >>> bio_entities(["B-loc", "I-loc", "B-per"], [3, 4, 5], {0})
+        [Entity(label='loc', start=3, end=5), Entity(label='per', start=5, end=6)]
+    """
+    found: list[Entity] = []
+    kind, start, end = "", -1, -1
+    for label, i in zip(labels, inside, strict=True):
+        if i == end and label == "I-" + kind and i not in firsts:
+            end += 1
+            continue
+        if kind:
+            found.append(Entity(kind, start, end))
+        kind, start, end = label[2:], i, i + 1
+    if kind:
+        found.append(Entity(kind, start, end))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
-from obcine.annotate.ner import entities
 from obcine.annotate.tokenize import tokenize
 from obcine.errors import MissingResourceError, missing_package
 from obcine.msd import coarse_tags
-from obcine.types import ENTITY_LABELS, Annotation, Entity
+from obcine.types import ENTITY_LABELS, Annotation, Entity, bio_entities
 
 PROCESSORS = ("tokenize", "pos", "lemma", "ner")
 DOWNLOAD = "obcine download classla"
@@ -339,4 +338,4 @@ def _entities(labels: list[str], firsts: set[int]) -> list[Entity]:
         if mark in _MARKS and name.lower() in ENTITY_LABELS:
             numbers.append(number)
             ours.append(_MARKS[mark] + name.lower())
-    return entities(ours, numbers, firsts)
+    return bio_entities(ours, numbers, firsts)

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
 from obcine.annotate.lemmatize import BASE, Lemmatizer
 from obcine.annotate.names import GENDERS, NAME_TAGS, Mentions, NameLemmatizer
-from obcine.annotate.ner import agreed, entities, label_kinds
+from obcine.annotate.ner import agreed, label_kinds
 from obcine.annotate.recase import recased
 from obcine.annotate.tokenize import Tokens, tokenize
 from obcine.annotate.viterbi import decode
 from obcine.resources import resource_dir
-from obcine.types import Annotation, Entity
+from obcine.types import Annotation, Entity, bio_entities
 
 _MAX_CACHED_LEMMAS = 1 << 16
 _IN_ENTITY = 2.0
@@ -156,7 +156,7 @@ class LiteAnnotator:
             forms, lengths, np.repeat(np.arange(len(sizes)), sizes)
         )
         inside = np.flatnonzero(labels)
-        found = entities(
+        found = bio_entities(
             [self._model.labels[label] for label in labels[inside].tolist()],
             inside.tolist(),
             set((lengths.cumsum() - lengths).tolist()),

@@ -1,4 +1,4 @@
-"""Label sequences → entities, and what a document's other mentions of a name say about it."""
+"""What a document's other mentions of a name say about the label of one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-
-from obcine.types import Entity
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -65,34 +63,3 @@ def _class_chances(scores: Floats, kinds: Ints) -> Floats:
     chances: Floats = np.exp(best - best.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
     return chances
-
-
-def entities(labels: Sequence[str], inside: Sequence[int], firsts: set[int]) -> list[Entity]:
-    """Read entities off BIO labels.
-
-    An ``I-`` that continues nothing begins an entity; no entity crosses a sentence's end.
-
-    Args:
-        labels: Labels of the tokens that are not ``O``.
-        inside: Numbers of these tokens, ascending.
-        firsts: Numbers of the tokens that begin a sentence.
-
-    Returns:
-        The entities in order.
-
-    Example:
-        >>> entities(["B-loc", "I-loc", "B-per"], [3, 4, 5], {0})
-        [Entity(label='loc', start=3, end=5), Entity(label='per', start=5, end=6)]
-    """
-    found: list[Entity] = []
-    kind, start, end = "", -1, -1
-    for label, i in zip(labels, inside, strict=True):
-        if i == end and label == "I-" + kind and i not in firsts:
-            end += 1
-            continue
-        if kind:
-            found.append(Entity(kind, start, end))
-        kind, start, end = label[2:], i, i + 1
-    if kind:
-        found.append(Entity(kind, start, end))
-    return found

@@ -11,7 +11,7 @@ from obcine.read.encoding import text_lines
 from obcine.read.inputs import Input
 from obcine.read.records import Fields, failed
 from obcine.read.streams import Limits
-from obcine.types import ENTITY_LABELS, Annotation, Article, Entity, FailedArticle
+from obcine.types import ENTITY_LABELS, Annotation, Article, Entity, FailedArticle, bio_entities
 
 _COMMENT = re.compile(r"#\s*([\w-]+(?: id)?)\s*(?:=\s*(.*))?")
 _RANGE = re.compile(r"\d{1,9}-(\d{1,9})")
@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\d{1,9}")
 _ESCAPE = re.compile(r"\\([snrt])")
 _SPACES = {"s": " ", "n": "\n", "r": "\r", "t": "\t"}
 _COLUMNS = 10
+_LABELS = {f"{mark}-{label}".lower(): f"{mark}-{label}" for mark in "BI" for label in ENTITY_LABELS}
 
 
 @dataclass(slots=True)
@@ -221,16 +222,10 @@ def _sentence_text(sentence: _Sentence) -> tuple[str, list[int]]:
 
 
 def _entities(labels: list[str], sentences: list[tuple[int, int]]) -> list[Entity]:
-    """Return the entities that ``B-`` and ``I-`` labels delimit; none goes past a sentence."""
-    entities: list[Entity] = []
-    for first, last in sentences:
-        start = first
-        current: str | None = None
-        for index in range(first, last + 1):
-            mark, _, name = labels[index].lower().partition("-") if index < last else ("o", "", "")
-            if current is not None and (mark != "i" or name != current):
-                entities.append(Entity(current, start, index))
-                current = None
-            if current is None and mark in ("b", "i") and name in ENTITY_LABELS:
-                current, start = name, index
-    return entities
+    """Return the entities that ``B-`` and ``I-`` labels delimit, in small letters or capitals."""
+    ours = {
+        index: _LABELS[low]
+        for index, label in enumerate(labels)
+        if (low := label.lower()) in _LABELS
+    }
+    return bio_entities([*ours.values()], [*ours], {first for first, _ in sentences})
