@@ -19,12 +19,12 @@ from rapidfuzz.distance import OSA
 from obcine.endings import begins_one, fold, spell_out
 from obcine.forms import Forms, Found, first_words, key_of, municipality_forms
 from obcine.gazetteer import Gazetteer
+from obcine.msd import PREPOSITION
 from obcine.scanned import ScannedNames, are_halves, readings
 from obcine.types import NAME_KINDS, Annotation, Candidate, FormKind, Place
 
 LONGEST = 50
 """Endless words are not looked at, nor remembered."""
-_PREPOSITION = "D"
 _MAX_CACHE = 50_000
 _UNMARKED, _MISREAD = 0.95, 0.9
 """How similar to its name a word is without its marks, and with letters that scanners confuse."""
@@ -121,7 +121,7 @@ class DamagedNames:
         if not form[0].isalnum() or annotation.lower_lemmas[first] in self._known:
             return None
         # »Brez dogovora« is not Breže, but »Pod četrtku« is cut
-        preposition = bool(annotation.tags) and annotation.tags[first].startswith(_PREPOSITION)
+        preposition = annotation.tag(first).startswith(PREPOSITION)
         repaired = None if preposition else self._repaired(words, first)
         found = self.longer(annotation, words, first, repaired)
         found = found or self._misread_adjective(form, first)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+NOUN, PROPER_NOUN, COMMON_NOUN = "S", "Sl", "So"
+ADJECTIVE, POSSESSIVE_ADJECTIVE = "P", "Ps"
+VERB, PREPOSITION, PUNCTUATION = "G", "D", "U"
+"""How coarse tags begin; what follows in those of nouns is the gender."""
+
 # MULTEXT-East's English letters, as classla has them, and the Slovene ones of JOS and SUK.
 _ENGLISH = {
     "N": "S", "V": "G", "A": "P", "R": "R", "P": "Z", "M": "K", "S": "D", "C": "V", "Q": "L",
@@ -39,7 +44,7 @@ def coarse_tags(msds: Sequence[str], lemmas: Sequence[str]) -> list[str]:
         []
     """
     english = sum(msd[:1] in _ONLY_ENGLISH or msd[:2] in ("Nc", "Np") for msd in msds)
-    slovene = sum(msd[:1] in _ONLY_SLOVENE or msd[:2] in ("So", "Sl") for msd in msds)
+    slovene = sum(msd[:1] in _ONLY_SLOVENE or msd[:2] in (COMMON_NOUN, PROPER_NOUN) for msd in msds)
     if english == slovene == 0:
         return []
     convert = _from_english if english > slovene else _from_slovene
@@ -48,14 +53,14 @@ def coarse_tags(msds: Sequence[str], lemmas: Sequence[str]) -> list[str]:
 
 def _from_english(msd: str, lemma: str) -> str:
     letter = _ENGLISH.get(msd[:1], _UNKNOWN)
-    if letter == "S":
+    if letter == NOUN:
         return letter + _NOUN_TYPES.get(msd[1:2], "o") + _GENDERS.get(msd[2:3], "")
-    return "Ps" if letter == "P" and lemma[:1].isupper() else letter
+    return POSSESSIVE_ADJECTIVE if letter == ADJECTIVE and lemma[:1].isupper() else letter
 
 
 def _from_slovene(msd: str, lemma: str) -> str:
-    if msd[:1] == "S":
+    if msd[:1] == NOUN:
         return msd[:3]
-    if msd[:1] == "P" and len(msd) > 2:  # shorter ones are coarse already
-        return "Ps" if lemma[:1].isupper() else "P"
-    return msd if msd == "Ps" else msd[:1] if msd[:1].isupper() else _UNKNOWN
+    if msd[:1] == ADJECTIVE and len(msd) > 2:  # shorter ones are coarse already
+        return POSSESSIVE_ADJECTIVE if lemma[:1].isupper() else ADJECTIVE
+    return msd if msd == POSSESSIVE_ADJECTIVE else msd[:1] if msd[:1].isupper() else _UNKNOWN

@@ -22,6 +22,7 @@ from obcine.countries import (
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.marks import BETWEEN_NAMES, DASHES
+from obcine.msd import ADJECTIVE, NOUN
 from obcine.prepositions import BESIDE
 from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
@@ -125,7 +126,7 @@ class _Finder:
         """
         tags = self.annotation.tags
         following = tags[last] if last < len(tags) else ""
-        if following.startswith("S") and tags[last - 1].startswith("P"):
+        if following.startswith(NOUN) and tags[last - 1].startswith(ADJECTIVE):
             return []  # »v Južni Koreji«, »iz Bele hiše«
         words = split_words(" ".join(self.annotation.forms[first:last]))
         found: list[Place] = []

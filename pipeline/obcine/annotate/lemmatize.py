@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lemmagen3 import Lemmatizer as Lemmagen
 
-_PROPER = "Sl"
+from obcine.msd import POSSESSIVE_ADJECTIVE, PROPER_NOUN
+
 BASE = "="
 """Ends the tags of proper nouns that stand in their base form."""
 LONGEST_SUFFIX = 5
@@ -77,7 +78,7 @@ class Lemmatizer:
         """
         words = self._words
         pos = words.get(self.alone(low), "")
-        if tag.startswith(_PROPER) or tag == "Ps":
+        if tag == POSSESSIVE_ADJECTIVE or tag.startswith(PROPER_NOUN):
             return not pos or form in words or not FUNCTION_POS.issuperset(pos)
         return not pos and 1 < len(form) < 6 and form.isupper()
 

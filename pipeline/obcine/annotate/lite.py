@@ -20,6 +20,7 @@ from obcine.annotate.ner import agreed, label_kinds
 from obcine.annotate.recase import recased
 from obcine.annotate.tokenize import Tokens, tokenize
 from obcine.annotate.viterbi import decode
+from obcine.msd import POSSESSIVE_ADJECTIVE, PROPER_NOUN
 from obcine.resources import resource_dir
 from obcine.types import Annotation, Entity, bio_entities
 
@@ -69,11 +70,15 @@ class LiteAnnotator:
         self._kind_names = ["", *kinds[1:]]
         self._continues = np.array([label.startswith("I-") for label in self._model.labels])
         tags = self._model.tags
-        self._proper_tags = np.array([i for i, tag in enumerate(tags) if tag.startswith("Sl")])
+        self._proper_tags = np.array(
+            [i for i, tag in enumerate(tags) if tag.startswith(PROPER_NOUN)]
+        )
         self._is_common = [tag in ("Som", "Soz", "Sos", "P", "G", "R") for tag in tags]
         self._public_tags = [tag.rstrip(BASE) for tag in tags]
-        self._possessive = tags.index("Ps")
-        self._name_columns = np.array([tags.index(tag) for tag in (*NAME_TAGS, "Ps")])
+        self._possessive = tags.index(POSSESSIVE_ADJECTIVE)
+        self._name_columns = np.array(
+            [tags.index(tag) for tag in (*NAME_TAGS, POSSESSIVE_ADJECTIVE)]
+        )
         self._common_columns = np.setdiff1d(np.arange(len(tags)), self._name_columns)
         weights = json.loads((folder / "names.json").read_text(encoding="utf-8"))
         self.names = NameLemmatizer(self._lemmatizer, words, weights)

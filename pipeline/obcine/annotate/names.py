@@ -23,12 +23,13 @@ from rapidfuzz.distance import Prefix
 
 from obcine.annotate.features import GIVEN, PLACE, SURNAME
 from obcine.annotate.lemmatize import BASE, FUNCTION_POS, Lemmatizer, fixed_base
+from obcine.msd import POSSESSIVE_ADJECTIVE
 
 Floats = NDArray[np.float32]
 
 GENDERS = ("Slm", "Sls", "Slz")
 NAME_TAGS = tuple(gender + form for gender in GENDERS for form in ("", BASE))
-COLUMNS = (*NAME_TAGS, "Ps", "fixed", "common")
+COLUMNS = (*NAME_TAGS, POSSESSIVE_ADJECTIVE, "fixed", "common")
 """What a capitalized word may be: noun (in its base form), possessive, acronym, no name."""
 POSSESSIVE, FIXED, COMMON = range(len(NAME_TAGS), len(COLUMNS))
 

@@ -6,6 +6,7 @@ from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features, is_behind_given_name
 from obcine.disambiguate.organizations import is_given_name, is_part_of_organization
 from obcine.marks import BETWEEN_NAMES, DASHES
+from obcine.msd import COMMON_NOUN
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.triggers import (
     BRAND_NOUNS,
@@ -25,7 +26,6 @@ from obcine.triggers import (
 )
 from obcine.types import NAME_KINDS, Candidate, Mention
 
-_COMMON_NOUN = "So"
 _NO_GENITIVE = ("om", "u", "jo")
 """Endings of cases of »župan« in which a name of that case is told from one in the genitive."""
 _MUNICIPALITIES = frozenset({"občin", "občinam", "občinah", "občinama", "občinami"})
@@ -126,9 +126,8 @@ def _words_before(
         found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
-        tags = context.annotation.tags
         named = candidate.kind in NAME_KINDS and previous not in _MONTHS
-        noun = bool(tags) and tags[index].startswith(_COMMON_NOUN)
+        noun = context.annotation.tag(index).startswith(COMMON_NOUN)
         if named and noun and not _begins_route(context, mention):
             found[f"before=other noun{_of(mention, candidate)}"] = 1.0  # »lokomotiva Kočevje«
 

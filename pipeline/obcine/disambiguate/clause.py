@@ -6,10 +6,10 @@ import re
 
 from obcine.disambiguate.context import Context, Features
 from obcine.marks import DASHES, QUOTES
+from obcine.msd import PUNCTUATION, VERB
 from obcine.triggers import MUNICIPAL_VERBS, PERSON_VERBS
 from obcine.types import NAME_KINDS, Candidate, Mention
 
-_VERB, _PUNCTUATION = "G", "U"
 _WINDOW = 8
 """The verb of a name's clause stands at most so many tokens behind it."""
 _NUMBER_OF = {
@@ -57,9 +57,9 @@ def add_clause(found: Features, context: Context, mention: Mention, candidate: C
     agreed: list[bool] = []
     end = min(mention.last + _WINDOW, context.annotation.sentences[mention.sentence][1])
     for index in range(mention.last, end):
-        if tags[index] == _PUNCTUATION:
+        if tags[index] == PUNCTUATION:
             break
-        if tags[index] != _VERB:
+        if tags[index] != VERB:
             continue
         form, lemma = forms[index].lower(), lemmas[index]
         if lemma == "biti":

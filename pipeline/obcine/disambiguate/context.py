@@ -22,6 +22,7 @@ from obcine.disambiguate.lines import (
 )
 from obcine.gazetteer import Gazetteer
 from obcine.marks import BULLETS, CARONS, JOINTS, QUOTES
+from obcine.msd import COMMON_NOUN
 from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
@@ -333,7 +334,7 @@ def is_behind_given_name(annotation: Annotation, index: int, gazetteer: Gazettee
     """
     forms = annotation.forms
     if index and forms[index - 1][1:] == "." and forms[index - 1].isupper():  # »foto: T. Piran«
-        noun = index > 1 and "".join(annotation.tags[index - 2 : index - 1]).startswith("So")
+        noun = index > 1 and annotation.tag(index - 2).startswith(COMMON_NOUN)
         return not noun or annotation.lower_lemmas[index - 2] in _OFFICES  # not »skupina B. Celje«
     if index == 0 or gazetteer.given_names.isdisjoint(
         (forms[index - 1], annotation.lemmas[index - 1])

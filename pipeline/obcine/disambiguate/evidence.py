@@ -10,12 +10,12 @@ from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.organizations import is_part_of_organization, names_organization
 from obcine.linear import LinearModel
+from obcine.msd import ADJECTIVE, NOUN
 from obcine.prepositions import PLACE_PREPOSITIONS
 from obcine.triggers import BRAND_NOUNS, NATURE_NOUNS, STREET_NOUNS
 from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
-_NOMINAL = "SP"
 """Tags of nouns and adjectives begin so."""
 
 
@@ -134,8 +134,10 @@ def names_country(context: Context, mention: Mention) -> bool:
 
 def _stands_alone(context: Context, mention: Mention) -> bool:
     """Tell whether no noun or adjective follows that a mention could belong to."""
-    tags = context.annotation.tags
-    return not (context.following(mention.last) and tags and tags[mention.last][0] in _NOMINAL)
+    return not (
+        context.following(mention.last)
+        and context.annotation.tag(mention.last).startswith((NOUN, ADJECTIVE))
+    )
 
 
 def _bears_adjective(context: Context, place: Place) -> bool:

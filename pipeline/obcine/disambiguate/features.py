@@ -18,6 +18,7 @@ from obcine.disambiguate.people import add_people, beside_given_name
 from obcine.disambiguate.sites import add_sites
 from obcine.gazetteer import split_words
 from obcine.marks import BETWEEN_NAMES
+from obcine.msd import PUNCTUATION
 from obcine.shortened import QUALIFIERS
 from obcine.triggers import (
     BRAND_NOUNS,
@@ -29,7 +30,6 @@ from obcine.triggers import (
 )
 from obcine.types import NAME_KINDS, Candidate, Mention
 
-_PUNCTUATION = "U"
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
@@ -159,9 +159,9 @@ def _parts_of_speech(
         return
     noun = "" if candidate.kind in NAME_KINDS else f"&{candidate.kind}"
     found[f"tag={tags[mention.first][:2]}{noun}"] = 1.0
-    if context.previous(mention.first) and tags[mention.first - 1] != _PUNCTUATION:
+    if context.previous(mention.first) and tags[mention.first - 1] != PUNCTUATION:
         found[f"tag before={tags[mention.first - 1][:2]}"] = 1.0
-    if context.following(mention.last) and tags[mention.last] != _PUNCTUATION:
+    if context.following(mention.last) and tags[mention.last] != PUNCTUATION:
         found[f"tag after={tags[mention.last][:2]}"] = 1.0
 
 

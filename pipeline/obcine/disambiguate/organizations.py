@@ -12,6 +12,7 @@ from bisect import bisect_left
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.words import words_around
 from obcine.linear import LinearModel
+from obcine.msd import ADJECTIVE, COMMON_NOUN
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.triggers import (
     FACILITY_ACRONYMS,
@@ -40,7 +41,6 @@ _SIGNS = (
 )
 """Features of a candidate that tell how it stands in its sentence begin so."""
 _LOOK_BACK = 6
-_COMMON_NOUN, _ADJECTIVE = "So", "P"
 _INNER = frozenset({"in", "za"})
 _FORMS = ORGANIZATION_ACRONYMS | FACILITY_ACRONYMS
 _SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
@@ -128,7 +128,7 @@ def is_part_of_organization(context: Context, mention: Mention) -> bool:
     forms, lemmas, tags = context.annotation.forms, context.lemmas, context.annotation.tags
     begin = context.annotation.sentences[mention.sentence][0]
     last = context.before(mention)
-    if not tags or last <= begin or not tags[last].startswith(_COMMON_NOUN):
+    if not tags or last <= begin or not tags[last].startswith(COMMON_NOUN):
         return False
     if "n" not in mention.cases:
         return False  # »Ljubitelji železnice Borovnico poznajo«
@@ -141,7 +141,7 @@ def is_part_of_organization(context: Context, mention: Mention) -> bool:
             return True
         if lemmas[index] in ORGANIZATION_NOUNS and lemmas[index] not in PERSON_NOUNS:
             return True
-        if lemmas[index] not in _INNER and not tags[index].startswith((_COMMON_NOUN, _ADJECTIVE)):
+        if lemmas[index] not in _INNER and not tags[index].startswith((COMMON_NOUN, ADJECTIVE)):
             return False
     return False
 
