@@ -65,8 +65,8 @@ def test_everyday_readings_come_strongest_first(tiny_gazetteer: Gazetteer) -> No
     assert tiny_gazetteer.common("jesenicah") == ()
 
 
-def test_country_words_leave_slovenia_out(tiny_gazetteer: Gazetteer) -> None:
-    assert tiny_gazetteer.country_words == {"srbija", "srbski", "srb", "srbkinja"}
+def test_names_of_countries_leave_slovenia_out(tiny_gazetteer: Gazetteer) -> None:
+    assert tiny_gazetteer.country_names == {"srbija", "srbski", "srb", "srbkinja"}
 
 
 def test_person_names_are_told_apart(tiny_gazetteer: Gazetteer) -> None:

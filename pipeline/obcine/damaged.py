@@ -79,7 +79,7 @@ class DamagedNames:
         self._scanned = ScannedNames(names)
         self._fuzzy = _fuzzy_buckets(name for name in names if " " not in name)
         people = map(str.lower, gazetteer.given_names | gazetteer.surnames)
-        self._known = gazetteer.country_words.union(people)
+        self._known = gazetteer.country_names.union(people)
         self._readings: dict[str, _Readings] = {}
 
     def may_begin(self, form: str) -> bool:

@@ -346,8 +346,8 @@ class Gazetteer:
         return {row[0]: Country(*row) for row in self._rows("countries")}
 
     @cached_property
-    def country_words(self) -> frozenset[str]:
-        """Lower-case lemmas that point to a country but Slovenia: its name, adjective and people."""
+    def country_names(self) -> frozenset[str]:
+        """Lower-case lemmas that name a country but Slovenia, its people or what is of it."""
         return frozenset(
             word.lower()
             for country in self.countries.values()
