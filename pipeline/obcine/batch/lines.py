@@ -37,7 +37,7 @@ TagLines = Callable[[Sequence[Task]], Iterator[Line]]
 """Tags articles, several at a time, and yields the line of each in order."""
 
 
-_BEHIND_FILE = re.compile(r": |, (?:line|row|rows from) \d")
+_BEHIND_FILE = re.compile(r": |, (?:line|row|rows from|record) \d")
 """What follows the file in a message."""
 
 
@@ -55,8 +55,8 @@ def with_id(message: str | None, id_: str) -> str:
     """Return what is wrong with an article, behind its id unless that is the file that is named.
 
     Example:
-        >>> with_id("no text", "a7"), with_id("in/a.txt, line 1: broken", "a.txt")
-        ('a7: no text', 'in/a.txt, line 1: broken')
+        >>> with_id("no text", "a7"), with_id("in/a.warc, record 1: broken", "a.warc")
+        ('a7: no text', 'in/a.warc, record 1: broken')
     """
     message = message or ""
     file = Path(_BEHIND_FILE.split(message, maxsplit=1)[0]).as_posix()
