@@ -184,6 +184,15 @@ WATER_WORDS = frozenset(
     "muharjenje postrv lipan sulec krap vidra bober prod gramoz teči izlivati soteska".split()
 )
 
+CROSSINGS = frozenset("brv most jez brod viadukt mostiček".split())
+PARTS_OF_RIVERS = frozenset(
+    "struga korito breg nabrežje brežina gladina izvir sotočje izliv pritok povirje porečje povodje "
+    "vodotok vodostaj pretok tok zajezitev".split()
+)
+RIVER_VERBS = frozenset(
+    "poplaviti poplavljati prestopiti prestopati razliti razlivati narasti naraščati upasti".split()
+)
+
 # Words by which a text speaks of what a place may be known for (»na mejnem prehodu Vinica«).
 _SIGNS = {
     "prehod": "prehod mejen carinik carina",

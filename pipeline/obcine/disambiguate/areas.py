@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from obcine.gazetteer import Gazetteer
-from obcine.triggers import WATER_WORDS
+from obcine.prepositions import PLACE_PREPOSITIONS
+from obcine.triggers import (
+    CROSSINGS,
+    MUNICIPAL_NOUNS,
+    PARTS_OF_RIVERS,
+    RIVER_VERBS,
+    WATER_WORDS,
+)
 from obcine.types import Annotation, Mention
+
+_OVER = frozenset({"čez", "preko"})
+_OF_PLACES = (PLACE_PREPOSITIONS.keys() - {"ob", *_OVER}) | MUNICIPAL_NOUNS
+"""Behind these a name is the place, though its river is named elsewhere."""
+_VERB_WITHIN = 5
+"""So many tokens behind a river stands its verb: »Mislinja je v soboto prestopila bregove«."""
 
 
 def find_areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozenset[str]]:
@@ -45,3 +58,37 @@ def find_watered(
         if mention.first in areas and not WATER_WORDS.isdisjoint(lemmas[first:last]):
             found.setdefault(lemmas[mention.first], set()).add(mention.first)
     return found
+
+
+def find_rivers(
+    annotation: Annotation,
+    lemmas: Sequence[str],
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+) -> frozenset[int]:
+    """Find the mentions that are certainly a river, by their first tokens.
+
+    These are crossed (»brv čez Kokro«), have banks (»struga Mislinje«) or leave them (»Paka je prestopila
+    bregove«). What other sentences on water and the title call so is the same river, unless they name its place.
+    """
+    rivers: dict[str, int] = {}
+    found: set[int] = set()
+    others: list[tuple[int, int, str]] = []
+    for mention in mentions:
+        first = mention.first
+        if " ".join(annotation.forms[first : mention.last]).lower() not in gazetteer.areas:
+            continue
+        begin, end = annotation.sentences[mention.sentence]
+        before = lemmas[first - 1] if first > begin else ""
+        crossed = before in _OVER and not CROSSINGS.isdisjoint(lemmas[begin : first - 1])
+        behind = lemmas[mention.last : min(end, mention.last + _VERB_WITHIN)]
+        subject = "n" in mention.cases and before not in PLACE_PREPOSITIONS
+        if crossed or before in PARTS_OF_RIVERS or (subject and not RIVER_VERBS.isdisjoint(behind)):
+            rivers[lemmas[first]] = mention.sentence
+            found.add(first)
+        elif before not in _OF_PLACES and (
+            mention.start < annotation.title_length or not WATER_WORDS.isdisjoint(lemmas[begin:end])
+        ):
+            others.append((first, mention.sentence, lemmas[first]))
+    found.update(f for f, sentence, lemma in others if rivers.get(lemma, sentence) != sentence)
+    return frozenset(found)

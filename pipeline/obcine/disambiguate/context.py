@@ -10,7 +10,7 @@ from heapq import nsmallest
 from itertools import compress
 
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
-from obcine.disambiguate.areas import find_areas, find_watered
+from obcine.disambiguate.areas import find_areas, find_rivers, find_watered
 from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lines import (
     is_dateline,
@@ -81,6 +81,8 @@ class Context:
     """Municipalities of the region, valley or river that is named from a token on."""
     area_counts: Counter[str]
     """How many of these hold a municipality, by its name."""
+    rivers: frozenset[int]
+    """First tokens of the mentions that are certainly one of these, a river."""
     watered: dict[str, set[int]]
     """First tokens of the mentions that may be a river and whose sentence speaks of water, by their lemma."""
     countries: NamedCountries
@@ -271,6 +273,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         counts=_count_municipalities(mentions),
         areas=areas,
         area_counts=Counter(name for names in areas.values() for name in names),
+        rivers=find_rivers(annotation, lemmas, mentions, gazetteer),
         watered=find_watered(annotation, lemmas, mentions, areas),
         countries=countries,
         framed=_framed(mentions, annotation.sentences, countries),

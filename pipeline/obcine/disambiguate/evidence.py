@@ -39,6 +39,8 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     previous = context.previous(context.before(mention) + 1)
     if mention.first in context.datelines and not _is_label(context, mention, candidate):
         return "dateline"
+    if mention.first in context.rivers:
+        return "river that shares the name"
     if is_part_of_organization(context, mention):
         return None
     head = context.before(mention)
