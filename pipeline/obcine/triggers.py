@@ -189,9 +189,8 @@ PARTS_OF_RIVERS = frozenset(
     "struga korito breg nabrežje brežina gladina izvir sotočje izliv pritok povirje porečje povodje "
     "vodotok vodostaj pretok tok zajezitev".split()
 )
-RIVER_VERBS = frozenset(
-    "poplaviti poplavljati prestopiti prestopati razliti razlivati narasti naraščati upasti".split()
-)
+RIVER_VERBS = frozenset("poplaviti poplavljati prestopiti prestopati razliti razlivati".split())
+"""Places grow and shrink as well."""
 
 # Words by which a text speaks of what a place may be known for (»na mejnem prehodu Vinica«).
 _SIGNS = {

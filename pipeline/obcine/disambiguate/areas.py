@@ -16,8 +16,8 @@ from obcine.triggers import (
 from obcine.types import Annotation, Mention
 
 _OVER = frozenset({"čez", "preko"})
-_OF_PLACES = (PLACE_PREPOSITIONS.keys() - {"ob", *_OVER}) | MUNICIPAL_NOUNS
-"""Behind these a name is the place, though its river is named elsewhere."""
+_IN = PLACE_PREPOSITIONS.keys() - {"ob", *_OVER}
+"""Behind these a name may be the place, though its river is named elsewhere."""
 _VERB_WITHIN = 5
 """So many tokens behind a river stands its verb: »Mislinja je v soboto prestopila bregove«."""
 
@@ -76,17 +76,18 @@ def find_rivers(
     others: list[tuple[int, int, str]] = []
     for mention in mentions:
         first = mention.first
-        if " ".join(annotation.forms[first : mention.last]).lower() not in gazetteer.areas:
-            continue
         begin, end = annotation.sentences[mention.sentence]
         before = lemmas[first - 1] if first > begin else ""
+        name = " ".join(annotation.forms[first : mention.last]).lower()
+        if name not in gazetteer.areas or before in MUNICIPAL_NOUNS:
+            continue
         crossed = before in _OVER and not CROSSINGS.isdisjoint(lemmas[begin : first - 1])
         behind = lemmas[mention.last : min(end, mention.last + _VERB_WITHIN)]
         subject = "n" in mention.cases and before not in PLACE_PREPOSITIONS
         if crossed or before in PARTS_OF_RIVERS or (subject and not RIVER_VERBS.isdisjoint(behind)):
             rivers[lemmas[first]] = mention.sentence
             found.add(first)
-        elif before not in _OF_PLACES and (
+        elif before not in _IN and (
             mention.start < annotation.title_length or not WATER_WORDS.isdisjoint(lemmas[begin:end])
         ):
             others.append((first, mention.sentence, lemmas[first]))
