@@ -189,8 +189,10 @@ PARTS_OF_RIVERS = frozenset(
     "struga korito breg nabrežje brežina gladina izvir sotočje izliv pritok povirje porečje povodje "
     "vodotok vodostaj pretok tok zajezitev".split()
 )
-RIVER_VERBS = frozenset("poplaviti poplavljati prestopiti prestopati razliti razlivati".split())
-"""Places grow and shrink as well."""
+RIVER_VERBS = frozenset(
+    "poplaviti poplavljati prestopiti prestopati razliti razlivati upasti upadati".split()
+)
+"""Not »narasti«: places grow as well."""
 
 # Words by which a text speaks of what a place may be known for (»na mejnem prehodu Vinica«).
 _SIGNS = {
