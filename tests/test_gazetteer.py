@@ -185,6 +185,12 @@ def test_what_is_no_town_or_a_word_is_not_taken_from_geonames(
     assert not any(e.place.type == "foreign" for e in gazetteer.entries(name))
 
 
+@pytest.mark.parametrize("name", ["Osaki", "Baku"])  # also a town in Japan, and a case of Bak
+def test_a_name_of_a_small_town_is_the_better_known_one(gazetteer: Gazetteer, name: str) -> None:
+    [place] = {entry.place for entry in gazetteer.entries(name)}
+    assert place.known
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
