@@ -136,7 +136,7 @@ class _Archive:
             raise self._stream.error or _broken(where, _HEADERS)
         while record.raw_stream.read(_PIECE):
             pass
-        read = record.raw_stream.tell()
+        read = record.length - record.raw_stream.limit
         if read < record.length:
             raise self._stream.error or _broken(
                 where, f"truncated, {read:,} of {record.length:,} bytes"
