@@ -6,6 +6,7 @@ the name, so what it learns holds for all names. It is trained by ``models/link`
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from obcine.disambiguate.context import Context, Features
 from obcine.types import Mention
 
-FILE = "words.tsv"
+FILE = "words.tsv.gz"
 BIAS, _END, _NAME = "<bias>", "<end>", "<name>"
 """What is known before any word is; the end of a sentence; another name that may be a place."""
 _NOMINATIVE, _OBLIQUE = "<nominative>", "<oblique>"
@@ -35,15 +36,15 @@ class ContextWords:
     @classmethod
     def load(cls, folder: Path) -> ContextWords:
         """Read the weights from a folder as ``save`` wrote them."""
-        lines = (folder / FILE).read_text(encoding="utf-8").split("\n")[:-1]
-        rows = (line.split("\t") for line in lines)
-        return cls({name: (float(home), float(abroad)) for name, home, abroad in rows})
+        with gzip.open(folder / FILE, "rt", encoding="utf-8", newline="\n") as lines:
+            rows = (line.rstrip("\n").split("\t") for line in lines)
+            return cls({name: (float(home), float(abroad)) for name, home, abroad in rows})
 
     def save(self, folder: Path) -> None:
         """Write the weights, the same bytes for the same weights."""
         rows = sorted(self.weights.items())
         text = "".join(f"{name}\t{home:g}\t{abroad:g}\n" for name, (home, abroad) in rows)
-        (folder / FILE).write_text(text, encoding="utf-8")
+        (folder / FILE).write_bytes(gzip.compress(text.encode(), mtime=0))
 
     def evidence(self, context: Context, mention: Mention) -> Features:
         """Return what the words around a mention say, as log-odds against a name of no place."""
