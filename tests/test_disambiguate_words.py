@@ -7,7 +7,7 @@ from pathlib import Path
 from handmade import annotated
 
 from obcine.disambiguate.context import Context, build_context
-from obcine.disambiguate.words import ContextWords, words_around
+from obcine.disambiguate.words import FILE, ContextWords, words_around
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 
@@ -80,6 +80,6 @@ def test_saved_words_are_the_same_when_read_again(tmp_path: Path) -> None:
     words = ContextWords({"v _ .": (0.125, -3.0), "+1 <end>": (0.0, 1e-3)})
     words.save(tmp_path)
     assert ContextWords.load(tmp_path) == words
-    first = (tmp_path / "words.tsv").read_bytes()
+    first = (tmp_path / FILE).read_bytes()
     ContextWords(dict(reversed(words.weights.items()))).save(tmp_path)
-    assert (tmp_path / "words.tsv").read_bytes() == first
+    assert (tmp_path / FILE).read_bytes() == first
