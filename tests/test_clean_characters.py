@@ -262,7 +262,8 @@ def test_a_character_is_its_original_or_the_repair_of_it(text: str) -> None:
         space |= char in ", " and behind[0].isspace()  # between the cells of a table
         beside = (max(offset - 1, 0), min(offset + 1, len(result.text) - 1))
         before, following = map(result.original, beside)
-        stuck = before == start or following == start + 1  # between words that were stuck together
+        # Between words that were stuck together, of which the first may be gone.
+        stuck = before == start or (before < start - 1 and following == start + 1)
         space |= char == " " and stuck
         composed = any(char in unicodedata.normalize("NFC", behind[:n]) for n in range(1, 9))
         repaired = char in "čšžČŠŽ" and behind[0] in "ÄÅÃĹ^[@{~`èÈ¹¾©®?\ufffd\x8a\x8e\x9a\x9eˇ"
