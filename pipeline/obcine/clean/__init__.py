@@ -75,15 +75,16 @@ class Cleaner:
         if article.annotation is None:
             text = self._repaired(text)
             settled = self._settled(text)
-            body = self._parted(settled)
-            if len(body.text) != len(settled.text):
+            spelled = self._spelled(settled)
+            body = self._glued.part(spelled)
+            if body is not spelled:
                 body = self._settled(body)  # words that stuck together may have been a menu
         if article.title:
             title = self._repaired(MappedText(article.title), article.text)
             title = self._restored(title, text.text)
             head = _stripped(title.replace_equal(title.text.replace("\n", " ")))
             if head.text and not _begins_with(settled.text, head.text):
-                return _joined(self._parted(head), body)
+                return _joined(self._glued.part(self._spelled(head)), body)
         return CleanText(body.text, body.starts, body.originals, body.widths)
 
     def _repaired(self, text: MappedText, beside: str = "") -> MappedText:
@@ -106,14 +107,14 @@ class Cleaner:
             text = shorter
         return text
 
-    def _parted(self, text: MappedText) -> MappedText:
-        """Write names with capitals where words have none, and part words that stick together."""
+    def _spelled(self, text: MappedText) -> MappedText:
+        """Write names with capitals where words have none, and tables and hashtags as texts do."""
         text = text.replace_equal(self._lost_capitals.restore(text.text))
         if "\t" in text.text or "   " in text.text:
             text = text.edit(_between_cells(text.text))
         if "#" in text.text:
             text = text.edit(self._hashtags.edits(text.text))
-        return self._glued.part(text)
+        return text
 
     def _restored(self, text: MappedText, beside: str = "") -> MappedText:
         """Restore lost letters, also where only the text beside shows that they were lost.
