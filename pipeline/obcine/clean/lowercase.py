@@ -29,22 +29,14 @@ _INNER = frozenset("na v ob pri pod nad za de".split())
 _OF_TOWNS = frozenset({"v", "iz", "do", "od"})
 """Behind these »novem mestu« is the town; »na novem mestu« is another place."""
 _WITH = frozenset({"z", "s"})
-_HEADS = dict.fromkeys(
-    "občina občine občini občino obcina obcine obcini obcino pgd ks policija".split(), "n"
-)
-_HEADS |= dict.fromkeys("župan župana županja županje zupan zupana zupanja zupanje".split(), "g")
+_SUBJECTS = "občina občino obcina obcino pgd ks policija".split()
+"""Behind these a word may be an object (»občina bloke obnavlja«)."""
+_OBLIQUE = "občine občini obcine obcini".split()
+_MAYORS = "župan župana županja županje zupan zupana zupanja zupanje".split()
+_HEADS = dict.fromkeys(_SUBJECTS + _OBLIQUE, "n") | dict.fromkeys(_MAYORS, "g")
 """Words before names, and the case in which they stand."""
-_OF_MUNICIPALITIES = _HEADS.keys() - {
-    "občina",
-    "obcina",
-    "občino",
-    "obcino",
-    "pgd",
-    "ks",
-    "policija",
-}
-"""Behind these only the name of a municipality stands so; behind the others a word may be an object
-(»občina bloke obnavlja«)."""
+_OF_MUNICIPALITIES = frozenset(_OBLIQUE + _MAYORS)
+"""Behind these only the name of a municipality stands so."""
 _MOST_WORDS = 5
 _CAPITAL = re.compile("[A-ZČŠŽĆĐ][a-zčšžćđ]")
 _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
