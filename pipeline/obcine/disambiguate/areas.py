@@ -1,4 +1,4 @@
-"""Names of regions, valleys, rivers and mountains in an article, and which are spoken of as water."""
+"""Names of regions, valleys, rivers and mountains in an article, and which mentions are rivers."""
 
 from __future__ import annotations
 
@@ -35,52 +35,37 @@ def find_areas(annotation: Annotation, gazetteer: Gazetteer) -> dict[int, frozen
     return found
 
 
-def find_watered(
-    annotation: Annotation,
-    lemmas: Sequence[str],
-    mentions: Sequence[Mention],
-    areas: Container[int],
-) -> dict[str, set[int]]:
-    """Find the mentions that may be a river, in a sentence that speaks of water: »brv čez Kokro«.
-
-    Args:
-        annotation: The article.
-        lemmas: Its lemmas in lower case.
-        mentions: The mentions in it.
-        areas: The tokens from which on an area is named.
-
-    Returns:
-        The first tokens of these mentions, by the lemma there.
-    """
-    found: dict[str, set[int]] = {}
-    for mention in mentions:
-        first, last = annotation.sentences[mention.sentence]
-        if mention.first in areas and not WATER_WORDS.isdisjoint(lemmas[first:last]):
-            found.setdefault(lemmas[mention.first], set()).add(mention.first)
-    return found
-
-
 def find_rivers(
     annotation: Annotation,
     lemmas: Sequence[str],
     mentions: Sequence[Mention],
+    areas: Container[int],
     gazetteer: Gazetteer,
 ) -> frozenset[int]:
     """Find the mentions that are certainly a river, by their first tokens.
 
     These are crossed (»brv čez Kokro«), have banks (»struga Mislinje«) or leave them (»Paka je prestopila
     bregove«). What other sentences on water and the title call so is the same river, unless they name its place.
+
+    Args:
+        annotation: The article.
+        lemmas: Its lemmas in lower case.
+        mentions: The mentions in it.
+        areas: The tokens from which on an area is named.
+        gazetteer: Knows how areas are called.
     """
     rivers: dict[str, int] = {}
     found: set[int] = set()
     others: list[tuple[int, int, str]] = []
     for mention in mentions:
         first = mention.first
+        if first not in areas:
+            continue
         begin, end = annotation.sentences[mention.sentence]
         before = lemmas[first - 1] if first > begin else ""
         name = " ".join(annotation.forms[first : mention.last]).lower()
         if name not in gazetteer.areas or before in MUNICIPAL_NOUNS:
-            continue
+            continue  # »Mirna Peč« is no river, though »Mirna« is
         crossed = before in _OVER and not CROSSINGS.isdisjoint(lemmas[begin : first - 1])
         behind = lemmas[mention.last : min(end, mention.last + _VERB_WITHIN)]
         subject = "n" in mention.cases and before not in PLACE_PREPOSITIONS

@@ -196,7 +196,7 @@ def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Ca
     index = mention.first - 1
     if is_listed(context, index - 1, -1):
         found["before=list"] = 1.0
-    head = context.chain_start(mention) - 1
+    head = context.row_starts[mention.first] - 1
     if candidate.kind not in NAME_KINDS or head < 0 or head == index:
         return
     word = context.annotation.forms[head].lower()
@@ -220,7 +220,7 @@ def _announces_municipality(context: Context, mention: Mention, index: int) -> b
     if context.annotation.forms[index - 1].lower() != "občine":
         return context.annotation.forms[index - 1].lower() in _MUNICIPALITIES
     listed = context.following(mention.last) == "," and is_listed(context, mention.last + 1, 1)
-    return listed or context.chain_start(mention) < mention.first
+    return listed or context.row_starts[mention.first] < mention.first
 
 
 def _of(mention: Mention, candidate: Candidate) -> str:

@@ -10,7 +10,7 @@ from heapq import nsmallest
 from itertools import compress
 
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
-from obcine.disambiguate.areas import find_areas, find_rivers, find_watered
+from obcine.disambiguate.areas import find_areas, find_rivers
 from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lines import (
     is_dateline,
@@ -83,8 +83,6 @@ class Context:
     """How many of these hold a municipality, by its name."""
     rivers: frozenset[int]
     """First tokens of the mentions that are certainly one of these, a river."""
-    watered: dict[str, set[int]]
-    """First tokens of the mentions that may be a river and whose sentence speaks of water, by their lemma."""
     countries: NamedCountries
     framed: dict[str, frozenset[str]]
     """Codes of the countries that stand beside a name anywhere in the article, by place id."""
@@ -166,17 +164,10 @@ class Context:
         firsts = self.anchored_by.get(municipality, ())
         return len(firsts) > (mention.first in firsts)
 
-    def chain_start(self, mention: Mention) -> int:
-        """Return the first token of the enumeration of places that a mention stands in.
-
-        In »v Celju, na Ptuju in Kopru« the last name depends on »na« before »Ptuju«.
-        """
-        return self.row_starts[mention.first]
-
     def in_a_row(self, mention: Mention) -> bool:
         """Tell whether a name stands beside another one, joined by a comma or »in«."""
         joined = mention.last + 1 in self.mention_of and self.following(mention.last) in JOINTS
-        return joined or self.chain_start(mention) < mention.first
+        return joined or self.row_starts[mention.first] < mention.first
 
     def region_before(self, mention: Mention) -> frozenset[str]:
         """Return the municipalities of a region whose adjective stands before: »haloški Videm«."""
@@ -273,8 +264,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         counts=_count_municipalities(mentions),
         areas=areas,
         area_counts=Counter(name for names in areas.values() for name in names),
-        rivers=find_rivers(annotation, lemmas, mentions, gazetteer),
-        watered=find_watered(annotation, lemmas, mentions, areas),
+        rivers=find_rivers(annotation, lemmas, mentions, areas, gazetteer),
         countries=countries,
         framed=_framed(mentions, annotation.sentences, countries),
         placed=_placed(annotation, mentions, countries),

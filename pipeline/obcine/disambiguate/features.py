@@ -27,6 +27,7 @@ from obcine.triggers import (
     NATURE_NOUNS,
     REGION_NOUNS,
     STREET_NOUNS,
+    WATER_WORDS,
 )
 from obcine.types import NAME_KINDS, Candidate, Mention
 
@@ -251,9 +252,9 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         found["everyday=word&start"] = found["everyday=word"]
     if mention.first in context.areas:
         found["area"] = 1.0  # »po dolini Kokre«, »spada na Kozjansko«
-        watered = context.watered.get(context.lemmas[mention.first], ())
-        if watered:  # »brv čez Kokro«, here or elsewhere
-            found["area:water" if mention.first in watered else "area:water elsewhere"] = 1.0
+        begin, end = context.annotation.sentences[mention.sentence]
+        if not WATER_WORDS.isdisjoint(context.lemmas[begin:end]):
+            found["area:water"] = 1.0
     if mention.last == mention.first + 1:
         lemma = context.lemmas[mention.first]
         if lower in context.surnames or lemma in context.surnames:

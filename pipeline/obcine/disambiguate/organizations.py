@@ -87,7 +87,7 @@ def naming_rule(context: Context, mention: Mention) -> str:
     """Return what a noun belongs to: the words before it, an entity, or nothing in a text on sport."""
     forms, lemmas = context.annotation.forms, context.lemmas
     begin = context.annotation.sentences[mention.sentence][0]
-    start = context.chain_start(mention)
+    start = context.row_starts[mention.first]
     index = start - 1 if start < mention.first else context.before(mention)
     word = forms[index].lower() if index >= begin else ""
     if word in PLACE_PREPOSITIONS:
