@@ -53,6 +53,7 @@ def test_nothing_is_shifted_to_an_adjective() -> None:
 @pytest.mark.parametrize(
     ("text", "foreign"),
     [
+        ("Župan Krškega se je z Dunaja vrnil z novo pogodbo.", ["Dunaj"]),
         ("Podjetje iz Krškega odpira predstavništvo na Dunaju.", ["Dunaj"]),
         ("V vasi Dunaj nad Krškim je pogorel hlev.", []),
     ],
