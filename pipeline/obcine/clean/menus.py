@@ -104,7 +104,7 @@ def _names_pattern(spellings: Iterable[str]) -> re.Pattern[str]:
     ]
     # Names may be stuck together, and the article to the last one: »… | TržičŽiriNa seji so …«.
     behind = r"(?!-\w|(?![A-ZČŠŽ][a-zčšž])\w)"
-    return re.compile(rf"(?:(?<![\w-])|(?<=[a-zčšž]))(?:{'|'.join(groups) or '(?!)'}){behind}")
+    return re.compile(rf"(?:(?<![\w-])|(?<=[a-zčšž]))(?:{'|'.join(groups)}){behind}")
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:
