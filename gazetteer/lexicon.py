@@ -18,18 +18,23 @@ def countries() -> str:
 def country_words() -> str:
     """Return the table of lemmas that point to a country: its name and adjective, its regions.
 
-    Names like »Češka« also stand in the locative »na Češkem«, whose lemma is »Češko«.
+    Adjectives are also nouns (»na Češkem«, »na Škotskem«), and taken for them at the beginning of a
+    sentence: their lemmas then end in -o or -a.
     """
     found: dict[str, str] = {}
     for row in read_rows("countries.tsv", _COUNTRY_COLUMNS):
         name = row["name"].lower()
-        words = [row["adjective"]] + [name] * (" " not in name)
-        words += [f"{name[:-1]}o"] * name.endswith(("ška", "ska"))
-        found |= dict.fromkeys(words, row["code"])
+        found |= dict.fromkeys([row["adjective"]] + [name] * (" " not in name), row["code"])
     found |= {
         row["lemma"]: row["country"] for row in read_rows("abroad_words.tsv", "lemma country")
     }
-    return table("lemma country", sorted(found.items()))
+    nouns = {
+        f"{lemma[:-1]}{ending}": code
+        for lemma, code in found.items()
+        if lemma.endswith(("ški", "ski")) and " " not in lemma
+        for ending in "oa"
+    }
+    return table("lemma country", sorted((nouns | found).items()))
 
 
 def common_words() -> str:

@@ -18,6 +18,7 @@ LEMMAS = {
     "srbski": "srbski",
     "Srbiji": "srbija",
     "Srbijo": "srbija",
+    "Srbije": "srbija",
     "zamejskih": "zamejski",
     "jugu": "jug",
     "vasi": "vas",
@@ -194,6 +195,80 @@ def test_in_a_text_about_its_country_a_rare_town_needs_no_recognizer(
 ) -> None:
     found = _rare(_found(tiny_gazetteer, f"{text} V Srbiji sneži."))
     assert [country for form, country in found if form.startswith("Kisač")] == ["RS"]
+
+
+def test_behind_the_adjective_of_its_country_a_rare_town_needs_neither(
+    gazetteer: Gazetteer,
+) -> None:
+    text = annotated("Gostje indijske Agre in Hazlina so.", lemmas={"indijske": "indijski"})
+    assert ("Agre", "IN") in _rare(Matcher(gazetteer).match(text))
+    text = annotated("Indijska Agra raste.", lemmas={"Indijska": "indijski"})
+    assert ("Agra", "IN") in _rare(Matcher(gazetteer).match(text))
+    assert _rare(Matcher(gazetteer).match(annotated("Gostje Agre in Hazlina so."))) == []
+
+
+def test_a_settlement_that_nothing_knows_lies_in_the_country_abroad_that_the_text_names(
+    tiny_gazetteer: Gazetteer,
+) -> None:
+    lemmas = LEMMAS | {"slovenski": "slovenski", "slovenska": "slovenski"}
+    text = "Tu je slovenski in slovenska. V srbski je. V vasi Ub dežuje."
+    for label in ("loc", "per"):
+        found = annotated(text, lemmas=lemmas, entities={"Ub": label})
+        assert _abroad(Matcher(tiny_gazetteer).match(found)) == [("Ub", "RS")]
+    known = annotated("V Valjevu so. V vasi Ub dežuje.", lemmas=lemmas, entities={"Ub": "loc"})
+    assert _abroad(Matcher(tiny_gazetteer).match(known)) == [("Ub", "RS")]
+
+
+def test_a_row_behind_a_settlement_noun_names_settlements_whatever_they_are_taken_for(
+    tiny_gazetteer: Gazetteer,
+) -> None:
+    lemmas = LEMMAS | {"vasema": "vas"}
+    text = annotated(
+        "Med vasema Ub in Ob dežuje. Srbski zbor poje.",
+        lemmas=lemmas | {"Srbski": "srbski"},
+        entities={"Ub": "loc", "Ob": "org"},
+    )
+    assert _abroad(Matcher(tiny_gazetteer).match(text)) == [("Ub", "RS"), ("Ob", "RS")]
+
+
+@pytest.mark.parametrize(("word", "found"), [("bližnjem", [("Ub", "RS")]), ("lepem", [])])
+def test_what_is_near_by_lies_in_the_country_that_the_text_names(
+    tiny_gazetteer: Gazetteer, word: str, found: list[tuple[str, str]]
+) -> None:
+    lemmas = LEMMAS | {"bližnjem": "bližnji", "lepem": "lep"}
+    text = annotated(f"V {word} Ub dežuje. V srbski je.", lemmas=lemmas, entities={"Ub": "loc"})
+    assert _abroad(Matcher(tiny_gazetteer).match(text)) == found
+
+
+def test_a_name_ends_before_where_it_lies(tiny_gazetteer: Gazetteer) -> None:
+    mentions = _found_whole(tiny_gazetteer, "V Ub na jugu Srbije dežuje.", 4)
+    assert [(m.text, c.place.country) for m in mentions for c in m.candidates] == [("Ub", "RS")]
+
+
+def test_a_part_of_an_unknown_settlement_is_left_out_in_texts_about_abroad(
+    gazetteer: Gazetteer,
+) -> None:
+    for about, parts in (("Kosovo", 0), ("Sneg", 1)):
+        text = annotated(f"V naselju Belo Polje dežuje. {about} čaka.", lemmas={"Kosovo": "kosovo"})
+        text = replace(text, lemmas=["v", "naselje", "bel", "polje", *text.lemmas[4:]])
+        mentions = Matcher(gazetteer).match(replace(text, entities=[Entity("loc", 2, 4)]))
+        assert sum(m.text == "Belo" for m in mentions) == parts
+
+
+def test_behind_a_settlement_noun_the_nominative_counts_unless_the_country_is_named(
+    tiny_gazetteer: Gazetteer,
+) -> None:
+    assert _rare(_found(tiny_gazetteer, "V vasi Alburyju dežuje.", Alburyju="loc")) == []
+    assert _rare(_found(tiny_gazetteer, "V vasi Albury dežuje.", Albury="loc")) == [
+        ("Albury", "AU")
+    ]
+    assert _rare(_found(tiny_gazetteer, "V vasi Kisaču dežuje. V Srbiji sneži.", Kisaču="loc"))
+
+
+def test_a_town_called_exactly_as_the_text_has_it_is_a_rare_namesake(gazetteer: Gazetteer) -> None:
+    text = annotated("Občina Plav raste. Črna gora sneži.", lemmas={"Črna": "črn", "gora": "gora"})
+    [mention, *_] = Matcher(gazetteer).match(text)
+    assert {c.place.name for c in mention.candidates} == {"Plave", "Plav"}
 
 
 def test_a_namesake_may_lie_next_to_a_town_that_news_does_not_know(gazetteer: Gazetteer) -> None:

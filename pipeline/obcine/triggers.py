@@ -146,6 +146,22 @@ ORGANIZATION_ACRONYMS = frozenset(
     "GRC NMP CZ ReCO OPP SKP VDC MePZ MoPZ ŽePZ ŽPZ MPZ APZ DPZ OPZ FS FD ČD PD ŽU GŠ ZB DKŽ DPŽ SKD "
     "MKC ŠRD TŠD MKZ PŠ GD".split()
 )
+# Institutions and associations as Slovenian villages have them, by their acronyms and the adjectives
+# before their nouns: a name behind one is rarely that of a town abroad (»PGD Koprivnica«).
+HOME_ACRONYMS = frozenset(
+    "PGD GD GZ OGZ KS VS ČS DU TD TŠD KD KUD PD LD ŠD ŠRD OŠ PŠ ZD CSD UE DPM DKŽ DPŽ".split()
+)
+HOME_ADJECTIVES = {
+    "skupnost": "krajeven vaški četrten",
+    "odbor": "krajeven vaški",
+    "urad": "krajeven",
+    "društvo": "gasilski turističen kulturen čebelarski strelski planinski športen upokojenski",
+    "dom": "gasilski zadružen kulturen lovski vaški zdravstven",
+    "družina": "lovski ribiški",
+    "šola": "osnoven podružničen",
+    "enota": "upraven",
+}
+HOME_MEMBERS = frozenset("upokojenec kmetica krajan vaščan".split())  # »dom krajanov Brest«
 # Facilities and events named by where they are stay direct evidence (»sprejemni center Brežice«).
 EVENT_NOUNS = frozenset(
     "sejem maraton turnir festival karneval tek rally kolesarjenje miting".split()

@@ -47,6 +47,7 @@ _QUALIFIERS = BESIDE | {"na", "v"} | DASHES
 """Between the words of a name: »Saint-Étienne«, »Kuzmin pri Sremski Mitrovici«."""
 _ANNOUNCING = _PREPOSITIONS | SETTLEMENT_NOUNS | {"župan", "županja", "ob", "nad", "blizu"}
 """Behind these stands a place: »občina Vitez«, »župan Levic«."""
+_NEAR_BY = frozenset({"bližnji", "sosednji"})
 _LONGEST_ACRONYM = 5
 """Longer words in capitals are names as headlines write them."""
 
@@ -66,8 +67,8 @@ def with_unlisted(
         persons behind a preposition, an adjective of a country or a noun such as »vas«, and in texts
         about a country abroad all that stand where a place may.
     """
-    mentions = _without_parts(annotation, mentions, gazetteer)
     countries = named_countries(annotation, gazetteer)
+    mentions = _without_parts(annotation, mentions, gazetteer, bool(countries.codes))
     about = _countries_of(annotation, mentions) | countries.codes - {ELSEWHERE}
     finder = _Finder(annotation, gazetteer, countries, {m.first: m for m in mentions}, about)
     found = [*finder.namesakes(mentions), *finder.unknown(mentions)]
@@ -120,21 +121,24 @@ class _Finder:
         return replace(mention, candidates=(*candidates, *added)) if added else mention
 
     def _rare(self, first: int, last: int, names: Collection[str] = ()) -> list[Place]:
-        """Return the biggest town that words name in each European country of the text.
+        """Return the biggest town that words name in the country beside, or in each of the text.
 
-        Where there are ``names``, without their marks, it has one of them.
+        The latter are those in Europe. Where there are ``names``, without their marks, it has one of
+        them, or is called exactly as the text has it (»občina Plav« is not in Plave).
         """
         tags = self.annotation.tags
         following = tags[last] if last < len(tags) else ""
         if following.startswith(NOUN) and tags[last - 1].startswith(ADJECTIVE):
             return []  # »v Južni Koreji«, »iz Bele hiše«
         words = split_words(" ".join(self.annotation.forms[first:last]))
+        name, beside = " ".join(words), self._country(first, last)
         found: list[Place] = []
-        for country in sorted(self.about):
+        for country in [beside] if beside else sorted(self.about):
             towns = [
                 town
                 for town in self.gazetteer.by_endings(words, country)
-                if _in_europe(town) and (not names or fold(town.name) in names)
+                if (beside or _in_europe(town))
+                and (not names or fold(town.name) in names or town.name == name)
             ]
             if towns:
                 found.append(max(towns, key=lambda town: town.population))
@@ -151,7 +155,7 @@ class _Finder:
         for first in self.annotation.capitals:
             if first in covered or forms[first].isupper():
                 continue
-            for last in range(min(first + _MOST_WORDS, self._sentence_end(first)), first, -1):
+            for last in range(min(first + _MOST_WORDS, self._sentence(first)[1]), first, -1):
                 words = range(first, last)
                 if not forms[last - 1][0].isupper() or not covered.isdisjoint(words):
                     continue
@@ -160,20 +164,21 @@ class _Finder:
                 if self._is_area(first, first + 1):  # asked last, as few are announced
                     break
                 if towns := self._rare(first, last):
-                    beside = self._country(first, last)
-                    place = max(towns, key=lambda t: (t.country == beside, t.population))
+                    place = max(towns, key=lambda town: town.population)
                     covered.update(words)
                     yield self._new(first, last, place)
                     break
 
-    def _sentence_end(self, first: int) -> int:
-        return self.annotation.sentences[self.annotation.sentence_of(first)][1]
+    def _sentence(self, first: int) -> tuple[int, int]:
+        return self.annotation.sentences[self.annotation.sentence_of(first)]
 
     def _is_announced(self, first: int, last: int, covered: set[int]) -> bool:
         """Tell whether words stand where a place may, as far as those beside say."""
         lemmas, forms = self.annotation.lower_lemmas, self.annotation.forms
         if first and lemmas[first - 1] in _ANNOUNCING:
             return True
+        if first - 1 in self.countries.at and lemmas[first - 1].endswith("ki"):
+            return True  # »italijanske Offide«
         listed = first - 2 in covered and forms[first - 1] in BETWEEN_NAMES
         return listed or (last + 1 in covered and forms[last] in BETWEEN_NAMES)
 
@@ -185,23 +190,34 @@ class _Finder:
             last = next((at for at in range(first, end) if at in covered), end)
             if last < end:  # »Kuzmin pri Sremski Mitrovici«
                 last = last - 1 if self.annotation.forms[last - 1] in _QUALIFIERS else first
-            if entity.label not in ("loc", "per") or last <= first:
+            is_village = self._is_village(first)
+            if last <= first or not (entity.label in ("loc", "per") or is_village):
                 continue
             place = None
-            if entity.label == "loc" or self._is_where(first) or self._is_village(first):
+            if entity.label == "loc" or self._is_where(first) or is_village:
                 place, last = self._by_endings(first, last)
-            place = place or self._unlisted(entity.label, first, last)
+            for stop in () if place else self._ends(first, last):
+                place, last = self._unlisted(entity.label, first, stop), stop
+                if place:
+                    break
             if place is not None:
                 yield self._new(first, last, place)
+
+    def _ends(self, first: int, last: int) -> list[int]:
+        """Return where a name may end that begins an entity: »V Creesloughu na severu Irske«."""
+        forms = self.annotation.forms
+        return [last, *(at for at in range(first + 1, last) if forms[at] in _QUALIFIERS)]
 
     def _unlisted(self, label: str, first: int, last: int) -> Place | None:
         """Return the place that a name must be because a country stands beside it."""
         code = self._country(first, last)
-        # »iz čeških Jesenic«
-        behind_adjective = first - 1 in self.countries.at and self._is_where(first - 1)
-        if label == "per" and not (code and behind_adjective and last - first == 1):
-            return None
-        if not code and self._is_village(first):
+        is_village = self._is_village(first)
+        in_country = first - 1 in self.countries.at and self._is_where(first - 1)
+        behind_adjective = in_country and last - first == 1
+        if label == "per" and not (is_village or (code and behind_adjective)):
+            return None  # »iz čeških Jesenic« is a place
+        near_by = first > 0 and self.annotation.lower_lemmas[first - 1] in _NEAR_BY
+        if not code and (is_village or near_by):
             code = self._main_country()
         name = self._base_form(first, last, code) if code else None
         return None if not name or name.lower() in self.gazetteer.country_of else _place(name, code)
@@ -216,19 +232,21 @@ class _Finder:
         forms = self.annotation.forms
         if self._is_area(first, last):
             return None, last
-        ends = [last, *(at for at in range(first + 1, last) if forms[at] in _QUALIFIERS)]
-        for end in ends:
+        for end in self._ends(first, last):
             words = split_words(" ".join(forms[first:end]))
             if all(word.isupper() for word in words) and len(words[0]) > _LONGEST_ACRONYM:
                 words = [word.capitalize() for word in words]
+            name = " ".join(words)
             beside, named = self._country(first, end), self.countries.codes
             towns = [
                 town
                 for town in self.gazetteer.by_endings(words)
                 if not beside or town.country == beside
             ]
+            if self._is_village(first):  # »vasica Moni« is called so, or lies where the text is
+                near = named | self.about
+                towns = [town for town in towns if town.name == name or town.country in near]
             if towns:
-                name = " ".join(words)
                 likeliest = max(
                     towns,
                     key=lambda town: (
@@ -246,8 +264,7 @@ class _Finder:
 
         It is empty without one.
         """
-        sentence = self.annotation.sentences[self.annotation.sentence_of(first)]
-        before, after = self.countries.beside(first, last, sentence)
+        before, after = self.countries.beside(first, last, self._sentence(first))
         code = after if before in ("", ELSEWHERE) else before  # »v zamejski Straži v Avstriji«
         if not code and last + 1 in self.beginning:
             code = country_of_neighbour(self.annotation, last, self.beginning[last + 1])
@@ -259,18 +276,28 @@ class _Finder:
     def _is_area(self, first: int, last: int) -> bool:
         """Tell whether words name a country or the end of one, a region, a river or a mountain."""
         forms, countries = self.annotation.forms, self.countries.at
-        ends_country = first - 1 in countries and forms[first - 1][0].isupper()  # »Savdska Arabija«
+        begin, _ = self._sentence(first)
+        # »Savdska Arabija«, but »Turški Bozkurt je …«
+        ends_country = (
+            first - 1 in countries and forms[first - 1][0].isupper() and first - 1 > begin
+        )
         form = " ".join(forms[first:last]).lower()
         return form in self.gazetteer.areas or first in countries or ends_country
 
     def _is_village(self, first: int) -> bool:
-        return first > 0 and self.annotation.lower_lemmas[first - 1] in SETTLEMENT_NOUNS
+        """Tell whether a settlement noun stands before a name, or before its row."""
+        forms, starts = self.annotation.forms, {e.end: e.start for e in self.annotation.entities}
+        while first > 1 and forms[first - 1] in BETWEEN_NAMES and first - 1 in starts:
+            first = starts[first - 1]  # »med vasema Sijarina in Ravna Banja«
+        return _is_behind_settlement_noun(self.annotation, first)
 
     def _main_country(self) -> str:
-        """Return the code of the country that is named most, empty where it is Slovenia."""
-        codes = Counter(code for code in self.countries.at.values() if code != ELSEWHERE)
-        [(code, _)] = codes.most_common(1) or [("SI", 0)]
-        return "" if code == "SI" else code
+        """Return the code of the country abroad that is named most, or has all the towns named."""
+        codes = Counter(self.countries.at.values())
+        named = [code for code, _ in codes.most_common() if code not in ("SI", ELSEWHERE)]
+        if not named and len(self.about) == 1:
+            named = list(self.about)
+        return named[0] if named else ""
 
     def _base_form(self, first: int, last: int, country: str) -> str | None:
         """Return the nominative of a name of which at most the last word declines.
@@ -279,11 +306,13 @@ class _Finder:
         those in -ovo for what belongs to somebody (»iz Kukljeva«).
         """
         words, lemmas = self.annotation.forms[first:last], self.annotation.lemmas[first:last]
-        if len(words) > _MOST_WORDS or words[:-1] != lemmas[:-1] or not words[0][0].isupper():
+        if len(words) > _MOST_WORDS or not words[0][0].isupper():
             return None
-        form, lemma = words[-1], lemmas[-1]
         if self._is_village(first):
             return " ".join(words)  # »v vasi Orahova«
+        if words[:-1] != lemmas[:-1]:
+            return None
+        form, lemma = words[-1], lemmas[-1]
         for ending, nominative in _PLURALS:
             if form.endswith(ending) and (form != lemma or ending != "ah"):  # »Rafah«
                 lemma = form.removesuffix(ending) + nominative
@@ -302,9 +331,13 @@ class _Finder:
 
 
 def _without_parts(
-    annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer
+    annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer, abroad: bool
 ) -> list[Mention]:
-    """Leave out mentions that are but a part of a longer town's name: »s Palmo de Mallorco«."""
+    """Leave out mentions that are but a part of a longer name: »s Palmo de Mallorco«.
+
+    That is a town's, or, where the text names a country ``abroad``, that of a settlement which
+    nothing knows: »v naselju Belo Polje«.
+    """
     covered = {index: m for m in mentions for index in range(m.first, m.last)}
     wider: set[int] = set()
     for entity in annotation.entities:
@@ -312,9 +345,22 @@ def _without_parts(
         part = covered.get(first) or covered.get(last - 1)
         if entity.label != "loc" or part is None or part.last - part.first >= last - first:
             continue
-        if gazetteer.by_endings(split_words(" ".join(annotation.forms[first:last]))):
+        words = annotation.forms[first:last]
+        unknown = abroad and _is_behind_settlement_noun(annotation, first)
+        if (unknown and all(word[0].isupper() for word in words)) or gazetteer.by_endings(
+            split_words(" ".join(words))
+        ):
             wider.update(range(first, last))
     return [m for m in mentions if m.first not in wider] if wider else mentions
+
+
+def _is_behind_settlement_noun(annotation: Annotation, first: int) -> bool:
+    """Tell it of a name; »vas« is often lemmatized as the pronoun."""
+    if not first:
+        return False
+    return annotation.lower_lemmas[first - 1] in SETTLEMENT_NOUNS or (
+        annotation.forms[first - 1] == "vas"
+    )
 
 
 def _countries_of(annotation: Annotation, mentions: list[Mention]) -> frozenset[str]:

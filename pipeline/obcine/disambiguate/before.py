@@ -12,6 +12,9 @@ from obcine.triggers import (
     BRAND_NOUNS,
     FACILITY_ACRONYMS,
     FACILITY_NOUNS,
+    HOME_ACRONYMS,
+    HOME_ADJECTIVES,
+    HOME_MEMBERS,
     MUNICIPAL_NOUNS,
     NAMING_WORDS,
     NATURE_NOUNS,
@@ -52,6 +55,7 @@ _FORM_BEFORE = {
     **dict.fromkeys(WORK_ACRONYMS, "work noun"),
     **dict.fromkeys(FACILITY_ACRONYMS, "facility noun"),
     **dict.fromkeys(ORGANIZATION_ACRONYMS, "organization noun"),
+    "vas": "village noun",  # often lemmatized as the pronoun
 }
 _MONTHS = frozenset(
     "januar februar marec april maj junij julij avgust september oktober november december".split()
@@ -102,6 +106,8 @@ def _words_before(
         return
     form = context.annotation.forms[index]
     word = form.lower()
+    if _is_home_institution(context, index):
+        found["before=home institution"] = 1.0
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         if candidate.kind in NAME_KINDS:
             _governed(found, "", word, mention, candidate)
@@ -130,6 +136,16 @@ def _words_before(
         noun = context.annotation.tag(index).startswith(COMMON_NOUN)
         if named and noun and not _begins_route(context, mention):
             found[f"before=other noun{_of(mention, candidate)}"] = 1.0  # »lokomotiva Kočevje«
+
+
+def _is_home_institution(context: Context, index: int) -> bool:
+    """Tell whether an institution stands at a token as Slovenian villages have it: »PGD«, »vaški odbor«."""
+    lemma, before = context.lemmas[index], context.previous(index)
+    return (
+        context.annotation.forms[index] in HOME_ACRONYMS
+        or before in HOME_ADJECTIVES.get(lemma, "").split()
+        or (lemma in HOME_MEMBERS and before in HOME_ADJECTIVES)
+    )
 
 
 def _governed(
