@@ -289,6 +289,11 @@ def test_a_well_known_place_leads_to_its_municipality(
         ("Pirničanke", "Zgornje Pirniče", "Medvode"),
         ("kočevskoreške", "Kočevska Reka", "Kočevje"),
         ("soriškega", "Sorica", "Železniki"),
+        ("dutovskega", "Dutovlje", "Sežana"),
+        ("mareziška", "Marezige", "Koper"),
+        ("žičkem", "Žiče", "Slovenske Konjice"),
+        ("Moškanjčanke", "Moškanjci", "Gorišnica"),
+        ("Varpoljah", "Varpolje", "Rečica ob Savinji"),  # beside Varpolju
     ],
 )
 def test_double_forms_adjectives_and_inhabitants_in_use_are_known(
@@ -296,6 +301,13 @@ def test_double_forms_adjectives_and_inhabitants_in_use_are_known(
 ) -> None:
     found = {(e.place.name, e.place.municipality) for e in gazetteer.entries(form)}
     assert (name, municipality) in found
+
+
+def test_an_adjective_belongs_to_the_village_that_has_most_of_its_name_to_itself(
+    gazetteer: Gazetteer,
+) -> None:
+    assert {e.place.municipality for e in gazetteer.entries("krtinski")} == {"Domžale"}
+    assert gazetteer.entries("kasaški") == ()  # of trotters, not of Kasaze
 
 
 @pytest.mark.parametrize(
