@@ -11,6 +11,7 @@ from test_report import HOSTILE, record
 from obcine.report import render
 
 webdriver = pytest.importorskip("selenium.webdriver")
+from selenium.common.exceptions import StaleElementReferenceException  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
@@ -78,6 +79,11 @@ def page(browser, tmp_path):
     assert [url for url in sent if not url.startswith(("file:", "data:"))] == []
 
 
+def waiting(driver):
+    """Wait for what the page shows, which may change while it is read."""
+    return WebDriverWait(driver, 5, ignored_exceptions=[StaleElementReferenceException])
+
+
 def titles(driver):
     return [e.text for e in driver.find_elements(By.CSS_SELECTOR, "#list li > p:first-child")]
 
@@ -126,9 +132,9 @@ def test_region_topic_month_and_town_filter(page):
 def test_search_finds_without_diacritics(page):
     driver = page(ARCHIVE)
     driver.find_element(By.ID, "query").send_keys("sostanj")
-    WebDriverWait(driver, 5).until(lambda d: titles(d) == ["Šoštanj in Ptuj"])
+    waiting(driver).until(lambda d: titles(d) == ["Šoštanj in Ptuj"])
     driver.find_element(By.ID, "query").send_keys("zzz")
-    WebDriverWait(driver, 5).until(lambda d: "Noben članek" in d.find_element(By.ID, "list").text)
+    waiting(driver).until(lambda d: "Noben članek" in d.find_element(By.ID, "list").text)
 
 
 def test_hostile_title_stays_text_and_its_link_is_dropped(page):
