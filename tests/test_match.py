@@ -143,6 +143,38 @@ def test_one_wrong_letter_is_found_and_marked(matcher: Matcher) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found", "place"),
+    [
+        ("Dela v Koperu so končana.", "Koperu", "Koper"),
+        ("Dela v Bovecu so končana.", "Bovecu", "Bovec"),
+        ("Vlak iz Žaleca bo stal.", "Žaleca", "Žalec"),  # not Žatec in Czechia
+        ("Dela v Črnomelju so končana.", "Črnomelju", "Črnomelj"),
+        ("Dela v Podčetrteku so končana.", "Podčetrteku", "Podčetrtek"),
+        ("Dela v Slovenj Gradecu so končana.", "Slovenj Gradecu", "Slovenj Gradec"),  # not Gradec
+        ("Promet med Koperom in morjem je gost.", "Koperom", "Koper"),
+        ("Dela v Otočecu so končana.", "Otočecu", "Otočec"),
+        ("Dela v Celovecu so končana.", "Celovecu", "Celovec"),
+    ],
+)
+def test_a_name_is_found_whose_writer_keeps_the_vowel_that_its_cases_lose(
+    matcher: Matcher, text: str, found: str, place: str
+) -> None:
+    mention = misread(matcher, text)
+    assert mention.text == found
+    assert names(mention) == {place}
+
+
+@pytest.mark.parametrize("word", ["Čakovecu", "Bremenu", "Jeruzalemu"])
+def test_a_name_may_keep_its_vowel_rightly(matcher: Matcher, word: str) -> None:
+    mention = only(matcher, f"Dela v {word} so končana.")
+    assert all(candidate.similarity == 1 for candidate in mention.candidates)
+
+
+def test_a_surname_that_keeps_its_vowel_is_no_place(matcher: Matcher) -> None:
+    assert not matcher.match(annotated("Pismo je Komenu prinesel sin."))
+
+
+@pytest.mark.parametrize(
     "word",
     [
         "Dornžalah",

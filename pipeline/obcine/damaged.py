@@ -35,6 +35,8 @@ _OCR_START = re.compile(r"l[^aeioujl\W\d_]|[0125][a-zčšž]")
 _OCR = re.compile(
     rf"rn|^(?:{_OCR_START.pattern})|(?<=[a-zčšž])[0125]|^.{{3,}}[bcdfghjkmnpstvzčšž]n$"
 )
+_KEPT_VOWEL = re.compile(r"(?P<stem>.{2,})e(?P<last>[ckrln]|[ln]j)(?P<ending>a|u|[oe]m)")
+"""A case that keeps the vowel its name loses: »v Koperu«, »iz Žaleca«."""
 _ADJECTIVE = re.compile(r"[sšä]k[a-zčšž]{1,4}$")  # of places, as scanners read them as well
 _LEAST_MISREAD = 7
 _LEAST_FIRST, _LEAST_SECOND = 5, 3
@@ -192,7 +194,7 @@ class DamagedNames:
         return Found(first + found.last + 1, candidates) if candidates else None
 
     def _with_second_misread(self, words: Sequence[str], first: int) -> Found | None:
-        """Return the name whose second word is misread: »Babno Poije«."""
+        """Return the name whose second word is misread: »Babno Poije«, »v Slovenj Gradecu«."""
         if first + 1 >= len(words) or words[first + 1].islower():
             return None
         if self._forms.begun_by(words[first]) < 2:
@@ -202,7 +204,8 @@ class DamagedNames:
             return None
         keys = (f"{word} {read}" for read in readings(second))
         groups = (self._forms.candidates(key) for key in keys if key in self._forms)
-        candidates = _with_similarity(groups, _MISREAD)
+        kept = self._with_kept_vowel(second, f"{word} ")
+        candidates = kept or _with_similarity(groups, _MISREAD)
         return Found(first + 2, candidates) if candidates else None
 
     def _with_first_misread(self, words: Sequence[str], first: int) -> Found | None:
@@ -277,6 +280,8 @@ class DamagedNames:
         """
         if read := self._scanned.find([word], 0):
             return self._almost_named(read.forms)
+        if kept := self._with_kept_vowel(word):
+            return kept
         alike = _with_similarity(map(self._forms.candidates, known), _MISREAD)
         # »Podjetje« is no misread Podjelje
         if any(c.place.known or c.place.type == "municipality" for c in alike):
@@ -286,6 +291,24 @@ class DamagedNames:
         bucket = self._fuzzy.get((word[0], len(word)), ())
         hits = process.extract(word, bucket, scorer=OSA.distance, score_cutoff=1, limit=2)
         return self._almost_named([hit[0] for hit in hits]) if len(hits) == 1 else ()
+
+    def _with_kept_vowel(self, word: str, before: str = "") -> _Candidates:
+        """Return the places whose name a word declines as if no vowel were fleeting: »v Bovecu«.
+
+        Args:
+            word: The word in lower case.
+            before: The words of the name before it, each with a space behind it.
+        """
+        kept = _KEPT_VOWEL.fullmatch(word)
+        if not kept:
+            return ()
+        stem, last, ending = kept.group("stem", "last", "ending")
+        name, form = f"{before}{stem}e{last}", f"{before}{stem}{last}{ending}"
+        if name not in self._forms or form not in self._forms:
+            return ()
+        places = {c.place.id for c in self._forms.candidates(name) if "ns" in c.tags}
+        named = tuple(c for c in self._forms.candidates(form) if c.place.id in places)
+        return _with_similarity([named], 1 - 1 / len(word), NAME_KINDS)
 
     def _adjectives_like(self, word: str, reads: Iterable[str]) -> _Candidates:
         """Return the adjectives of municipalities that scanners may have read so."""
