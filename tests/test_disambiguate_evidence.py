@@ -8,6 +8,7 @@ from obcine.annotate import LiteAnnotator
 from obcine.disambiguate import Disambiguator
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
+from obcine.tagger import Tagger
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,15 @@ def test_a_sentence_begins_behind_a_dateline(
 
 @pytest.mark.parametrize(
     ("text", "optional"),
-    [("Na Ptujski cesti je zagorelo.", True), ("V Ptujski Cesti je zagorelo.", False)],
+    [
+        ("Na Ptujski cesti je zagorelo.", True),
+        ("Ob Ptujski cesti je zagorelo.", True),
+        ("V Ptujski Cesti je zagorelo.", False),
+        ("V Ptujski cesti je zagorelo.", False),
+        ("Prometna nesreča se je zgodila pri Zidanem mostu.", False),
+        ("Domačini iz Zidanega mosta so jezni.", False),
+        ("Loka pri Zidanem mostu je dobila dom.", False),
+    ],
 )
 def test_a_street_has_a_small_letter_where_a_village_has_a_capital(
     gazetteer: Gazetteer, disambiguator: Disambiguator, text: str, optional: bool
@@ -80,3 +89,10 @@ def test_a_street_has_a_small_letter_where_a_village_has_a_capital(
     annotation = LiteAnnotator.load().annotate(text)
     [decision] = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation), min_score=0)
     assert decision.optional is optional
+
+
+def test_a_village_in_the_short_form_of_its_name_is_no_street(tagger: Tagger) -> None:
+    decisions = tagger.tag("Občina Loška dolina gradi dom v Starem trgu.").decisions
+    assert decisions[-1].place is not None
+    assert decisions[-1].place.name == "Stari trg pri Ložu"
+    assert not decisions[-1].optional

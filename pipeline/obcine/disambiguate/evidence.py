@@ -11,12 +11,14 @@ from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.organizations import is_part_of_organization, names_organization
 from obcine.linear import LinearModel
 from obcine.msd import ADJECTIVE, NOUN
-from obcine.prepositions import PLACE_PREPOSITIONS
+from obcine.prepositions import BESIDE, PLACE_PREPOSITIONS
 from obcine.triggers import BRAND_NOUNS, NATURE_NOUNS, STREET_NOUNS
 from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 """Tags of nouns and adjectives begin so."""
+_OF_VILLAGES = frozenset({"v", "iz"})
+"""Behind these stand villages, not the roads »na« which one is."""
 
 
 def optional_reason(context: Context, mention: Mention, candidate: Candidate) -> str | None:
@@ -53,11 +55,20 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
 
 
 def _is_street(context: Context, mention: Mention, candidate: Candidate) -> bool:
-    """Tell a street, whose noun has a small letter, from a village: »na Ptujski cesti«."""
+    """Tell a street, whose noun has a small letter, from a village: »na Ptujski cesti«.
+
+    A village may have one wrongly: »v Ptujski cesti«, »Loka pri Zidanem mostu«, »do Zidanega mosta«;
+    of one named by what is beside it (Stari trg pri Ložu) the small letter of a noun tells nothing.
+    """
     last = mention.last - 1
-    noun = last > mention.first and context.lemmas[last] in STREET_NOUNS
-    in_name = candidate.place.name.rpartition(" ")[2]
-    return noun and context.annotation.forms[last].islower() and in_name[0].isupper()
+    noun = context.lemmas[last]
+    *words, in_name = candidate.place.name.split(" ")
+    if last == mention.first or noun not in STREET_NOUNS or not BESIDE.isdisjoint(words):
+        return False
+    of_villages = PLACE_PREPOSITIONS if noun == "most" else _OF_VILLAGES
+    if context.previous(mention.first) in of_villages:
+        return False
+    return context.annotation.forms[last].islower() and in_name[0].isupper()
 
 
 def _is_label(context: Context, mention: Mention, candidate: Candidate) -> bool:
