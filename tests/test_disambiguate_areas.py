@@ -40,3 +40,20 @@ def test_a_river_is_no_place_of_its_name(tagger: Tagger, title: str, text: str) 
 def test_a_place_is_no_river_of_its_name(tagger: Tagger, text: str, names: int) -> None:
     decisions = tagger.tag(text).decisions
     assert sum("river that shares" in one.reason for one in decisions) == names
+
+
+@pytest.mark.parametrize(
+    ("lake", "municipality"),
+    [
+        ("Blejskem", "Bled"),
+        ("Bohinjskem", "Bohinj"),
+        ("Velenjskem", "Velenje"),
+        ("Šmartinskem", "Celje"),
+        ("Slivniškem", "Šentjur"),
+    ],
+)
+def test_what_lies_along_a_lake_is_in_its_municipality(
+    tagger: Tagger, lake: str, municipality: str
+) -> None:
+    tagged = tagger.tag(f"Ob {lake} jezeru je zgorela koliba.")
+    assert [one.name for one in tagged.municipalities] == [municipality]

@@ -187,6 +187,12 @@ def test_the_country_around_a_town_is_told_from_an_organization(gazetteer: Gazet
     assert "adjective:capital" in features(gazetteer, "Mirno je Mozirsko.", "Mozirje")
 
 
+def test_a_lake_is_no_area_beside_itself(gazetteer: Gazetteer) -> None:
+    lake = features(gazetteer, "Koliba ob Blejskem jezeru gori.", "Bled", jezeru="jezero")
+    assert "area" not in lake
+    assert "area" in features(gazetteer, "Koliba na Ribniškem Pohorju gori.", "Ribnica na Pohorju")
+
+
 def test_a_line_end_in_a_name_is_no_other_spelling(gazetteer: Gazetteer) -> None:
     for text in ("V Novem\nmestu gradijo.", "V Novem mestu gradijo."):
         assert "spelled otherwise" not in features(gazetteer, text, "Novo mesto")

@@ -250,7 +250,8 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         found["everyday:count"] = log10(1 + gazetteer.word_counts[lower])
     if "everyday=word" in found and ("sentence_start" in found or "capitals" in found):
         found["everyday=word&start"] = found["everyday=word"]
-    if mention.first in context.areas:
+    lake = candidate.place.type == "part" and context.lemmas[mention.last - 1] == "jezero"
+    if mention.first in context.areas and not lake:  # »ob Blejskem jezeru« is by that very lake
         found["area"] = 1.0  # »po dolini Kokre«, »spada na Kozjansko«
         begin, end = context.annotation.sentences[mention.sentence]
         if not WATER_WORDS.isdisjoint(context.lemmas[begin:end]):
