@@ -88,6 +88,38 @@ def test_small_letters_match_adjectives_but_not_names(matcher: Matcher) -> None:
     assert only(matcher, "Zvečer je jeseniški župan povabil za starše.").text == "jeseniški"
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "place"),
+    [
+        ("Delo v novi Gorici je končano.", "novi Gorici", "Nova Gorica"),  # not Gorica in Italy
+        ("Cesta iz gornje Radgone je zaprta.", "gornje Radgone", "Gornja Radgona"),
+        ("Cesta proti slovenski Bistrici je zaprta.", "slovenski Bistrici", "Slovenska Bistrica"),
+        ("Delo v murski Soboti je končano.", "murski Soboti", "Murska Sobota"),
+        ("Delo v novem Mestu je končano.", "novem Mestu", "Novo mesto"),
+    ],
+)
+def test_the_first_word_of_a_municipality_may_be_written_small_wrongly(
+    matcher: Matcher, text: str, found: str, place: str
+) -> None:
+    [mention] = [m for m in matcher.match(annotated(text)) if m.text != "Cesta"]
+    assert mention.text == found
+    assert names(mention) == {place}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delo v novi gorici je končano.",
+        "To je stara Gorica.",
+        "Delo v slovenski Istri je končano.",
+        "Delo v dolu pri Ljubljani je končano.",
+        "Pot do svete Ane je zaprta.",  # a saint
+    ],
+)
+def test_an_adjective_written_small_begins_no_other_name(matcher: Matcher, text: str) -> None:
+    assert all(" " not in mention.text for mention in matcher.match(annotated(text)))
+
+
 def test_headlines_in_capitals_match(matcher: Matcher) -> None:
     assert "Kranjska Gora" in names(only(matcher, "POŽAR V KRANJSKI GORI"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from obcine.gazetteer import Gazetteer
@@ -42,7 +43,9 @@ class Forms:
         self.first_words = first_words(self._forms)
         # adjectives and »slapu Savica« are written with a small letter, in the gazetteer as well
         small = (form for form in gazetteer.forms() if form[0].islower())
-        self._first_small_words = first_words(map(str.lower, small))
+        # hurried writers write »v novi Gorici«
+        hurried = (f for f in municipality_forms(gazetteer) if self._may_begin_small(f))
+        self._first_small_words = first_words(chain(map(str.lower, small), hurried))
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
 
     def __contains__(self, key: str) -> bool:
@@ -55,7 +58,7 @@ class Forms:
         """Return the number of words of the longest form that a word begins, 0 where there is none.
 
         Only adjectives and the nouns of landmarks and facilities (»slap Savica«) begin with a small
-        letter in texts as well.
+        letter in texts as well, and wrongly names of municipalities such as »nova Gorica«.
 
         Example:
             >>> forms = Forms(Gazetteer.load())
@@ -81,14 +84,25 @@ class Forms:
             candidates = self.candidates(key)
             if not words[first][0].isupper():
                 named = any(word[0].isupper() for word in words[first + 1 : first + count])
+                hurried = count > 1 and words[first + 1][0].isupper() and self._may_begin_small(key)
                 candidates = tuple(
                     c
                     for c in candidates
-                    if c.kind == "adjective" or (named and c.place.type == "part")
+                    if c.kind == "adjective"
+                    or (named and c.place.type == "part")
+                    or (hurried and c.place.type == "municipality")
                 )
             if candidates:
                 return Found(first + count, candidates)
         return None
+
+    def _may_begin_small(self, key: str) -> bool:
+        """Tell whether the second word of a form shows that its first one lost its capital.
+
+        Saints are written so rightly: »sveti Tomaž«.
+        """
+        _, _, rest = self._forms[key].partition(" ")
+        return rest[:1].isupper() and not key.startswith("sv")
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """Return all candidates of a form in lower case.
