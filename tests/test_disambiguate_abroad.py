@@ -73,12 +73,6 @@ def test_an_island_is_where_one_is_on_it(gazetteer: Gazetteer) -> None:
     assert "preposition:on" not in features(gazetteer, "V Rodosu gori.", "GR")
 
 
-def test_the_adjective_of_a_region_at_home_speaks_against_it(gazetteer: Gazetteer) -> None:
-    at_home = "foreign:region at home before"
-    assert at_home in features(gazetteer, "V haloškem Vidmu dežuje.", "IT", haloškem="haloški")
-    assert at_home not in features(gazetteer, "V starem Vidmu dežuje.", "IT", starem="star")
-
-
 def test_in_a_row_of_islands_one_is_on_each(gazetteer: Gazetteer) -> None:
     text = "Plove na Krf, Rodos in Milano."
     assert {"chain:on", "foreign:island"} <= features(gazetteer, text, "GR", number=1)

@@ -85,7 +85,6 @@ def test_verbs_of_towns_and_of_people_are_told_apart(gazetteer: Gazetteer) -> No
     [
         ("Litija – Vrhnika 2:1, konec tekme.", "paired"),
         ("Tretji je bil Janez (Medvode) s časom 43:31.", "bracketed"),
-        ("Gledali smo »Izola« do konca.", "quoted"),
         ("Izšel je roman Izola in morje.", "before=work noun"),
     ],
 )

@@ -23,6 +23,7 @@ from obcine.triggers import (
     PERSON_NOUNS,
     PLACE_NOUNS,
     REGION_NOUNS,
+    SETTLEMENT_NOUNS,
     VILLAGE_NOUNS,
     WORK_ACRONYMS,
     WORK_NOUNS,
@@ -128,8 +129,6 @@ def _words_before(
         found["before=capitalized"] = 1.0
     elif previous in BETWEEN_NAMES or previous == "(":
         _in_a_row(found, context, mention, candidate)
-    elif candidate.kind in NAME_KINDS and previous == "svet":
-        found["before=svet"] = 1.0
     else:
         found["before=other"] = 1.0
         named = candidate.kind in NAME_KINDS and previous not in _MONTHS
@@ -220,8 +219,8 @@ def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Ca
         found["chain:municipality"] = 1.0
     if word in PLACE_PREPOSITIONS or word in OTHER_PREPOSITIONS:
         _governed(found, "chain:", word, mention, candidate)
-    elif context.lemmas[head] in WORK_NOUNS:
-        found["chain:work noun"] = 1.0  # »jadrnici Ankara in Reka«
+    elif context.lemmas[head] in SETTLEMENT_NOUNS:
+        found["chain:settlement noun"] = 1.0  # »med vasema Sijarina in Ravna Banja«
 
 
 def _announces_municipality(context: Context, mention: Mention, index: int) -> bool:

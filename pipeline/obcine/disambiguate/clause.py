@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from obcine.disambiguate.context import Context, Features
-from obcine.marks import DASHES, QUOTES
+from obcine.marks import DASHES
 from obcine.msd import PUNCTUATION, VERB
 from obcine.triggers import MUNICIPAL_VERBS, PERSON_VERBS
 from obcine.types import NAME_KINDS, Candidate, Mention
@@ -129,12 +129,8 @@ def add_marks(found: Features, context: Context, mention: Mention) -> None:
         found["paired"] = 1.0
     if context.sport and _SCORE.match(text, mention.end):
         found["scored"] = 1.0
-    if mention.start > 0 and mention.end < len(text):
-        around = text[mention.start - 1], text[mention.end]
-        if around == ("(", ")"):
-            found["bracketed"] = 1.0
-        elif around[0] in QUOTES and around[1] in QUOTES:
-            found["quoted"] = 1.0
+    if mention.start > 0 and text[mention.start - 1] == "(" and text.startswith(")", mention.end):
+        found["bracketed"] = 1.0
 
 
 def is_on_top(context: Context, mention: Mention, index: int) -> bool:

@@ -11,7 +11,7 @@ from math import log10
 
 from obcine.disambiguate.before import add_before, is_listed
 from obcine.disambiguate.clause import add_clause, add_marks
-from obcine.disambiguate.context import Context, Features, is_behind_given_name
+from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.evidence import names_country
 from obcine.disambiguate.geography import add_abroad, add_coherence, add_rivals
 from obcine.disambiguate.people import add_people, beside_given_name
@@ -27,7 +27,6 @@ from obcine.triggers import (
     NATURE_NOUNS,
     REGION_NOUNS,
     STREET_NOUNS,
-    WATER_WORDS,
 )
 from obcine.types import NAME_KINDS, Candidate, Mention
 
@@ -120,19 +119,10 @@ def _entity(found: Features, context: Context, mention: Mention) -> None:
     elif entity.start >= mention.first and entity.end <= mention.last:
         extent = "inside"
     else:
-        extent = "apart" if label == "per" and _is_apart(context, mention) else "wider"
+        extent = "wider"
         if entity.end == mention.last:
             found[f"entity={label}:ends"] = 1.0
     found[f"entity={label}:{extent}"] = 1.0
-
-
-def _is_apart(context: Context, mention: Mention) -> bool:
-    """Tell a place in another case from the person behind it: »trener Zagreba Novak«."""
-    if "n" in mention.cases or not context.following(mention.last):
-        return False
-    form = context.annotation.forms[mention.last]
-    given = is_behind_given_name(context.annotation, mention.first, context.gazetteer)
-    return form[0].isupper() and form == context.annotation.lemmas[mention.last] and not given
 
 
 def _elsewhere(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:
@@ -196,16 +186,12 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         if is_listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
     elif form.isdigit():
-        in_a_row = context.previous(mention.first) == ","
-        home = in_a_row and is_behind_given_name(
-            context.annotation, mention.first - 2, context.gazetteer
-        )
-        kind = "house number" if home else "number in a row" if in_a_row else "number"
+        kind = "number in a row" if context.previous(mention.first) == "," else "number"
         own = context.annotation.forms[mention.last - 1]
         singular = own[0].isupper() and own[-1].lower() in "aeio"  # not »Celjskih 500 gasilcev«
         if singular and all(candidate.kind == "adjective" for candidate in mention.candidates):
             kind = "street number"
-        found[f"after={kind}"] = 1.0  # »Marija Kos, Osp 14«, »Kebe 3, Grad 2«, »Celjska 14«
+        found[f"after={kind}"] = 1.0  # »Kebe 3, Grad 2«, »Celjska 14«
     elif following == "(":
         found["after=bracket"] = 1.0
         if mention.last + 1 in context.mention_of:
@@ -253,9 +239,6 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
     lake = candidate.place.type == "part" and context.lemmas[mention.last - 1] == "jezero"
     if mention.first in context.areas and not lake:  # »ob Blejskem jezeru« is by that very lake
         found["area"] = 1.0  # »po dolini Kokre«, »spada na Kozjansko«
-        begin, end = context.annotation.sentences[mention.sentence]
-        if not WATER_WORDS.isdisjoint(context.lemmas[begin:end]):
-            found["area:water"] = 1.0
     if mention.last == mention.first + 1:
         lemma = context.lemmas[mention.first]
         if lower in context.surnames or lemma in context.surnames:
@@ -275,5 +258,3 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         phrases = FIXED_PHRASES.get(_ADJECTIVE_ENDING.sub("i", lower), "")
         if context.following(mention.last) in phrases.split():
             found["fixed phrase"] = 1.0
-    if candidate.kind == "inhabitant" and all(tag[1] != "s" for tag in candidate.tags):
-        found["inhabitants"] = 1.0

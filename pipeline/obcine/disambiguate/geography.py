@@ -261,8 +261,6 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
     found["foreign:beside"] = _beside(context, mention, candidate)
     found["foreign:near"] = _nearness_abroad(context, mention, place)
     _home_rivals(found, context, mention, place)
-    if context.region_before(mention):
-        found["foreign:region at home before"] = 1.0
     found["foreign:abroad"] = context.abroad
     twins = context.gazetteer.twins.get(place.id, ())
     if twins:

@@ -36,7 +36,7 @@ _SPORT_LEVELS = (0.0, 1.0, 2.5, 5.0)
 _SPORT = 2.5
 _SIGNS = (
     *("entity=", "before=", "after=", "preposition:", "chain:", "person noun:", "tag", "verb="),
-    *("subject:", "oblique", "sentence_start", "scored", "paired", "bracketed", "quoted"),
+    *("subject:", "oblique", "sentence_start", "scored", "paired", "bracketed"),
     *("words>1", "acronym", "lower"),
 )
 """Features of a candidate that tell how it stands in its sentence begin so."""
