@@ -272,6 +272,10 @@ def test_well_known_names_that_a_space_cuts_are_found(
     assert place in names(mention)
 
 
+def test_a_number_is_no_name_that_scanners_misread(matcher: Matcher) -> None:
+    assert matcher.match(annotated("Listki 12010, 12011 in 21205 so dobitni.")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -104,7 +104,7 @@ class ScannedNames:
         """
         outline, found = "", None
         for last, word in enumerate(words[first : first + _MOST_WORDS], start=first + 1):
-            if len(word) > _LONGEST or not (word[0].isalnum() or word == "-"):
+            if len(word) > _LONGEST or not (word[0].isalnum() or word == "-") or word.isdigit():
                 break
             outline += _outline(word)
             if not begins_one(outline, self._sorted):
