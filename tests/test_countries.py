@@ -29,6 +29,7 @@ def beside(tagger: Tagger, text: str, name: str) -> tuple[str, str]:
         ("Ujeli so ga v Samarkandu, Uzbekistan.", "Samarkandu", ("", "UZ")),
         ("V Brčkem v BiH dežuje.", "Brčkem", ("", "BA")),
         ("Živijo v Javorniku, češkem mestu ob meji.", "Javorniku", ("", "CZ")),
+        ("V Kincraigu na Škotskem dežuje.", "Kincraigu", ("", "GB")),
     ],
 )
 def test_a_country_beside_a_name_is_its_own(
@@ -53,3 +54,9 @@ def test_a_country_that_acts_is_gone_to_or_told_of_says_nothing(
     tagger: Tagger, text: str, name: str
 ) -> None:
     assert beside(tagger, text, name) == ("", "")
+
+
+@pytest.mark.parametrize("name", ["Andih", "Karpatih", "Hebridov", "Azorih", "Vogezov"])
+def test_mountains_and_islands_in_the_plural_are_abroad(tagger: Tagger, name: str) -> None:
+    annotation = tagger.annotator.annotate(f"Planinec je v {name} preživel tri dni.")
+    assert 3 in named_countries(annotation, Gazetteer.load()).at
