@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from test_read import DATA, articles, write
 
+from obcine.read import read_articles
+from obcine.types import FailedArticle
+
 
 def test_the_article_of_a_page_is_read_without_its_furniture() -> None:
     (article,) = articles(DATA / "portal_page.html")
@@ -80,3 +83,76 @@ def test_what_else_stands_above_the_body_is_no_lead(tmp_path: Path, other: str) 
 def test_where_no_article_is_recognized_all_text_is_taken(tmp_path: Path) -> None:
     path = write(tmp_path / "a.html", "<html><body><div>Na Bledu sneži.</div></body></html>")
     assert articles(path)[0].text.strip() == "Na Bledu sneži."
+
+
+ARTICLE = "".join(f"<p>{paragraph}</p>" for paragraph in BODY[:3])
+COMMENT = "Pri nas v Ormožu je čisto drugače, tam samo obljubljajo in nič ne naredijo."
+COMMENTS = f"<div class='x'><b>bralec</b><p>{COMMENT}</p></div>" * 12
+
+
+def text_of(tmp_path: Path, body: str) -> str:
+    """Return what is read of a page."""
+    page = f"<html><head><title>Proračun</title></head><body>{body}</body></html>"
+    return articles(write(tmp_path / "a.html", page))[0].text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "id='komentarji'",
+        "class='odzivi'",
+        "class='mnenja-bralcev'",
+        "class='block forum'",
+        "class='fb-comments'",
+        "id='disqus_thread'",
+        "class='komentarji__seznam'",
+    ],
+)
+def test_comments_of_readers_are_no_part_of_an_article(tmp_path: Path, name: str) -> None:
+    article = f"<main><article><h1>Proračun</h1>{ARTICLE}</article></main>"
+    text = text_of(tmp_path, f"{article}<div {name}><h3>Bralci</h3>{COMMENTS}</div>")
+    assert text.split("\n") == ["Proračun", *BODY[:3]]
+
+
+def test_comments_that_are_marked_as_articles_are_none(tmp_path: Path) -> None:
+    comments = f"<li class='comment'><article class='comment-body'>{COMMENTS}</article></li>"
+    article = f"<article><h1>Proračun</h1>{ARTICLE}</article>"
+    assert "Ormož" not in text_of(tmp_path, f"{article}<ol class='comment-list'>{comments}</ol>")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"<div class='post comments-open'><h1>Proračun</h1>{ARTICLE}</div>",
+        f"<div id='forum'><article>{ARTICLE}</article></div>",
+        f"<div class='cookie-consent'><main>{ARTICLE}</main></div>",
+        f"<html class='comments'><div>{ARTICLE}</div></html>",
+        f"<article class='rubrika-komentar'>{ARTICLE}</article>",
+        f"<div class='forumi-prireditev commentary'>{ARTICLE}</div>",
+    ],
+)
+def test_an_article_is_read_whatever_it_or_what_holds_it_is_called(
+    tmp_path: Path, article: str
+) -> None:
+    assert BODY[0] in text_of(tmp_path, f"{article}<p>Pišite nam.</p>")
+
+
+@pytest.mark.parametrize("name", ["class='cc-window'", "id='cookie-consent'", "class='piskotki'"])
+def test_a_cookie_banner_is_no_article_however_long(tmp_path: Path, name: str) -> None:
+    banner = f"<div {name}><p>{'Mediji iz Kopra uporabljajo piškotke. ' * 40}</p></div>"
+    text = text_of(tmp_path, f"{banner}<div><h1>Proračun</h1><p>V Žalcu so ga potrdili.</p></div>")
+    assert text.split("\n") == ["Proračun", "V Žalcu so ga potrdili."]
+
+
+def test_a_page_of_frames_has_no_text(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Novice</title></head><frameset><frame src='a.html'></frameset></html>"
+    )
+    (failed,) = read_articles(write(tmp_path / "a.html", page))
+    assert isinstance(failed, FailedArticle)
+    assert "no text on the page" in failed.message
+
+
+def test_a_page_may_begin_with_its_body_or_a_comment(tmp_path: Path) -> None:
+    for page in (f"<!-- x --><body class='forum'>{ARTICLE}</body>", f"<p class='forum'>{ARTICLE}"):
+        assert BODY[0] in articles(write(tmp_path / "a.html", page))[0].text

@@ -12,6 +12,7 @@ from obcine.read.encoding import decode
 from obcine.read.inputs import Input
 from obcine.read.records import Fields
 from obcine.read.streams import read_whole
+from obcine.read.unread import prune
 from obcine.text import scrub
 from obcine.types import Article, FailedArticle
 
@@ -114,18 +115,22 @@ def html_article(
     html = decode(data, where, declared.group(1).decode("ascii") if declared else None)
     if not _DOCUMENT.search(html):  # a part of a page, which trafilatura refuses
         html = f"<html><body>{html}</body></html>"
+    tree: Any = trafilatura.load_html(html)
+    if tree is None:
+        raise _no_text(where)
+    prune(tree)
     page: Any = trafilatura.bare_extraction(
-        html, url=url, with_metadata=True, include_comments=False
+        tree, url=url, with_metadata=True, include_comments=False
     )
     text = (page.text if page else "") or ""
     if text.strip():
-        lead = _lead(trafilatura.load_html(html), text, page.description or "")
-        text = "\n".join([*lead, text])
+        text = "\n".join([*_lead(tree, text, page.description or ""), text])
     else:
-        text = trafilatura.html2txt(html)
+        framed = tree.find(".//body") is None
+        text = "" if framed else trafilatura.html2txt(tree)
         logger.info("%s: no article recognized on the page, took all its text", where)
     if not text.strip():
-        raise InputError(f"{where}: no text on the page; give the page with its text")
+        raise _no_text(where)
     return Article(
         id=id_,
         text=scrub(text),
@@ -134,6 +139,10 @@ def html_article(
         url=url or ((page.url or None) if page else None),
         source=source,
     )
+
+
+def _no_text(where: str) -> InputError:
+    return InputError(f"{where}: no text on the page; give the page with its text")
 
 
 def _lead(page: Any, text: str, description: str) -> list[str]:
