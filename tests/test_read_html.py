@@ -156,3 +156,35 @@ def test_a_page_of_frames_has_no_text(tmp_path: Path) -> None:
 def test_a_page_may_begin_with_its_body_or_a_comment(tmp_path: Path) -> None:
     for page in (f"<!-- x --><body class='forum'>{ARTICLE}</body>", f"<p class='forum'>{ARTICLE}"):
         assert BODY[0] in articles(write(tmp_path / "a.html", page))[0].text
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "<div hidden>",
+        "<div aria-hidden='true'>",
+        "<div style='color: red; Display : none'>",
+        "<section role='dialog'>",
+        "<template>",
+        "<noscript>",
+    ],
+)
+def test_what_a_page_hides_is_not_read(tmp_path: Path, begin: str) -> None:
+    end = begin.replace("<", "</").split()[0].rstrip(">") + ">"
+    hidden = f"{begin}<p>{COMMENT}</p>{end}"
+    recognized = text_of(tmp_path, f"<article><h1>Proračun</h1>{ARTICLE}{hidden}</article>")
+    assert recognized.split("\n") == ["Proračun", *BODY[:3]]
+    all_text = text_of(tmp_path, f"<div>V Žalcu{hidden} sneži.</div>")
+    assert all_text.split() == ["V", "Žalcu", "sneži."]
+
+
+@pytest.mark.parametrize("attribute", ["hidden", "aria-hidden='true'", "style='display:none'"])
+def test_an_article_behind_a_dialog_is_read(tmp_path: Path, attribute: str) -> None:
+    dialog = f"<div role='dialog'><p>{COMMENT}</p></div>"
+    page = f"{dialog}<div {attribute}><h1>Proračun</h1>{ARTICLE}</div>"
+    assert text_of(tmp_path, page).split("\n") == BODY[:3]
+
+
+def test_a_capital_that_is_hidden_from_screen_readers_alone_is_read(tmp_path: Path) -> None:
+    capital = "<p><span aria-hidden='true'>V</span> Žalcu sneži že od jutra.</p>"
+    assert "V Žalcu" in text_of(tmp_path, f"<article>{capital}{ARTICLE}</article>")
