@@ -188,3 +188,66 @@ def test_an_article_behind_a_dialog_is_read(tmp_path: Path, attribute: str) -> N
 def test_a_capital_that_is_hidden_from_screen_readers_alone_is_read(tmp_path: Path) -> None:
     capital = "<p><span aria-hidden='true'>V</span> Žalcu sneži že od jutra.</p>"
     assert "V Žalcu" in text_of(tmp_path, f"<article>{capital}{ARTICLE}</article>")
+
+
+def date_of(tmp_path: Path, body: str, head: str = "") -> str | None:
+    """Return the date that is read of a page."""
+    page = f"<html><head><title>Kranj</title>{head}</head><body>{body}</body></html>"
+    return articles(write(tmp_path / "a.html", page))[0].date
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='article:published_time' content='2024-05-03T10:00:00+02:00'>",
+        "<meta name='date' content='03.05.2024'>",
+        '<script type=\'application/ld+json\'>{"datePublished": "2024-05-03"}</script>',
+        "<link rel='canonical' href='https://kranj.example/2024/05/03/seja'>",
+    ],
+)
+def test_the_date_is_what_the_head_of_a_page_says(tmp_path: Path, head: str) -> None:
+    body = "<h1>Seja</h1><p>Objavljeno: 9. 9. 2023</p><p>V Kranju so leta 1998 sejali.</p>"
+    assert date_of(tmp_path, body, head) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<h1>Seja</h1><time datetime='2024-05-03T12:00'>danes</time>",
+        "<time>3. maj 2024</time><h1>Seja</h1>",
+        "<aside><time>2019-01-02</time></aside><h1>Seja</h1><time>2024-05-03</time>",
+        "<h1>Seja</h1><p>Objavljeno: <b>3. 5. 2024</b> ob 12.00</p>",
+        "<h1>Seja</h1><p>Posodobljeno 9. 5. 2024, objavljeno 3. 5. 2024</p>",
+        "<h1>Seja</h1><p>Posodobljeno: 9. 5. 2024</p><p>Ana Kos | Datum objave: 3.5.2024</p>",
+        "<h1>Seja</h1><p>Petek, 03.05.2024, 12:00</p>",
+        "<p>3. maja 2024</p><h1>Seja</h1>",
+        "<h1>Seja</h1><p>Ana Kos, 3. maja 2024 ob 12.00</p>",
+        "<h1>Seja</h1><p>Kranj, 3. maja 2024 – Župan je odprl sejo.</p>",
+        "<h1>Seja</h1><p>Škofja Loka, petek, 3. 5. 2024 (STA) - Župan je odprl sejo.</p>",
+    ],
+)
+def test_the_date_is_what_stands_beside_the_headline(tmp_path: Path, beside: str) -> None:
+    later = "<p>V Kranju so leta 1998 sejali 5. novembra 2012.</p><p>4. 4. 2014</p>"
+    assert date_of(tmp_path, beside + later) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<p>V Kranju so leta 1998 odprli knjižnico.</p>",
+        "<p>V Kranju je pot dolga 2003 metrov in stane 1997 evrov.</p>",
+        "<p>V Kranju je bila poplava 5. novembra 2012.</p>",
+        "<p>Janez Novak, 12. 3. 1994 – 5. 6. 2024, je živel v Kranju.</p>",
+        "<p>Prijave v Kranju zbirajo do 15. 4. 2024.</p>",
+        "<p>V Kranju dežuje.</p><p>Objavljeno: 31. 2. 2024 ali 1. 1. 2999</p>",
+        "<table><tr><td>Rok</td><td>15. 4. 2024</td></tr></table>",
+        "<p>V Kranju dežuje.</p><footer>© 2015 Časnik</footer>",
+        "<p>V Kranju.</p><div class='comment'><time datetime='2024-08-08'></time>Res.</div>",
+        "<p>Posodobljeno: 9. 9. 2024</p><p>V Kranju dežuje.</p>",
+    ],
+)
+def test_a_year_or_date_in_the_text_or_around_it_is_no_date_of_the_article(
+    tmp_path: Path, told: str
+) -> None:
+    head = "<meta itemprop='copyrightYear' content='2015'><meta name='date' content='2015-03'>"
+    assert date_of(tmp_path, f"<article><h1>Novica</h1>{told}</article>", head) is None

@@ -10,6 +10,7 @@ from typing import Any
 from obcine.errors import InputError
 from obcine.read.encoding import decode
 from obcine.read.inputs import Input
+from obcine.read.published import published
 from obcine.read.records import Fields
 from obcine.read.streams import read_whole
 from obcine.read.unread import prune
@@ -120,7 +121,11 @@ def html_article(
         raise _no_text(where)
     prune(tree)
     page: Any = trafilatura.bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"extensive_search": False},  # not used: it guesses
     )
     text = (page.text if page else "") or ""
     if text.strip():
@@ -135,7 +140,7 @@ def html_article(
         id=id_,
         text=scrub(text),
         title=(page.title or None) if page else None,
-        date=(page.date or None) if page else None,
+        date=published(tree, url),
         url=url or ((page.url or None) if page else None),
         source=source,
     )
