@@ -251,3 +251,22 @@ def test_a_year_or_date_in_the_text_or_around_it_is_no_date_of_the_article(
 ) -> None:
     head = "<meta itemprop='copyrightYear' content='2015'><meta name='date' content='2015-03'>"
     assert date_of(tmp_path, f"<article><h1>Novica</h1>{told}</article>", head) is None
+
+
+FEED = "<channel><item><title>Kranj</title><p>V Kranju dežuje.</p></item></channel>"
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["<rss version='2.0'>", "\ufeff<?xml version='1.0'?>\n<!-- x -->\n<feed>", "<rdf:RDF>"],
+)
+def test_a_feed_that_is_named_as_a_page_is_refused(tmp_path: Path, beginning: str) -> None:
+    path = write(tmp_path / "feed.html", beginning + FEED)
+    (failed,) = read_articles(path)
+    assert isinstance(failed, FailedArticle)
+    assert failed.message.startswith(f"{path}: no HTML page but XML; give each article as .html")
+
+
+def test_a_page_that_begins_as_xml_is_read(tmp_path: Path) -> None:
+    page = f"<?xml version='1.0'?><!-- feed --><html><body>{ARTICLE}</body></html>"
+    assert BODY[0] in articles(write(tmp_path / "a.html", page))[0].text

@@ -24,10 +24,11 @@ _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _PAGE = re.compile(
     rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
 )
+_XML = "XML; give each article as .html, or all of them as .jsonl"
 # What is no plain text, with its suffixes and its beginning.
 _NO_TEXTS = (
     (
-        "XML; give each article as .html, or all of them as .jsonl",
+        _XML,
         (".xml", ".rss", ".atom"),
         re.compile(rb"<(?:\?xml|rss|feed)\b", re.IGNORECASE),
     ),
@@ -38,6 +39,7 @@ _NO_TEXTS = (
     ),
     ("rich text; save it as .txt", (".rtf",), re.compile(rb"\{\\rtf")),
 )
+_FEED = re.compile(rb"[\xef\xbb\xbf\s]*(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BLOCKS = ("h1", "h2", "h3", "h4", "p", "div", "section", "article", "blockquote", "li")
 _BESIDE = ("a", "aside", "figure", "footer", "form", "nav", "ul")  # no part of the article's text
@@ -106,9 +108,11 @@ def html_article(
         url: The page's address, where it is known.
 
     Raises:
-        InputError: The page has no text.
+        InputError: The page has no text, or is a feed.
     """
     where = where or source
+    if _FEED.match(data):
+        raise InputError(f"{where}: no HTML page but {_XML}")
     # Imported here as it takes a good part of a second.
     import trafilatura
 
