@@ -153,6 +153,10 @@ def test_markup_is_left_out(text: str, expected: str) -> None:
         "<aside><p>Bled</p></aside>",
         '<div class="box related-news"><div>Kranj</div><p>Bled</p></div>',
         "<DIV ID='sidebar'>Kranj</DIV>",
+        "<div hidden><div>Kranj</div></div>",
+        "<p class='a' style='color: red; display: none'>Kranj</p>",
+        '<span title="it\'s" hidden="">Kranj</span>',
+        "<template><p>Kranj</p></template>",
     ],
 )
 def test_boxes_around_an_article_are_left_out(box: str) -> None:
@@ -167,6 +171,8 @@ def test_boxes_around_an_article_are_left_out(box: str) -> None:
         '<div class="sidebar-left page">Most v Kranju je spet odprt.</div>',
         '<div class="menu-toggle">Most v Kranju je spet odprt.</div>',
         '<p class="share lead">Most v Kranju je spet odprt.</p>',
+        '<div class="a hidden" title="is hidden" data-hidden>Most v Kranju je spet odprt.</div>',
+        "<p data-style='display:none'>Most v Kranju je spet odprt.</p>",
         '<div data-id="menu">Most v Kranju je spet odprt.</div>',
         '<aside class="infobox">Most v Kranju je spet odprt.</aside>',
         '<div class="related">Most je odprt.',  # never closed
@@ -199,7 +205,7 @@ def test_words_behind_markup_lead_back_to_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize("tag", [
-    "<!--", "<script>", "<p ", "<p>\n", "<a", "</style", "<svg><button>", '<a "', "<a '\"", '<a ""', "<x a=", '[a b="', "[a b=c ", "<nav>", '<div class="related">', '<div class="menu"><div ', '<div class="menu' + "_a" * 40 + ':x">',
+    "<!--", "<script>", "<p ", "<p>\n", "<a", "</style", "<svg><button>", '<a "', "<a '\"", '<a ""', "<x a=", '[a b="', "[a b=c ", "<nav>", "<div " + "' hidden" * 9 + ">", '<div class="related">', '<div class="menu"><div ', '<div class="menu' + "_a" * 40 + ':x">',
 ])  # fmt: skip
 def test_markup_that_is_never_closed_takes_no_time(tag: str) -> None:
     cleaned(tag * 200_000)

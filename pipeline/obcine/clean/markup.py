@@ -13,7 +13,7 @@ from obcine.clean.mapped import Edit
 # No stretch is looked through more than once for each of these, however many are opened and never closed.
 _HIDDEN = (
     r"<!--(?:(?!<!--).)*?-->"
-    r"|<(?P<hidden>script|style|svg|button|select|noscript|object)\b"
+    r"|<(?P<hidden>script|style|svg|button|select|noscript|object|template)\b"
     r"(?:(?!<(?P=hidden)\b).)*?</(?P=hidden)\s*>"
 )
 # The rest of a tag; »>« inside quotes does not end it, unless a quote is never closed.
@@ -35,7 +35,7 @@ _TAG = re.compile(
     rf"|<(?:/?(?:{_INLINE})|/[a-z][\w:.-]*|[a-z][\w:.-]*(?=\s+[\w:@.-]+\s?=)){_REST}",
     re.IGNORECASE | re.DOTALL,
 )
-# What stands around an article in HTML: by its name, or by what pages call it. Layouts are no boxes
+# What stands around an article in HTML: by its name, or by what pages call it; or what is hidden. Layouts are no boxes
 # (»sidebar-left«, »menu-open«), nor is what tells something besides (»share lead«) where it is a line.
 _ELEMENT = re.compile(
     rf"{_HIDDEN}|<(?P<end>/?)(?P<name>nav|footer|aside|div|section|[uo]l|p|span|table)(?=[\s>])(?P<attributes>[^<>]*)(?<!/)>",
@@ -45,6 +45,12 @@ _AROUND = frozenset({"nav", "footer", "aside"})
 _LINES = frozenset({"p", "span"})
 _CALLED = re.compile(
     r"(?<![\w-])(?:class|id)\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))", re.IGNORECASE
+)
+# »hidden« as an attribute of its own, in no value.
+_UNSEEN = re.compile(
+    r"(?:[^\"']|\"[^\"]*\"|'[^']*')*?\s"
+    r"(?:hidden(?=[\s=]|$)|style\s?=\s?[\"'][^\"']*\bdisplay\s?:\s?none\b)",
+    re.IGNORECASE,
 )
 _BOX = re.compile(
     r"(?:related|recommended|sorodn[aei]|povezan[aei]|sidebar|menu|nav|navbar|navigation|footer|share|sharing|social|breadcrumbs?|comments?"
@@ -114,7 +120,9 @@ def _boxes(text: str) -> list[tuple[int, int]]:
 
 
 def _is_box(name: str, attributes: str) -> bool:
-    """Tell whether an element is no part of the article, by its name or its class."""
+    """Tell whether an element is no part of the article: hidden, or by its name or its class."""
+    if _UNSEEN.match(attributes):
+        return True
     classes = [
         one for called in _CALLED.findall(attributes) for value in called for one in value.split()
     ]
