@@ -114,6 +114,9 @@ def test_many_ids_stay_unique(tmp_path: Path) -> None:
         ('{"id": "x", "text": null}', "field 'text' is empty"),
         ('{"id": "x", "text": "  \\n"}', "field 'text' is empty"),
         ('{"id": "x", "text": "nan"}', "field 'text' is empty"),
+        ('{"id": "x", "text": "<p></p>\\n<br />"}', "field 'text' is empty"),
+        ('{"id": "x", "text": "&nbsp;<!-- wp --> "}', "field 'text' is empty"),
+        ('{"id": "x", "text": "<script>if (a < b) {}</script>"}', "field 'text' is empty"),
         ('{"id": "x", "text": 12}', "field 'text' is no text"),
         ('{"id": "x", "text": ["a"]}', "field 'text' is no text"),
         ("[" * 100_000, "nested too deeply"),
@@ -231,3 +234,8 @@ def test_json_is_parsed_the_same_wherever_the_buffer_ends(texts: list[str]) -> N
             assert [value for _, value in values] == json.loads(content)
         finally:
             json_records._CHUNK = before
+
+
+@pytest.mark.parametrize("text", ["<3", "< Kranj", "&c", "<p>Bled</p>", "<script>Bled"])
+def test_a_text_that_begins_as_markup_is_one(tmp_path: Path, text: str) -> None:
+    assert articles(write(tmp_path / "a.jsonl", json.dumps({"text": text})))[0].text == text

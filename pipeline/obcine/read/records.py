@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from html import unescape
 from typing import Any
 
 from obcine.text import scrub
@@ -13,6 +15,10 @@ from obcine.types import Article, FailedArticle
 
 _NOTHING = frozenset({"", "nan", "none", "null"})
 """What tables have for a missing text, as pandas writes it."""
+_MARKUP = re.compile(
+    r"<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>|</?[a-z][^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def to_article(
                 remedy += f", or give the list in '{name}' alone as .json"
         message = f"{where}: no field '{fields.text}' (fields: {names}); {remedy}"
         return failed(id_, source, message)
-    if not isinstance(text, str) or text.replace("\0", "").strip().lower() in _NOTHING:
+    if not isinstance(text, str) or _read(text).lower() in _NOTHING:
         nothing = text is None or text != text or isinstance(text, str)  # NaN is not itself
         kind = "is empty" if nothing else "is no text"
         return failed(id_, source, f"{where}: field '{fields.text}' {kind}; give the record a text")
@@ -88,6 +94,12 @@ def to_article(
         source=_string(record.get(fields.source)) or source,
         extra={str(name): value for name, value in record.items() if name not in known},
     )
+
+
+def _read(text: str) -> str:
+    """Return what a text has beside markup, where it begins with that, and white space."""
+    text = text.replace("\0", "").strip()
+    return unescape(_MARKUP.sub("", text)).strip() if text.startswith(("<", "&")) else text
 
 
 def failed(id_: str, source: str | None, message: str, kind: str = "InputError") -> FailedArticle:
