@@ -112,6 +112,16 @@ def test_lookup_takes_a_name_as_people_write_it(
 
 
 @pytest.mark.parametrize(
+    ("name", "found"),
+    [("đakovo", "Đakovo"), ("dakovo", "Đakovo"), ("århus", "Aarhus"), ("ARHUS", "Aarhus")],
+)
+def test_lookup_finds_names_that_begin_with_a_foreign_letter(
+    gazetteer: Gazetteer, name: str, found: str
+) -> None:
+    assert [place.name for place, _ in gazetteer.lookup(name)] == [found]
+
+
+@pytest.mark.parametrize(
     ("form", "shown"),
     [
         ("Zadru", "Zadar"),

@@ -136,8 +136,8 @@ def spelled_alike(form: str, lines: Sequence[str]) -> list[str]:
         ['Žiri\ty', 'žiri\tz']
     """
     plain = fold(form).lower()
-    initials = {"c": "cč", "s": "sš", "z": "zž"}.get(plain[:1], plain[:1])
-    alike = chain(*(beginning_with(one, lines) for one in initials.upper() + initials))
+    initials = [one for one in {line[0] for line in lines} if fold(one).lower() == plain[:1]]
+    alike = chain(*(beginning_with(one, lines) for one in sorted(initials)))
     names = {line: line[: line.index("\t")].lower() for line in alike}
     exact = [line for line, name in names.items() if name == form.lower()]
     return exact or [line for line, name in names.items() if fold(name) == plain]
