@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +46,27 @@ def test_several_models_give_the_mean_of_their_log_odds(
     own = BoostedTrees.from_scikit([scikit, other], NAMES).probabilities(rows(data[0]))
     mean = (scikit.decision_function(data[0]) + other.decision_function(data[0])) / 2
     np.testing.assert_allclose(own, 1 / (1 + np.exp(-mean)), atol=1e-5)
+
+
+def test_predicting_holds_no_more_levels_of_the_trees_than_one_needs(
+    scikit: HistGradientBoostingClassifier, data: tuple[np.ndarray, np.ndarray]
+) -> None:
+    trees = BoostedTrees.from_scikit([scikit], NAMES)
+    deeper = replace(trees, depth=50)  # where every row is in its leaf long before
+    some = rows(data[0])
+    assert _peak(deeper, some) < 1.5 * _peak(trees, some)
+    np.testing.assert_array_equal(deeper.probabilities(some), trees.probabilities(some))
+
+
+def _peak(trees: BoostedTrees, some: list[dict[str, float]]) -> int:
+    """Return how many bytes predicting takes at most."""
+    trees.probabilities(some)  # lays the nodes out, once
+    tracemalloc.start()
+    try:
+        trees.probabilities(some)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_contributions_add_up_to_the_log_odds(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -135,7 +136,7 @@ class BoostedTrees:
         return np.asarray(1 / (1 + np.exp(-np.concatenate([np.zeros(0), *logits]))))
 
     def _logits(self, rows: Rows) -> NDArray[np.float64]:
-        *_, leaves = self._paths(self._matrix(rows))
+        (leaves,) = deque(self._paths(self._matrix(rows)), maxlen=1)  # keeps no level but the last
         return np.asarray(self.bias + self._nodes.value.take(leaves, mode="wrap").sum(axis=1))
 
     def _paths(self, matrix: Floats) -> Iterator[NDArray[np.intp]]:
