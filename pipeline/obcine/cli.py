@@ -221,12 +221,13 @@ def _add_train_topics(commands: Commands) -> None:
     train.set_defaults(run=_train_topics)
 
 
-def _load(arguments: argparse.Namespace) -> Tagger:
+def _load(arguments: argparse.Namespace, *, reasons: bool) -> Tagger:
     from obcine.tagger import Tagger
 
     return Tagger.load(
         engine=arguments.engine or "lite",
         min_score=MIN_SCORE if arguments.min_score is None else arguments.min_score,
+        reasons=reasons,
     )
 
 
@@ -307,7 +308,7 @@ def _explain(arguments: argparse.Namespace) -> int:
         )
     if not text.strip():
         raise UsageError("the text is empty; give explain one, or - and one on standard input")
-    tagger = _load(arguments)
+    tagger = _load(arguments, reasons=True)
     if arguments.html:
         _print(page(tagger.tag(text)))
     else:
@@ -371,7 +372,8 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         found = [tagged[one.id] for one in gold]
     else:
         gold = read_gold(arguments.gold)
-        found = [found_in(tagged) for tagged in tag_gold(_load(arguments), gold)]
+        tagger = _load(arguments, reasons=False)
+        found = [found_in(tagged) for tagged in tag_gold(tagger, gold)]
     _print(table(evaluate(gold, found)))
     return ExitCode.OK
 
