@@ -87,8 +87,10 @@ class CleanText:
             6
         """
         run = bisect_right(self.starts, end - 1) - 1
-        end_of_run = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
-        return self.original(end - 1) + (self.widths[run] if end == end_of_run else 1)
+        return self.original(end - 1) + (self.widths[run] if end == self._end_of_run(run) else 1)
+
+    def _end_of_run(self, run: int) -> int:
+        return self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
 
 
 ENTITY_LABELS = ("loc", "per", "org", "misc", "deriv-per")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from obcine.types import CleanText
 
 
 class Edit(NamedTuple):
@@ -16,31 +17,26 @@ class Edit(NamedTuple):
     replacement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MappedText:
-    """A text in runs: run ``i`` begins at ``starts[i]`` and at ``originals[i]`` in the original.
+class MappedText(CleanText):
+    """A text that is being cleaned: one without a title before it, which can be changed."""
 
-    Its last character stands for ``widths[i]`` characters there, all others for one.
-    """
-
-    text: str
-    starts: tuple[int, ...] = (0,)
-    originals: tuple[int, ...] = (0,)
-    widths: tuple[int, ...] = (1,)
+    __slots__ = ()
 
     def replace_equal(self, text: str) -> MappedText:
         """Return the text replaced by one of the same length, so that all offsets stay."""
         return MappedText(text, self.starts, self.originals, self.widths)
 
     def edit(self, edits: Iterable[Edit]) -> MappedText:
-        r"""Return the text after edits, which are given in order, do not overlap and each replace something.
+        r"""Return the text after edits, which are given in order and do not overlap.
 
         The characters of a replacement map to the replaced ones one by one: the last to all that are
-        left, and where there are more of them than replaced ones, to the last of those.
+        left, and where there are more of them than replaced ones, to the last of those. What is
+        inserted maps to the character before it, so that nothing can be at the very beginning.
 
         Example:
-            >>> MappedText("Jese-\nnice").edit([Edit(4, 6)])
-            MappedText(text='Jesenice', starts=(0, 4), originals=(0, 6), widths=(1, 1))
+            >>> jesenice = MappedText("Jese-\nnice").edit([Edit(4, 6)])
+            >>> jesenice.text, jesenice.starts, jesenice.originals
+            ('Jesenice', (0, 4), (0, 6))
         """
         pieces: list[str] = []
         runs = _Runs()
@@ -74,18 +70,8 @@ class MappedText:
 
     def _map(self, start: int, end: int, to: int, runs: _Runs) -> None:
         """Add a run of the one character at ``to`` that stands for a stretch of this text."""
-        index = bisect_right(self.starts, start) - 1
-        origin = self.originals[index] + start - self.starts[index]
+        origin = self.original(start)
         runs.add(to, origin, self.original_end(end) - origin)
-
-    def original_end(self, end: int) -> int:
-        """Return where in the original ends what ends here in this text."""
-        index = bisect_right(self.starts, end - 1) - 1
-        width = self.widths[index] if end == self._end_of_run(index) else 1
-        return self.originals[index] + end - 1 - self.starts[index] + width
-
-    def _end_of_run(self, index: int) -> int:
-        return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
 
 
 class _Runs:
