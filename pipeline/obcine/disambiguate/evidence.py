@@ -16,7 +16,7 @@ from obcine.triggers import BRAND_NOUNS, NATURE_NOUNS, STREET_NOUNS
 from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
-"""Tags of nouns and adjectives begin so."""
+"""Adjectives of places end so in the masculine and the neuter: »Vransko«, »na Kočevskem«."""
 _OF_VILLAGES = frozenset({"v", "iz"})
 """Behind these stand villages, not the roads »na« which one is."""
 
