@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from obcine.annotate.factored import PAD, FactoredModel, Floats, Ints
 from obcine.annotate.lemmatize import BASE, Lemmatizer
 from obcine.annotate.names import GENDERS, NAME_TAGS, Mentions, NameLemmatizer
-from obcine.annotate.ner import agreed, label_kinds
+from obcine.annotate.ner import agree, label_kinds
 from obcine.annotate.recase import recased
 from obcine.annotate.tokenize import Tokens, tokenize
 from obcine.annotate.viterbi import decode
@@ -209,7 +209,7 @@ class LiteAnnotator:
         rows[at] = model.rows(forms)
         scores, tag_scores = model.scores(rows, at)
         names = model.name_numbers(rows[at])
-        agreed(scores, names, documents, self._kinds)
+        agree(scores, names, documents, self._kinds)
         labels = decode(scores, lengths, model.transitions)
         return labels, tag_scores, np.flatnonzero(names)
 

@@ -29,7 +29,7 @@ def label_kinds(labels: Sequence[str]) -> tuple[list[str], Ints]:
     return kinds, np.array([kinds.index(name) for name in names])
 
 
-def agreed(scores: Floats, names: Ints, documents: Ints, kinds: Ints) -> Ints:
+def agree(scores: Floats, names: Ints, documents: Ints, kinds: Ints) -> None:
     """Raise, for each name, the scores of the classes that its other mentions suggest.
 
     Args:
@@ -37,9 +37,6 @@ def agreed(scores: Floats, names: Ints, documents: Ints, kinds: Ints) -> Ints:
         names: A number shared by all forms of a capitalized word, 0 for other words.
         documents: The number of each token's document.
         kinds: The class of each label.
-
-    Returns:
-        The tokens whose scores were changed: those of names with several mentions.
     """
     capitals: Ints = np.flatnonzero(names)
     keys = documents[capitals] * (int(names.max(initial=0)) + 1) + names[capitals]
@@ -47,14 +44,13 @@ def agreed(scores: Floats, names: Ints, documents: Ints, kinds: Ints) -> Ints:
     several = size[group] > 1
     capitals, group = capitals[several], group[several]
     if not len(capitals):
-        return capitals
+        return
     own = _class_chances(scores[capitals], kinds)
     totals = np.zeros((len(size), own.shape[1]), np.float32)
     np.add.at(totals, group, own)
     others = totals[group] - own
     share = others / (others.sum(axis=1, keepdims=True) + DOUBT)
     scores[capitals] += AGREEMENT * share[:, kinds]
-    return capitals
 
 
 def _class_chances(scores: Floats, kinds: Ints) -> Floats:
