@@ -358,6 +358,50 @@ def test_a_file_in_another_encoding_is_read_without_a_warning(
     assert caplog.text == ""
 
 
+@pytest.mark.parametrize("first", ["utf-8", "utf-8-sig", "cp1250", "iso8859-2"])
+def test_lines_of_a_text_may_be_in_two_encodings(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, first: str
+) -> None:
+    second = "cp1250" if first.startswith("utf") else "utf-8"
+    content = f"{STORY}\n".encode(first) + f"\r\n{STORY}\n".encode(second)
+    path = write(tmp_path / "a.txt", content)
+    assert articles(path)[0].text == f"{STORY}\n\r\n{STORY}\n"
+    (message,) = caplog.messages
+    line = 1 if second == "utf-8" else 3
+    assert message.startswith(f"{path}, line {line}: not UTF-8, though other lines are")
+
+
+def test_a_line_in_another_encoding_without_slovene_letters_is_read_as_in_windows(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path / "a.txt", f"{STORY}\n".encode() + b"Cena: 5 \x80.\n")
+    assert articles(path)[0].text == f"{STORY}\nCena: 5 €.\n"
+
+
+def test_broken_bytes_beside_letters_in_utf8_do_not_put_a_line_in_another_encoding(
+    tmp_path: Path,
+) -> None:
+    path = write(
+        tmp_path / "a.txt",
+        f"{STORY}\n".encode() + "Žiri \0 Žetale".encode().replace(b"\0", b"\x96"),
+    )
+    assert articles(path)[0].text == f"{STORY}\nŽiri \ufffd Žetale"
+
+
+def test_lines_in_another_encoding_that_would_be_utf8_by_chance_do_not_mix_a_text(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = f"PORTOROČŠ\n{STORY}\n"  # bytes of »ČŠ« are one letter of UTF-8
+    assert articles(write(tmp_path / "a.txt", text.encode("cp1250")))[0].text == text
+    assert caplog.text == ""
+
+
+def test_old_macs_encoding_is_taken_for_slovene_only(tmp_path: Path) -> None:
+    mixed = "V Žužemberku so odprli šolo. ".encode() + "Župan Črnomlja je tam.".encode("cp1250")
+    (article,) = articles(write(tmp_path / "a.txt", mixed))
+    assert "Župan Črnomlja je tam." in article.text
+
+
 def test_a_page_that_names_the_wrong_encoding_is_read_in_the_right_one(tmp_path: Path) -> None:
     html = f'<html><head><meta charset="iso-8859-1"></head><body><p>{STORY}</p></body></html>'
     assert STORY in articles(write(tmp_path / "a.html", html.encode("cp1250")))[0].text

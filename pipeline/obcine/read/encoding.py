@@ -19,7 +19,8 @@ logger = logging.getLogger("obcine.read")
 _SAMPLE = 1 << 16
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SLOVENE_ENCODINGS = ("cp1250", "iso8859-2", "cp852")
-_OTHER_ENCODINGS = ["mac_latin2", "cp1252", "cp1251", "utf_16_le", "utf_16_be"]
+_MAC = "mac_latin2"
+_OTHER_ENCODINGS = [_MAC, "cp1252", "cp1251", "utf_16_le", "utf_16_be"]
 # What Slovene letters of one encoding turn into in another: control characters, letters that
 # Slovene has not, signs between letters, box drawings.
 _STRANGE = re.compile(
@@ -28,6 +29,10 @@ _STRANGE = re.compile(
 # Which share of the bytes may be NUL: some stand in texts by mistake; what is compressed has 0.4 %.
 _MOST_ZEROS = 0.001
 _MOST_ZEROS_IN_LINES = 0.01  # one broken article must not cost the others of a file
+_MIXED = (
+    "%s, line %d: not UTF-8, though other lines are; its encoding and that of more such lines is a "
+    "guess, so save the whole file as UTF-8"
+)
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _MANY_ZEROS_OF_UTF16 = 0.35  # every second byte is NUL but those of č, š, ž …
 _BINARY = {
@@ -93,11 +98,15 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
 
 
 def _decode_bytes(data: bytes, where: str, declared: str | None = None) -> str:
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    text = data.decode("utf-8-sig", errors="replace")
+    mixed = _decode_mixed(data, where, declared)
+    if mixed is not None:
+        return mixed
+    text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     if sum(char > "\x7f" for char in text) - broken > 4 * broken:
         logger.warning("%s: %d bytes are not UTF-8 and were replaced", where, broken)
@@ -105,6 +114,33 @@ def _decode_bytes(data: bytes, where: str, declared: str | None = None) -> str:
     encoding = _detect(data, where, declared)
     logger.info("%s: read as %s", where, encoding)
     return data.decode(encoding, errors="replace")
+
+
+def _decode_mixed(data: bytes, where: str, declared: str | None) -> str | None:
+    """Return a text of which some lines are in UTF-8 and some are not, ``None`` if it is none.
+
+    Lines with a few broken bytes beside Slovene letters are in UTF-8 too.
+    """
+    lines = data.splitlines(keepends=True)
+    texts: list[str] = []
+    others: list[int] = []
+    in_utf8 = False
+    for number, line in enumerate(lines):
+        text = line.decode("utf-8", errors="replace")
+        texts.append(text)
+        carons = _count_carons(text)
+        if text.count("\ufffd") - line.count("\ufffd".encode()) > carons:
+            others.append(number)
+        else:
+            in_utf8 = in_utf8 or carons > 0
+    if not others or not in_utf8:
+        return None
+    rest = b"".join(lines[number] for number in others)
+    encoding = _slovene_encoding(rest, declared) or _SLOVENE_ENCODINGS[0]
+    for number in others:
+        texts[number] = lines[number].decode(encoding, errors="replace")
+    logger.warning(_MIXED, where, others[0] + 1)
+    return "".join(texts)
 
 
 @contextmanager
@@ -147,12 +183,7 @@ def _decoded_lines(lines: Iterator[bytes], where: str) -> Iterator[str]:
             first = first or number
         if first and in_utf8 and not mixed:
             mixed = True  # which is told once, as there may be many such lines
-            logger.warning(
-                "%s, line %d: not UTF-8, though other lines are; its encoding and that of more such "
-                "lines is a guess, so save the whole file as UTF-8",
-                where,
-                first,
-            )
+            logger.warning(_MIXED, where, first)
         yield text
 
 
@@ -190,14 +221,9 @@ def peek(stream: BinaryIO) -> bytes:
 
 
 def _detect(data: bytes, where: str, declared: str | None) -> str:
-    """Return the encoding in which the text has the most Slovene letters and fewest oddities."""
+    """Return the encoding in which the text is Slovene, or else the likeliest one."""
     sample = data[: 1 << 20]
-    best, best_score = "", 0
-    for encoding in (*_SLOVENE_ENCODINGS, *([declared] if declared and _known(declared) else [])):
-        text = sample.decode(encoding, errors="replace")
-        score = sum(map(text.count, CARONS)) - 3 * len(_STRANGE.findall(text))
-        if score > best_score:
-            best, best_score = encoding, score
+    best = _slovene_encoding(sample, declared)
     if best:
         return best
     # Imported here as few files need it.
@@ -207,7 +233,31 @@ def _detect(data: bytes, where: str, declared: str | None) -> str:
     match = from_bytes(sample, cp_isolation=isolation).best()
     if match is None:
         raise InputError(f"{where}: unknown encoding; save it as UTF-8")
-    return match.encoding
+    # Old Macs' has a letter for nearly every byte, so that it fits where nothing else does.
+    is_mac = match.encoding == _MAC and _slovene_score(str(match)) <= 0
+    return _SLOVENE_ENCODINGS[0] if is_mac else match.encoding
+
+
+def _slovene_encoding(data: bytes, declared: str | None) -> str:
+    """Return the encoding in which a text has the most Slovene letters and fewest oddities.
+
+    Returns:
+        Its name; an empty one where the text has more oddities than letters in each.
+    """
+    best, best_score = "", 0
+    for encoding in (*_SLOVENE_ENCODINGS, *([declared] if declared and _known(declared) else [])):
+        score = _slovene_score(data.decode(encoding, errors="replace"))
+        if score > best_score:
+            best, best_score = encoding, score
+    return best
+
+
+def _slovene_score(text: str) -> int:
+    return _count_carons(text) - 3 * len(_STRANGE.findall(text))
+
+
+def _count_carons(text: str) -> int:
+    return sum(map(text.count, CARONS))
 
 
 def _known(encoding: str) -> bool:
