@@ -87,8 +87,10 @@ MESSAGE = f"From: <Ana>\r\nSubject: Seja\r\n v Kranju\r\nMIME-Version: 1.0\r\n\r
         (f'\ufeff<?xml version="1.0"?>\n{FEED}', "XML; give each article"),
         (MESSAGE, "an e-mail or a page with its pictures; save it as .html or .txt"),
         (r"{\rtf1\ansi Po\'9ear v Kranju.}", "rich text; save it as .txt"),
+        ('{"text": "Ena."}\n{"text": "Dve."}\n', "JSON; name it .jsonl where each line is"),
+        ('\ufeff[\n  {"text": "Ena."}\n]', "JSON; name it .jsonl where each line is"),
     ],
-    ids=["feed", "XML", "message", "rich text"],
+    ids=["feed", "XML", "message", "rich text", "JSON Lines", "JSON"],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.dat"])
 def test_what_only_seems_to_be_a_text_is_refused(
@@ -98,7 +100,9 @@ def test_what_only_seems_to_be_a_text_is_refused(
     assert the_failure(path).message.startswith(f"{path}: no plain text but {remedy}")
 
 
-@pytest.mark.parametrize("suffix", ["xml", "rss", "atom", "eml", "mht", "mhtml", "rtf"])
+@pytest.mark.parametrize(
+    "suffix", ["xml", "rss", "atom", "eml", "mht", "mhtml", "rtf", "jsonlines"]
+)
 def test_formats_that_are_no_text_are_refused_where_they_are_named(
     tmp_path: Path, suffix: str
 ) -> None:
@@ -108,7 +112,12 @@ def test_formats_that_are_no_text_are_refused_where_they_are_named(
 
 @pytest.mark.parametrize(
     "text",
-    ["<XML> je zapis.", "From: Ana\n\nMIME-Version: 1.0", "Naslov: Kranj\nSeja.\nMIME-Version:"],
+    [
+        "<XML> je zapis.",
+        "From: Ana\n\nMIME-Version: 1.0",
+        "Naslov: Kranj\nSeja.\nMIME-Version:",
+        '{"Kranj"} [{foto}] Seja.',
+    ],
 )
 def test_texts_that_begin_a_little_like_other_formats_are_texts(tmp_path: Path, text: str) -> None:
     assert [a.text for a in articles(write(tmp_path / "a.md", text))] == [text]

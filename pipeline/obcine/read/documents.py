@@ -38,6 +38,11 @@ _NO_TEXTS = (
         re.compile(rb"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?MIME-Version:", re.IGNORECASE),
     ),
     ("rich text; save it as .txt", (".rtf",), re.compile(rb"\{\\rtf")),
+    (
+        "JSON; name it .jsonl where each line is an article, else .json",
+        (".jsonlines",),
+        re.compile(rb'(?:\[\s*)?\{\s*"[^"\n]+"\s*:'),
+    ),
 )
 _FEED = re.compile(rb"[\xef\xbb\xbf\s]*(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
