@@ -104,6 +104,7 @@ def test_many_ids_stay_unique(tmp_path: Path) -> None:
     [
         ('{"text": "a"', "broken JSON"),
         ("{text: a}", "broken JSON"),
+        ('{"text": "a', "broken JSON .Invalid control character at column 12"),
         ("[1, 2]", r'found list; give each article as \{"text": …\}'),
         ('[{"text": "a"}]', r"found list; .*, or name a file with one list \.json"),
         ('"besedilo"', "found str"),

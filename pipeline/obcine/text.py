@@ -56,5 +56,5 @@ def from_json(line: str | bytes) -> Any:
 def json_problem(error: Exception) -> str:
     """Return in a few words what is wrong with JSON that cannot be read."""
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at column {error.colno}"
+        return f"{error.msg.removesuffix(' at')} at column {error.colno}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
