@@ -350,6 +350,13 @@ def test_tags_without_name_or_evidence_are_no_tagged_output(tmp_path: Path, tag:
         read_tagged(path)
 
 
+@pytest.mark.parametrize(
+    ("articles", "head"), [(1, "1 article"), (2, "2 articles"), (2000, "2,000 articles")]
+)
+def test_the_table_says_how_many_articles_there_are(articles: int, head: str) -> None:
+    assert table(evaluate([gold()] * articles, [Found({})] * articles)).startswith(f"{head}\n")
+
+
 def test_the_table_shows_every_kind() -> None:
     text = table(evaluate([gold(municipalities={"Bled": "direct"})], [Found({"Bled": "direct"})]))
     for kind in ("direct", "derived", "organization", "settlement", "foreign towns"):

@@ -346,6 +346,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         table,
         tag_gold,
     )
+    from obcine.text import counted
     from obcine.topic.schemes import NONE
 
     if arguments.tagged:
@@ -366,7 +367,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         missing = [one.id for one in gold if one.id not in tagged]
         if missing:
             raise InputError(
-                f"{arguments.tagged}: lacks {len(missing)} articles of {arguments.gold}, "
+                f"{arguments.tagged}: lacks {counted(len(missing), 'article')} of {arguments.gold}, "
                 f"the first is {missing[0]!r}; tag that very file, or give the articles ids"
             )
         found = [tagged[one.id] for one in gold]

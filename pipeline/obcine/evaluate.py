@@ -18,7 +18,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.read.inputs import find
 from obcine.read.records import Fields, to_article
 from obcine.tagger import Tagger
-from obcine.text import from_json
+from obcine.text import counted, from_json
 from obcine.topic.labelled import numbered_lines
 from obcine.topic.schemes import IPTC, NONE
 from obcine.types import Article, Evidence, FailedArticle, TaggedArticle
@@ -455,7 +455,7 @@ def table(evaluation: Evaluation) -> str:
     rows = [("municipalities", evaluation.municipalities)]
     rows += [(f"  {kind}", score) for kind, score in evaluation.evidence.items()]
     rows.append(("foreign towns", evaluation.foreign))
-    lines = [f"{evaluation.articles} articles", ""]
+    lines = [counted(evaluation.articles, "article"), ""]
     lines.append(f"{'':16}{'precision':>10}{'recall':>10}{'F1':>10}{'gold':>7}{'found':>7}")
     for name, score in rows:
         gold, found = score.right + score.missed, score.right + score.spurious

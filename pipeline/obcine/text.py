@@ -37,6 +37,16 @@ def headline_length(text: str) -> int:
     return max(end, 0)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Example:
+        >>> counted(1, "article"), counted(2000, "article")
+        ('1 article', '2,000 articles')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def from_json(line: str | bytes) -> Any:
     """Return what a line of JSON holds.
 

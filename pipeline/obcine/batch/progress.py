@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import BinaryIO
 
 from obcine.batch.counts import Counts
+from obcine.text import counted
 
 logger = logging.getLogger("obcine.batch")
 
@@ -176,8 +177,8 @@ def _log_progress() -> Callable[[Progress], None]:
 
 def _line(progress: Progress) -> str:
     left = progress.seconds_left
-    parts = [f"{progress.articles:,} articles", f"{progress.articles_per_second:,.0f}/s"]
-    parts.append(f"{progress.failed:,} errors")
+    parts = [counted(progress.articles, "article"), f"{progress.articles_per_second:,.0f}/s"]
+    parts.append(counted(progress.failed, "error"))
     if left is not None:
         minutes, seconds = divmod(round(left), 60)
         parts.append(f"{minutes // 60}:{minutes % 60:02}:{seconds:02} left")

@@ -19,6 +19,7 @@ from obcine.batch.workers import WorkerPool
 from obcine.errors import UsageError, missing_package
 from obcine.read import Fields, read_articles
 from obcine.read.inputs import as_paths, find
+from obcine.text import counted
 from obcine.types import Article, FailedArticle
 from obcine.write import (
     check_apart,
@@ -183,10 +184,10 @@ class _Run:
             if self._partial.stat().st_size:
                 self._note("interrupted")
                 logger.warning(
-                    "%d articles are done; go on with the same command and --resume"
+                    "interrupted after %s; go on with the same command and --resume"
                     if self._manifest.can_be_resumed
-                    else "%d articles are done, but the input cannot be read again; start anew",
-                    self._counts.articles,
+                    else "interrupted after %s, but the input cannot be read again; start anew",
+                    counted(self._counts.articles, "article"),
                 )
             else:
                 self._partial.unlink()
