@@ -89,6 +89,24 @@ def test_lookup_takes_a_name_of_several_words_without_quotes(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "-", "-o", "a.html"],
+        ["evaluate", "-"],
+        ["evaluate", "gold.jsonl", "-"],
+        ["train-topics", "-", "-o", "model"],
+    ],
+)
+def test_commands_that_take_files_alone_say_so(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "is not read from standard input; give a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("words", "known"),
     [
         (["tag", "a.txt", "-o", "a.jsonl", "--engine"], ENGINES),

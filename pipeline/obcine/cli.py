@@ -110,6 +110,13 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def _file(path: str) -> str:
+    """Return the path of a file, which ``-`` for standard input is not."""
+    if path == "-":
+        raise argparse.ArgumentTypeError("is not read from standard input; give a file")
+    return path
+
+
 def _add_fields(command: argparse.ArgumentParser) -> None:
     for name in ("text", "id", "title", "date"):
         command.add_argument(
@@ -177,8 +184,8 @@ def _add_lookup(commands: Commands) -> None:
 
 def _add_evaluate(commands: Commands) -> None:
     evaluate = commands.add_parser("evaluate", help="compare with gold labels")
-    evaluate.add_argument("gold", metavar="GOLD", help="gold labels (JSONL)")
-    evaluate.add_argument("tagged", metavar="TAGGED", nargs="?",
+    evaluate.add_argument("gold", type=_file, metavar="GOLD", help="gold labels (JSONL)")
+    evaluate.add_argument("tagged", type=_file, metavar="TAGGED", nargs="?",
                           help="output of 'obcine tag'; without it GOLD's texts are tagged now")  # fmt: skip
     _add_engine(evaluate)
     evaluate.set_defaults(run=_evaluate, engine=None, min_score=None)  # to see what is given
@@ -186,7 +193,7 @@ def _add_evaluate(commands: Commands) -> None:
 
 def _add_report(commands: Commands) -> None:
     report = commands.add_parser("report", help="make a page with a map from tagged articles")
-    report.add_argument("tagged", metavar="TAGGED", help="output of 'obcine tag'")
+    report.add_argument("tagged", type=_file, metavar="TAGGED", help="output of 'obcine tag'")
     report.add_argument("-o", "--output", required=True, metavar="PAGE",
                         help=".html file, - for stdout")  # fmt: skip
     report.add_argument("--lang", choices=("sl", "en"), default="sl",
@@ -216,7 +223,9 @@ def _add_download(commands: Commands) -> None:
 
 def _add_train_topics(commands: Commands) -> None:
     train = commands.add_parser("train-topics", help="train a topic model of your own")
-    train.add_argument("labelled", metavar="LABELLED", help="JSONL with text, topic, title")
+    train.add_argument(
+        "labelled", type=_file, metavar="LABELLED", help="JSONL with text, topic, title"
+    )
     train.add_argument("-o", "--output", required=True, metavar="DIR", help="folder of the model")
     train.set_defaults(run=_train_topics)
 
