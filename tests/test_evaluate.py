@@ -142,6 +142,22 @@ def test_a_broken_gold_line_is_named(tmp_path: Path, broken: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("labels", "name"),
+    [
+        ('"municipalities": {"Kranj": "direct", "Bled": "direct", "Kranj": "derived"}', "Kranj"),
+        ('"municipalities": {}, "focus": [], "municipalities": {}', "municipalities"),
+    ],
+)
+def test_a_gold_label_that_is_given_twice_is_named_with_its_line(
+    tmp_path: Path, labels: str, name: str
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(f'\n{{"text": "a", {labels}}}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=rf"gold\.jsonl:2: .*two values of '{name}' in one object"):
+        read_gold(path)
+
+
+@pytest.mark.parametrize(
     ("labels", "message"),
     [
         ({"municipalities": {"Kran": "direct"}}, "no municipality 'Kran'"),

@@ -163,7 +163,7 @@ def _gold(
     topics: Collection[str] | None,
 ) -> Gold:
     try:
-        record = from_json(line)
+        record = from_json(line, unique=True)
     except ValueError as error:
         raise InputError(f"{where}: broken JSON ({error}); mend or delete the line") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):

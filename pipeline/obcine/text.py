@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 _LONGEST_HEADLINE = 200
@@ -47,8 +48,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def from_json(line: str | bytes) -> Any:
+def from_json(line: str | bytes, *, unique: bool = False) -> Any:
     """Return what a line of JSON holds.
+
+    Args:
+        line: The line.
+        unique: Whether to refuse objects in which two values have one name.
 
     Raises:
         ValueError: It is broken, or nested too deeply; the message says what is wrong.
@@ -58,9 +63,17 @@ def from_json(line: str | bytes) -> Any:
         {'name': 'Bled'}
     """
     try:
-        return json.loads(line)
+        return json.loads(line, object_pairs_hook=_unique if unique else None)
     except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(json_problem(error)) from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        name, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise ValueError(f"two values of {name!r} in one object")
+    return found
 
 
 def json_problem(error: Exception) -> str:
