@@ -89,6 +89,24 @@ def test_the_nominative_is_one_that_villages_of_the_country_have(
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("V srbski Obli dežuje.", "Obla"),
+        ("Iz srbske Oble dežuje.", "Obla"),
+        ("V srbsko Oblo gre.", "Obla"),
+        ("V srbskem Oblu dežuje.", "Obl"),
+    ],
+)
+def test_the_adjective_of_the_country_tells_the_gender(
+    tiny_gazetteer: Gazetteer, text: str, name: str
+) -> None:
+    lemmas = {"srbski": "srbski", "srbske": "srbski", "srbsko": "srbski", "srbskem": "srbski"}
+    word = text.split()[2]
+    found = annotated(text, lemmas=lemmas | {word: "Obl"}, entities={word: "loc"})
+    assert _abroad(Matcher(tiny_gazetteer).match(found)) == [(name, "RS")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "V Jesenicah dežuje.",

@@ -42,6 +42,8 @@ _NEUTER = frozenset({"BA", "BG", "HR", "ME", "MK", "RS", "XK"})
 """In these countries 185 of the places of the tables end in -ovo or -evo, four in -ov or -ev."""
 _POSSESSIVE = re.compile("(.*[oe]v)a?")
 _CASES_OF_NEUTER = ("a", "u", "o", "om", "em", "ega", "emu", "im")
+_FEMININE = ("ki", "ke", "ko")
+"""Adjectives of countries end so before feminine names, which end alike."""
 _MOST_WORDS = 3
 _QUALIFIERS = BESIDE | {"na", "v"} | DASHES
 """Between the words of a name: »Saint-Étienne«, »Kuzmin pri Sremski Mitrovici«."""
@@ -320,7 +322,16 @@ class _Finder:
         possessive = _POSSESSIVE.fullmatch(lemma)
         if country in _NEUTER and possessive and form != lemma and form.endswith(_CASES_OF_NEUTER):
             lemma = f"{possessive[1]}o"
+        if self._is_feminine(first, form):
+            lemma = f"{form[:-1]}a"
         return " ".join([*words[:-1], lemma])
+
+    def _is_feminine(self, first: int, form: str) -> bool:
+        """Tell it by the adjective of a country behind a preposition: »v italijanski Rocchetti«."""
+        if first - 1 not in self.countries.at or not self._is_where(first - 1):
+            return False
+        adjective = self.annotation.forms[first - 1]
+        return adjective.endswith(_FEMININE) and form.endswith(adjective[-1])
 
     def _new(self, first: int, last: int, place: Place) -> Mention:
         start, end = self.annotation.starts[first], self.annotation.ends[last - 1]
