@@ -72,7 +72,9 @@ def with_unlisted(
     countries = named_countries(annotation, gazetteer)
     mentions = _without_parts(annotation, mentions, gazetteer, bool(countries.codes))
     about = _countries_of(annotation, mentions) | countries.codes - {ELSEWHERE}
-    finder = _Finder(annotation, gazetteer, countries, {m.first: m for m in mentions}, about)
+    beginning = {mention.first: mention for mention in mentions}
+    villages = _villages(annotation)
+    finder = _Finder(annotation, gazetteer, countries, beginning, about, villages)
     found = [*finder.namesakes(mentions), *finder.unknown(mentions)]
     if about:
         found += finder.announced(found)
@@ -83,7 +85,8 @@ def with_unlisted(
 class _Finder:
     """A text, the countries abroad that it names, its mentions by their first tokens.
 
-    ``about`` holds the codes of the countries that words or well-known towns of the text name.
+    ``about`` holds the codes of the countries that words or well-known towns of the text name,
+    ``villages`` the first tokens of the entities that settlement nouns make settlements.
     """
 
     annotation: Annotation
@@ -91,6 +94,7 @@ class _Finder:
     countries: NamedCountries
     beginning: dict[int, Mention]
     about: frozenset[str]
+    villages: frozenset[int]
 
     def namesakes(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield the mentions; those of a name beside which a country stands get a place there."""
@@ -192,7 +196,7 @@ class _Finder:
             last = next((at for at in range(first, end) if at in covered), end)
             if last < end:  # »Kuzmin pri Sremski Mitrovici«
                 last = last - 1 if self.annotation.forms[last - 1] in _QUALIFIERS else first
-            is_village = self._is_village(first)
+            is_village = first in self.villages
             if last <= first or not (entity.label in ("loc", "per") or is_village):
                 continue
             place = None
@@ -213,7 +217,7 @@ class _Finder:
     def _unlisted(self, label: str, first: int, last: int) -> Place | None:
         """Return the place that a name must be because a country stands beside it."""
         code = self._country(first, last)
-        is_village = self._is_village(first)
+        is_village = first in self.villages
         in_country = first - 1 in self.countries.at and self._is_where(first - 1)
         behind_adjective = in_country and last - first == 1
         if label == "per" and not (is_village or (code and behind_adjective)):
@@ -245,7 +249,7 @@ class _Finder:
                 for town in self.gazetteer.by_endings(words)
                 if not beside or town.country == beside
             ]
-            if self._is_village(first):  # »vasica Moni« is called so, or lies where the text is
+            if first in self.villages:  # »vasica Moni« is called so, or lies where the text is
                 near = named | self.about
                 towns = [town for town in towns if town.name == name or town.country in near]
             if towns:
@@ -286,13 +290,6 @@ class _Finder:
         form = " ".join(forms[first:last]).lower()
         return form in self.gazetteer.areas or first in countries or ends_country
 
-    def _is_village(self, first: int) -> bool:
-        """Tell whether a settlement noun stands before a name, or before its row."""
-        forms, starts = self.annotation.forms, {e.end: e.start for e in self.annotation.entities}
-        while first > 1 and forms[first - 1] in BETWEEN_NAMES and first - 1 in starts:
-            first = starts[first - 1]  # »med vasema Sijarina in Ravna Banja«
-        return _is_behind_settlement_noun(self.annotation, first)
-
     def _main_country(self) -> str:
         """Return the code of the country abroad that is named most, or has all the towns named."""
         codes = Counter(self.countries.at.values())
@@ -310,7 +307,7 @@ class _Finder:
         words, lemmas = self.annotation.forms[first:last], self.annotation.lemmas[first:last]
         if len(words) > _MOST_WORDS or not words[0][0].isupper():
             return None
-        if self._is_village(first):
+        if first in self.villages:
             return " ".join(words)  # »v vasi Orahova«
         if words[:-1] != lemmas[:-1]:
             return None
@@ -363,6 +360,22 @@ def _without_parts(
         ):
             wider.update(range(first, last))
     return [m for m in mentions if m.first not in wider] if wider else mentions
+
+
+def _villages(annotation: Annotation) -> frozenset[int]:
+    """Return where entities begin that stand behind a settlement noun, or in a row that does."""
+    found: set[int] = set()
+    ends: dict[int, int] = {}
+    for entity in annotation.entities:
+        joint = entity.start - 1
+        in_a_row = joint > 0 and annotation.forms[joint] in BETWEEN_NAMES
+        # »med vasema Sijarina in Ravna Banja«
+        if _is_behind_settlement_noun(annotation, entity.start) or (
+            in_a_row and ends.get(joint) in found
+        ):
+            found.add(entity.start)
+        ends[entity.end] = entity.start
+    return frozenset(found)
 
 
 def _is_behind_settlement_noun(annotation: Annotation, first: int) -> bool:
