@@ -271,6 +271,9 @@ def test_a_part_of_an_unknown_settlement_is_left_out_in_texts_about_abroad(
         text = replace(text, lemmas=["v", "naselje", "bel", "polje", *text.lemmas[4:]])
         mentions = Matcher(gazetteer).match(replace(text, entities=[Entity("loc", 2, 4)]))
         assert sum(m.text == "Belo" for m in mentions) == parts
+    text = annotated("V mestu Kranj Center dežuje. Kosovo čaka.", lemmas={"Kosovo": "kosovo"})
+    text = replace(text, lemmas=["v", "mesto", *text.lemmas[2:]], entities=[Entity("loc", 2, 4)])
+    assert "Kranj" in [m.text for m in Matcher(gazetteer).match(text)]  # a municipality stays
 
 
 def test_behind_a_settlement_noun_the_nominative_counts_unless_the_country_is_named(

@@ -354,10 +354,13 @@ def _without_parts(
         if entity.label != "loc" or part is None or part.last - part.first >= last - first:
             continue
         words = annotation.forms[first:last]
-        unknown = abroad and _is_behind_settlement_noun(annotation, first)
-        if (unknown and all(word[0].isupper() for word in words)) or gazetteer.by_endings(
-            split_words(" ".join(words))
-        ):
+        unknown = (
+            abroad
+            and _is_behind_settlement_noun(annotation, first)
+            and all(word[0].isupper() for word in words)
+            and all(c.place.type != "municipality" for c in part.candidates)
+        )
+        if unknown or gazetteer.by_endings(split_words(" ".join(words))):
             wider.update(range(first, last))
     return [m for m in mentions if m.first not in wider] if wider else mentions
 
