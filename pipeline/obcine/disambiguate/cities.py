@@ -13,11 +13,11 @@ from obcine.types import Candidate, Place
 
 _LARGER = 100
 """A city has so many times the people of the hamlet."""
-_SHIFT = 100
+_SHIFT = 200
 """So many times more often than in the texts of the training the city is taken to be meant.
 
-An estimate: how often news do mean the hamlet was not counted. Of 10 to 500 it is what told most of 60
-texts apart.
+An estimate: how often news do mean the hamlet was not counted. Of 119 everyday texts on both 102 are
+right, with a shift of 100 two fewer, with 400 no more; of hard ones some are lost, as most of them mean hamlets.
 """
 
 
@@ -36,9 +36,9 @@ def with_city_odds(candidates: Sequence[Candidate], scores: Sequence[float]) -> 
         >>> vienna = Place("G1", "Dunaj", "foreign", None, "AT", 1_900_000, 48.2, 16.4, known=True)
         >>> both = [Candidate(place, "name", frozenset()) for place in (hamlet, vienna)]
         >>> [round(score, 2) for score in with_city_odds(both, [0.98, 0.05])]
-        [0.16, 0.82]
+        [0.09, 0.89]
         >>> [round(score, 2) for score in with_city_odds(both, [0.98, 0.0001])]
-        [0.97, 0.01]
+        [0.96, 0.02]
     """
     shifted = list(scores)
     best = max(range(len(scores)), key=scores.__getitem__)
