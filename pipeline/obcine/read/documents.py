@@ -120,6 +120,7 @@ def html_article(
         raise InputError(f"{where}: no HTML page but {_XML}")
     # Imported here as it takes a good part of a second.
     import trafilatura
+    from trafilatura.settings import set_date_params
 
     declared = _CHARSET.search(data[:4096])
     html = decode(data, where, declared.group(1).decode("ascii") if declared else None)
@@ -134,7 +135,7 @@ def html_article(
         url=url,
         with_metadata=True,
         include_comments=False,
-        date_extraction_params={"extensive_search": False},  # not used: it guesses
+        date_extraction_params=set_date_params(False),  # not used: it guesses
     )
     text = (page.text if page else "") or ""
     if text.strip():

@@ -47,11 +47,11 @@ def published(page: Any, url: str | None) -> str | None:
     """
     # Imported here as it takes a good part of a second.
     import trafilatura
+    from trafilatura.settings import set_date_params
 
     marked = page.makeelement("html")
     marked.extend(map(copy, page.xpath(_MARKED)))
-    search = {"extensive_search": False, "original_date": True}
-    found = trafilatura.extract_metadata(marked, url, search).date
+    found = trafilatura.extract_metadata(marked, url, set_date_params(False)).date
     return found or _of_time_element(page) or _beside_headline(page)
 
 
