@@ -8,7 +8,7 @@ import pytest
 from test_read import DATA, articles, write
 
 from obcine.read import read_articles
-from obcine.types import FailedArticle
+from obcine.types import Article, FailedArticle
 
 
 def test_the_article_of_a_page_is_read_without_its_furniture() -> None:
@@ -90,10 +90,15 @@ COMMENT = "Pri nas v Ormožu je čisto drugače, tam samo obljubljajo in nič ne
 COMMENTS = f"<div class='x'><b>bralec</b><p>{COMMENT}</p></div>" * 12
 
 
-def text_of(tmp_path: Path, body: str) -> str:
+def article_of(tmp_path: Path, body: str, head: str) -> Article:
     """Return what is read of a page."""
-    page = f"<html><head><title>Proračun</title></head><body>{body}</body></html>"
-    return articles(write(tmp_path / "a.html", page))[0].text
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    return articles(write(tmp_path / "a.html", page))[0]
+
+
+def text_of(tmp_path: Path, body: str) -> str:
+    """Return the text that is read of a page."""
+    return article_of(tmp_path, body, "<title>Proračun</title>").text
 
 
 @pytest.mark.parametrize(
@@ -192,8 +197,7 @@ def test_a_capital_that_is_hidden_from_screen_readers_alone_is_read(tmp_path: Pa
 
 def date_of(tmp_path: Path, body: str, head: str = "") -> str | None:
     """Return the date that is read of a page."""
-    page = f"<html><head><title>Kranj</title>{head}</head><body>{body}</body></html>"
-    return articles(write(tmp_path / "a.html", page))[0].date
+    return article_of(tmp_path, body, f"<title>Kranj</title>{head}").date
 
 
 @pytest.mark.parametrize(
