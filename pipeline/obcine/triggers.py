@@ -152,14 +152,16 @@ HOME_ACRONYMS = frozenset(
     "PGD GD GZ OGZ KS VS ČS DU TD TŠD KD KUD PD LD ŠD ŠRD OŠ PŠ ZD CSD UE DPM DKŽ DPŽ".split()
 )
 HOME_ADJECTIVES = {
-    "skupnost": "krajeven vaški četrten",
-    "odbor": "krajeven vaški",
-    "urad": "krajeven",
-    "društvo": "gasilski turističen kulturen čebelarski strelski planinski športen upokojenski",
-    "dom": "gasilski zadružen kulturen lovski vaški zdravstven",
-    "družina": "lovski ribiški",
-    "šola": "osnoven podružničen",
-    "enota": "upraven",
+    "skupnost": frozenset("krajeven vaški četrten".split()),
+    "odbor": frozenset("krajeven vaški".split()),
+    "urad": frozenset("krajeven".split()),
+    "društvo": frozenset(
+        "gasilski turističen kulturen čebelarski strelski planinski športen upokojenski".split()
+    ),
+    "dom": frozenset("gasilski zadružen kulturen lovski vaški zdravstven".split()),
+    "družina": frozenset("lovski ribiški".split()),
+    "šola": frozenset("osnoven podružničen".split()),
+    "enota": frozenset("upraven".split()),
 }
 HOME_MEMBERS = frozenset("upokojenec kmetica krajan vaščan".split())  # »dom krajanov Brest«
 # Facilities and events named by where they are stay direct evidence (»sprejemni center Brežice«).

@@ -70,10 +70,11 @@ def with_unlisted(
         about a country abroad all that stand where a place may.
     """
     countries = named_countries(annotation, gazetteer)
-    mentions = _without_parts(annotation, mentions, gazetteer, bool(countries.codes))
+    villages = _villages(annotation)
+    unknown = villages if countries.codes else frozenset[int]()
+    mentions = _without_parts(annotation, mentions, gazetteer, unknown)
     about = _countries_of(annotation, mentions) | countries.codes - {ELSEWHERE}
     beginning = {mention.first: mention for mention in mentions}
-    villages = _villages(annotation)
     finder = _Finder(annotation, gazetteer, countries, beginning, about, villages)
     found = [*finder.namesakes(mentions), *finder.unknown(mentions)]
     if about:
@@ -339,12 +340,15 @@ class _Finder:
 
 
 def _without_parts(
-    annotation: Annotation, mentions: list[Mention], gazetteer: Gazetteer, abroad: bool
+    annotation: Annotation,
+    mentions: list[Mention],
+    gazetteer: Gazetteer,
+    villages: frozenset[int],
 ) -> list[Mention]:
     """Leave out mentions that are but a part of a longer name: »s Palmo de Mallorco«.
 
-    That is a town's, or, where the text names a country ``abroad``, that of a settlement which
-    nothing knows: »v naselju Belo Polje«.
+    That is a town's, or that of a settlement which nothing knows and which is one of ``villages``:
+    »v naselju Belo Polje«.
     """
     covered = {index: m for m in mentions for index in range(m.first, m.last)}
     wider: set[int] = set()
@@ -355,8 +359,7 @@ def _without_parts(
             continue
         words = annotation.forms[first:last]
         unknown = (
-            abroad
-            and _is_behind_settlement_noun(annotation, first)
+            first in villages
             and all(word[0].isupper() for word in words)
             and all(c.place.type != "municipality" for c in part.candidates)
         )
@@ -372,22 +375,14 @@ def _villages(annotation: Annotation) -> frozenset[int]:
     for entity in annotation.entities:
         joint = entity.start - 1
         in_a_row = joint > 0 and annotation.forms[joint] in BETWEEN_NAMES
-        # »med vasema Sijarina in Ravna Banja«
-        if _is_behind_settlement_noun(annotation, entity.start) or (
-            in_a_row and ends.get(joint) in found
-        ):
-            found.add(entity.start)
+        noun = joint >= 0 and (
+            annotation.lower_lemmas[joint] in SETTLEMENT_NOUNS
+            or annotation.forms[joint] == "vas"  # often lemmatized as the pronoun
+        )
+        if noun or (in_a_row and ends.get(joint) in found):
+            found.add(entity.start)  # »med vasema Sijarina in Ravna Banja«
         ends[entity.end] = entity.start
     return frozenset(found)
-
-
-def _is_behind_settlement_noun(annotation: Annotation, first: int) -> bool:
-    """Tell it of a name; »vas« is often lemmatized as the pronoun."""
-    if not first:
-        return False
-    return annotation.lower_lemmas[first - 1] in SETTLEMENT_NOUNS or (
-        annotation.forms[first - 1] == "vas"
-    )
 
 
 def _countries_of(annotation: Annotation, mentions: list[Mention]) -> frozenset[str]:

@@ -142,7 +142,7 @@ def _is_home_institution(context: Context, index: int) -> bool:
     lemma, before = context.lemmas[index], context.previous(index)
     return (
         context.annotation.forms[index] in HOME_ACRONYMS
-        or before in HOME_ADJECTIVES.get(lemma, "").split()
+        or before in HOME_ADJECTIVES.get(lemma, ())
         or (lemma in HOME_MEMBERS and before in HOME_ADJECTIVES)
     )
 
