@@ -31,7 +31,7 @@ from villages import SIDES, villages
 
 from obcine.errors import InputError, MissingResourceError, ObcineError
 from obcine.gazetteer import split_words
-from obcine.resources import check_manifest, write_manifest
+from obcine.resources import check_manifest, read_text, write_manifest, write_text
 from obcine.triggers import SITE_OF
 
 TABLES = Path(__file__).parent / "tables"
@@ -149,7 +149,7 @@ class Builder:
                     for p in self.foreign
                 ],
             ),
-            "rare_towns.tsv": table("name country population lat lon known", self.rare),
+            "rare_towns.tsv.gz": table("name country population lat lon known", self.rare),
             "twin_towns.tsv": table(
                 "municipality place twin country source",
                 [(t.municipality, t.place, t.twin, t.country, t.source) for t in self.twins],
@@ -408,7 +408,7 @@ def check(tables: dict[str, str], folder: Path) -> list[str]:
     wrong = [
         name
         for name, text in tables.items()
-        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
+        if not (folder / name).is_file() or read_text(folder / name) != text
     ]
     stray = {path.name for path in folder.iterdir()} - tables.keys() - {"manifest.json"}
     try:
@@ -440,7 +440,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1 if wrong else 0
     TABLES.mkdir(exist_ok=True)
     for name, text in tables.items():
-        (TABLES / name).write_bytes(text.encode())
+        write_text(TABLES / name, text)
     write_manifest(TABLES)
     return 0
 

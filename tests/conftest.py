@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from obcine.annotate import LiteAnnotator
 from obcine.gazetteer import Gazetteer
-from obcine.resources import write_manifest
+from obcine.resources import write_manifest, write_text
 from obcine.tagger import Tagger
 
 ROOT = Path(__file__).parents[1]
@@ -28,32 +28,32 @@ settings.register_profile("fuzz", settings.get_profile("quick"), max_examples=50
 settings.load_profile("quick")
 
 _TINY = {
-    "municipalities": """\
+    "municipalities.tsv": """\
 name official_name id mid iso urban seat region nuts3 portal_group population area_km2 lat lon founded
 Jesenice Jesenice 41 11026915 SI-041 no Jesenice Gorenjska SI042 Gorenjska 21340 75.8 46.43 14.06 1994
 Litija Litija 60 11027024 SI-060 no Litija Zasavska SI035 Osrednjeslovenska 14529 221.4 46.06 14.83 1994
 Radovljica Radovljica 102 11027458 SI-102 no Radovljica Gorenjska SI042 Gorenjska 18698 118.7 46.34 14.17 1994
 """,
-    "regions": """\
+    "regions.tsv": """\
 name nuts3 name_en adjective
 Gorenjska SI042 Upper_Carniola gorenjski
 Zasavska SI035 Central_Sava zasavski
 """,
-    "settlements": """\
+    "settlements.tsv": """\
 id name municipality population lat lon known
 N1 Lesce Radovljica 2886 46.36 14.16 no
 N2 Selo Jesenice 30 46.42 14.08 yes
 N3 Selo Litija 40 46.05 14.84 no
 """,
-    "parts": """\
+    "parts.tsv": """\
 id name municipality type lat lon
 P:stara-sava-jesenice Stara_Sava Jesenice quarter ~ ~
 """,
-    "foreign_places": """\
+    "foreign_places.tsv": """\
 id name original country population lat lon known
 G784873 Valjevo Ваљево RS 61035 44.27 19.89 yes
 """,
-    "rare_towns": """\
+    "rare_towns.tsv.gz": """\
 name country population lat lon known
 Albury AU 43677 -36.1 146.9 no
 Kakanj BA 15000 44.1 18.1 no
@@ -66,30 +66,30 @@ Vicchio IT 4000 43.9 11.5 no
 Zorica RS 700 44.1 20.1 no
 Zorice UA 90000 49.1 30.1 no
 """,
-    "areas": """\
+    "areas.tsv": """\
 form municipalities
 lika Jesenice
 """,
-    "sites": """\
+    "sites.tsv": """\
 place kinds
 N3 klub;zapor
 """,
-    "twin_towns": """\
+    "twin_towns.tsv": """\
 municipality place twin country source
 Jesenice G784873 Valjevo RS general_knowledge
 """,
-    "countries": """\
+    "countries.tsv": """\
 code name gen loc adjective inhabitant
 RS Srbija Srbije Srbiji srbski Srb;Srbkinja
 SI Slovenija Slovenije Sloveniji slovenski Slovenec;Slovenka
 """,
-    "country_words": """\
+    "country_words.tsv": """\
 lemma country
 srbija RS
 srbski RS
 zamejski *
 """,
-    "forms": """\
+    "forms.tsv": """\
 form place tags kind
 Jesenicah SI-041 lp name
 Jesenice SI-041 ap,np name
@@ -101,16 +101,16 @@ Stari_Savi P:stara-sava-jesenice ds,ls name
 Valjevu G784873 ds,ls name
 jeseniški SI-041 ~ adjective
 """,
-    "word_counts": """\
+    "word_counts.tsv": """\
 form count
 selu 9000
 """,
-    "common_words": """\
+    "common_words.tsv": """\
 form reading lemma meaning weight
 selu surname Sel surname 1
 selu word selo village 3
 """,
-    "person_names": """\
+    "person_names.tsv": """\
 name kind
 Jesenko surname
 Marija given
@@ -130,7 +130,7 @@ def tiny_folder(tmp_path: Path) -> Path:
     """A folder with all tables of a gazetteer of eight places."""
     for name, text in _TINY.items():
         table = text.translate({ord(" "): "\t", ord("_"): " ", ord("~"): None})
-        (tmp_path / f"{name}.tsv").write_text(table, encoding="utf-8")
+        write_text(tmp_path / name, table)
     write_manifest(tmp_path)
     return tmp_path
 

@@ -16,6 +16,7 @@ import rows
 from obcine.disambiguate.distance import distance_km
 from obcine.errors import InputError
 from obcine.gazetteer import Gazetteer, split_words
+from obcine.resources import read_text
 from obcine.types import Place
 
 ROOT = Path(__file__).parents[1]
@@ -23,8 +24,9 @@ TABLES = ROOT / "gazetteer" / "tables"
 
 
 def table(name: str) -> list[dict[str, str]]:
-    with (TABLES / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    [path] = TABLES.glob(f"{name}.tsv*")
+    lines = read_text(path).split("\n")[:-1]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def places(gazetteer: Gazetteer, kind: str) -> list[Place]:
@@ -190,8 +192,10 @@ def test_every_twin_town_can_be_found_by_its_name(gazetteer: Gazetteer) -> None:
 
 def test_the_data_sheet_counts_what_is_there() -> None:
     sheet = (ROOT / "gazetteer" / "README.md").read_text(encoding="utf-8")
-    stated = re.findall(r"^\| `(\w+)\.tsv` \| (about )?([\d,]+) \|", sheet, re.MULTILINE)
-    assert {name for name, *_ in stated} == {path.stem for path in TABLES.glob("*.tsv")}
+    stated = re.findall(r"^\| `(\w+)\.tsv(?:\.gz)?` \| (about )?([\d,]+) \|", sheet, re.MULTILINE)
+    assert {name for name, *_ in stated} == {
+        path.name.split(".")[0] for path in TABLES.glob("*.tsv*")
+    }
     for name, about, count in stated:
         number = int(count.replace(",", ""))
         assert len(table(name)) == (pytest.approx(number, rel=0.02) if about else number), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Iterable
@@ -50,6 +51,29 @@ def resource_dir(name: str) -> Path:
     raise MissingResourceError(
         f"the {name} data of obcine are missing; reinstall with 'pip install --force-reinstall obcine'"
     )
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a bundled file; one whose name ends in ``.gz`` is compressed.
+
+    Raises:
+        MissingResourceError: There is no such file.
+
+    Example:
+        >>> read_text(resource_dir("gazetteer") / "regions.tsv").split()[0]
+        'name'
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingResourceError(f"{path}: file is missing; reinstall obcine") from error
+    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as ``read_text`` reads it; the same text gives the same bytes."""
+    data = text.encode("utf-8")
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
 
 
 def write_manifest(folder: Path, names: Iterable[str] | None = None) -> None:
