@@ -34,6 +34,11 @@ def test_a_text_without_any_diacritics_gets_them_back() -> None:
     assert DIACRITICS.restore(TEXT.translate(BARE)) == TEXT
 
 
+def test_one_word_is_enough_where_there_are_no_capitals() -> None:
+    assert DIACRITICS.restore("vlak je prisel") == "vlak je prišel"
+    assert DIACRITICS.restore("Vlak je prisel") == "Vlak je prisel"
+
+
 def test_a_western_encoding_keeps_š_and_ž_but_not_č() -> None:
     assert DIACRITICS.restore(TEXT.replace("č", "c").replace("Č", "C")) == TEXT
 

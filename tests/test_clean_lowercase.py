@@ -27,6 +27,7 @@ from obcine.types import Article
         ("občina kranj dviguje cene", "občina Kranj dviguje cene"),
         ("župan žirov obljublja, pgd semič vabi", "župan Žirov obljublja, pgd Semič vabi"),
         ("župan mirne v občini grad", "župan Mirne v občini Grad"),  # though words elsewhere
+        ("mi smo iz crnomlja in sostanja", "mi smo iz Črnomlja in Šoštanja"),  # without marks
         ("ni vode. V žireh tudi ne", "ni vode. V Žireh tudi ne"),
         ("V kranju je OŠ zaprta. Tudi na bledu.", "V Kranju je OŠ zaprta. Tudi na Bledu."),
     ],
@@ -53,6 +54,7 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
         "e-pošta ne dela. Nihče nič ne pise, tolmin pa.",
         "včeraj je bil derby, nice, bravo fantje iz porto",  # towns abroad are words in English
         "nic ne pise o tem, denar se vraca",
+        "ni na ziri, ampak v žiriji",  # a text with marks has lost none
         "12. 5. 2024",
         "",
     ],

@@ -47,6 +47,8 @@ _GLUED = {MARKED: 0.0003, "č": 0.003}
 _CERTAIN = 6.0
 """Log-odds from which on a text has lost its letters; few have."""
 _CERTAIN_OF_SIGNS = 4.0
+_CERTAIN_OF_SMALL = 3.0
+"""Who writes no capitals omits these letters too, more often than not."""
 _SOME, _SHARE_OF_OTHERS = 4, 0.4
 """Of so many signs or more such a share stands for other letters than č, where all three are lost."""
 _ACRONYM = 4
@@ -107,7 +109,8 @@ class Diacritics:
             return False
         asked = {w[0]: w for w in words if len(w[0]) > _ACRONYM or not w[0].isupper()}
         changed = sum(self._restored(match, lost) != word for word, match in asked.items())
-        return _odds(changed, len(asked), lost, _MISTAKES[lost]) > _CERTAIN
+        certain = _CERTAIN_OF_SMALL if text.islower() else _CERTAIN
+        return _odds(changed, len(asked), lost, _MISTAKES[lost]) > certain
 
     def _restored(self, match: re.Match[str], lost: str) -> str:
         """Return a word with the letters among those lost that it had."""

@@ -8,12 +8,12 @@ it is not more often a word; elsewhere, in a text without any capital, if it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from obcine.gazetteer import FormEntry, Gazetteer, split_words
-from obcine.marks import JOINTS
+from obcine.marks import CARONS, JOINTS
 from obcine.prepositions import PLACE_PREPOSITIONS
 from obcine.types import NAME_KINDS
 
@@ -43,6 +43,7 @@ _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
 """Behind the time of a subtitle, too, not behind a number: »500 g krompirja s koprom«."""
 _LEAST_NAMES = 2
 """So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
+_BARE = str.maketrans("čšž", "csz")
 _OFTEN, _VERY_OFTEN = 2, 1_000
 """From such a weight, or of places abroad count, on a form is more often a word (»v kanalu«) than a name."""
 
@@ -63,7 +64,9 @@ class LostCapitals:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        forms = (form.lower() for form, _ in gazetteer.municipality_forms())
+        forms = [form.lower() for form, _ in gazetteer.municipality_forms()]
+        self._bare = {form.translate(_BARE): form for form in forms if not form.isascii()}
+        """The names of municipalities without their marks, as who writes small letters omits them."""
         self._beginnings = frozenset(split_words(f)[0] for f in forms if " " in f or "-" in f)
         """The first words of municipalities' names of several words, which may be words."""
 
@@ -90,7 +93,8 @@ class LostCapitals:
         names: set[str] = set()
         if begins_small and not _CAPITAL.search(text):
             names = self._write_prominent(text, letters, words)
-        names |= self._write_governed(text, letters, words, begins_small=begins_small)
+        bare = self._bare if CARONS.isdisjoint(text) else {}
+        names |= self._write_governed(text, letters, words, bare, begins_small=begins_small)
         return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else text
 
     def _write_prominent(
@@ -102,14 +106,20 @@ class LostCapitals:
             if word[0] not in self._beginnings and not _is_never_a_word(word[0], self._gazetteer):
                 continue
             near = words[first : first + _MOST_WORDS]
-            name = self._longest_name(text, near, _is_prominent_at_home, of_town=False)
+            name = self._longest_name(text, near, {}, _is_prominent_at_home, of_town=False)
             if name:
                 _write(letters, near, name)
                 names.add(" ".join(name.words))
         return names
 
     def _write_governed(
-        self, text: str, letters: list[str], words: list[re.Match[str]], *, begins_small: bool
+        self,
+        text: str,
+        letters: list[str],
+        words: list[re.Match[str]],
+        bare: Mapping[str, str],
+        *,
+        begins_small: bool,
     ) -> set[str]:
         """Write the names behind prepositions and words like »občina«, and return them."""
         names: set[str] = set()
@@ -124,7 +134,7 @@ class LostCapitals:
                 near = words[index : index + _MOST_WORDS]
                 of_town = preposition in _OF_TOWNS
                 is_meant = _is_governed if preposition in _OF_MUNICIPALITIES else _is_likely
-                name = self._longest_name(text, near, is_meant, of_town=of_town)
+                name = self._longest_name(text, near, bare, is_meant, of_town=of_town)
                 cases &= name.cases if name else set()  # »v kranju, celje pa …«
                 if not name or not cases:
                     break
@@ -141,6 +151,7 @@ class LostCapitals:
         self,
         text: str,
         near: list[re.Match[str]],
+        bare: Mapping[str, str],
         is_meant: Callable[[FormEntry, str, Gazetteer], bool],
         *,
         of_town: bool,
@@ -150,6 +161,7 @@ class LostCapitals:
         Args:
             text: The text.
             near: Some words of it.
+            bare: Names by what is left of them without their marks.
             is_meant: Tells whether a form means an entry of that name rather than a word.
             of_town: Whether »novem mestu« is the town rather than another place.
         """
@@ -163,6 +175,9 @@ class LostCapitals:
         for count in range(together, 0, -1):
             form = split_words(text[near[0].start() : near[count - 1].end()])
             small = " ".join(form)
+            if small in bare and _is_never_a_word(small, self._gazetteer):
+                small = bare[small]
+                form = small.split()
             some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
             every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
             for spelled in (some, every):
@@ -179,7 +194,7 @@ class LostCapitals:
 def _write(letters: list[str], words: list[re.Match[str]], name: _Name) -> None:
     """Write the words of a name as they are written, in place."""
     for word, written in zip(words, name.words, strict=False):
-        letters[word.start()] = written[0]
+        letters[word.start() : word.end()] = written
 
 
 def _follows(text: str, words: list[re.Match[str]], index: int) -> bool:
