@@ -18,6 +18,12 @@ from obcine.types import Annotation, Mention
 from obcine.unlisted import with_unlisted
 
 _MAX_CACHE = 50_000
+_COUNTRIES = frozenset(
+    "Alž And Arg Arm Avs Avt Aze Bel Blr Bol Bra Češ Dan Egi Est Eti Fin Fra Grč Gru Hrv Irs Isl Ita "
+    "Izr Jam Jap Kan Kaz Ken Kit Kor Kub Lat Lih Lit Luk Lux Mad Mak Mar Meh Mon Nem Niz Nor Nzl Pol "
+    "Por Rom Rus Slk Slo Srb Svk Šve Švi Špa Tun Tur Ukr".split()
+)
+"""What results shorten countries to behind those who come from there: »Popov (Rus)«, »(Bra)«."""
 _PARAGRAPH_END = "\n"
 """In the place of the first word of a paragraph, ends names before it."""
 
@@ -63,7 +69,8 @@ class Matcher:
             sentence = annotation.sentence_of(position)
             text = annotation.text[start:end]
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
-        return with_unlisted(annotation, with_shortened(mentions), self._gazetteer)
+        mentions = with_unlisted(annotation, with_shortened(mentions), self._gazetteer)
+        return [mention for mention in mentions if not _is_country(annotation, mention)]
 
     def resembling(self, words: Iterable[str]) -> list[str]:
         """Return the words in lower case that are no names, but would be taken for misspelled ones.
@@ -96,6 +103,14 @@ class Matcher:
         if found:
             return self._damaged.longer(annotation, forms, position, found)
         return self._damaged.like(annotation, forms, position)
+
+
+def _is_country(annotation: Annotation, mention: Mention) -> bool:
+    """Tell a country's abbreviation in brackets, alone or before a club: »Novak (Slo/Triglav)«."""
+    text, forms = mention.text, annotation.forms
+    bracketed = mention.first > 0 and forms[mention.first - 1] == "("
+    ends = forms[mention.last : mention.last + 1]
+    return text in _COUNTRIES and bracketed and ends in ([")"], ["/"], [","])
 
 
 def _paragraph_end(annotation: Annotation, first: int, last: int) -> int:
