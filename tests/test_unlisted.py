@@ -76,6 +76,10 @@ def test_a_name_that_only_the_recognizer_knows_becomes_a_mention(
         ("Kukljeva", "na Češkem", "Kukljev", "CZ"),
         ("Bedekovcih", "na Hrvaškem", "Bedekovci", "HR"),
         ("vasi Orahova", "v Bosni", "Orahova", "BA"),
+        ("Rubaye", "v Kongu", "Rubaya", "CG"),
+        ("Kolbarov", "na Poljskem", "Kolbari", "PL"),
+        ("Boritateja", "v Italiji", "Boritate", "IT"),
+        ("Stolojevca", "v Srbiji", "Stolojevac", "RS"),
     ],
 )
 def test_the_nominative_is_one_that_villages_of_the_country_have(

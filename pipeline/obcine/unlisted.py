@@ -23,7 +23,7 @@ from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.marks import BETWEEN_NAMES, DASHES
 from obcine.msd import ADJECTIVE, NOUN
-from obcine.prepositions import BESIDE
+from obcine.prepositions import BESIDE, PLACE_PREPOSITIONS
 from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
@@ -38,8 +38,14 @@ _PLURALS = (
     ("ah", "e"),
 )
 """Endings of plural cases of villages, and of their nominatives."""
+_GOVERNED = (("g", "ov", "i"), ("g", "ev", "i"), ("l", "ih", "i"))
+"""Endings of plurals in cases that a preposition governs, and of their nominatives."""
+_LEFT_AS_THEY_ARE = (("g", "e", "a"), ("i", "om", ""), ("i", "em", ""))
+"""The same, where the lemmatizer takes a name for its base form."""
 _NEUTER = frozenset({"BA", "BG", "HR", "ME", "MK", "RS", "XK"})
 """In these countries 185 of the places of the tables end in -ovo or -evo, four in -ov or -ev."""
+_ENDING_IN_AC = frozenset({"BA", "ME", "RS", "XK"})
+"""In these countries 83 of the places of the tables end in -ac, one in -ec."""
 _POSSESSIVE = re.compile("(.*[oe]v)a?")
 _CASES_OF_NEUTER = ("a", "u", "o", "om", "em", "ega", "emu", "im")
 _FEMININE = ("ki", "ke", "ko")
@@ -320,6 +326,16 @@ class _Finder:
         possessive = _POSSESSIVE.fullmatch(lemma)
         if country in _NEUTER and possessive and form != lemma and form.endswith(_CASES_OF_NEUTER):
             lemma = f"{possessive[1]}o"
+        if form != lemma and lemma.endswith("ej"):
+            lemma = lemma.removesuffix("j")  # »v Cogliateju«
+        if form != lemma and lemma.endswith("ec") and country in _ENDING_IN_AC:
+            lemma = f"{lemma[:-2]}ac"  # »v Stepojevcu«
+        previous = self.annotation.lower_lemmas[first - 1] if first else ""
+        governed = PLACE_PREPOSITIONS.get(previous, "")
+        for case, ending, nominative in (*_GOVERNED, *_LEFT_AS_THEY_ARE * (form == lemma)):
+            if case in governed and form.endswith(ending):
+                lemma = form.removesuffix(ending) + nominative  # »iz Rubaye«, »nad Le Vernetom«
+                break
         if self._is_feminine(first, form):
             lemma = f"{form[:-1]}a"
         return " ".join([*words[:-1], lemma])
