@@ -166,6 +166,24 @@ def test_a_rare_town_needs_the_recognizer_or_a_preposition(tiny_gazetteer: Gazet
     assert _rare(_found(tiny_gazetteer, "Pri Albury dežuje.", Albury="per"))
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kisač na Srbiji raste.", [("Kisač", "RS")]),
+        ("Kisač iz Srbije raste.", []),  # as people are
+        ("Kisač na Češkem raste.", []),
+        ("Kisač, srbska vas brez cest, raste.", [("Kisač", "RS")]),
+    ],
+)
+def test_what_is_said_to_be_a_place_abroad_is_a_rare_town_though_taken_for_a_person(
+    tiny_gazetteer: Gazetteer, text: str, found: list[tuple[str, str]]
+) -> None:
+    lemmas = LEMMAS | {"Češkem": "češki", "srbska": "srbski"}
+    tagged = annotated(text, lemmas=lemmas, entities={"Kisač": "per"})
+    tags = ["P" if form == "srbska" else "S" for form in tagged.forms]
+    assert _rare(Matcher(tiny_gazetteer).match(replace(tagged, tags=tags))) == found
+
+
 def test_a_name_in_capitals_is_a_rare_town_too(tiny_gazetteer: Gazetteer) -> None:
     mentions = _found(tiny_gazetteer, "POTRES PRI ALBURYJU", ALBURYJU="loc")
     assert _rare(mentions) == [("ALBURYJU", "AU")]

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from obcine.apposition import is_called_settlement
 from obcine.countries import (
     ELSEWHERE,
     NamedCountries,
@@ -207,7 +208,8 @@ class _Finder:
             if last <= first or not (entity.label in ("loc", "per") or is_village):
                 continue
             place = None
-            if entity.label == "loc" or self._is_where(first) or is_village:
+            is_told = self._is_in_a_country(first, last)
+            if entity.label == "loc" or self._is_where(first) or is_village or is_told:
                 place, last = self._by_endings(first, last)
             for stop in () if place else self._ends(first, last):
                 place, last = self._unlisted(entity.label, first, stop), stop
@@ -282,6 +284,12 @@ class _Finder:
         if not code and last + 1 in self.beginning:
             code = country_of_neighbour(self.annotation, last, self.beginning[last + 1])
         return "" if code in ("SI", ELSEWHERE) else code
+
+    def _is_in_a_country(self, first: int, last: int) -> bool:
+        """Tell whether a name is said to lie in a country, as people may be: »Ložišća na Braču«."""
+        _, after = self.countries.beside(first, last, self._sentence(first))
+        links = self.annotation.forms[last : last + 1]
+        return links in (["na"], ["v"]) and after not in ("", "SI", ELSEWHERE)
 
     def _is_where(self, first: int) -> bool:
         return first > 0 and self.annotation.lower_lemmas[first - 1] in _PREPOSITIONS
@@ -385,7 +393,7 @@ def _without_parts(
 
 
 def _villages(annotation: Annotation) -> frozenset[int]:
-    """Return where entities begin that stand behind a settlement noun, or in a row that does."""
+    """Return where entities begin that stand behind a settlement noun, in a row that does, or before one."""
     found: set[int] = set()
     ends: dict[int, int] = {}
     for entity in annotation.entities:
@@ -395,6 +403,8 @@ def _villages(annotation: Annotation) -> frozenset[int]:
             annotation.lower_lemmas[joint] in SETTLEMENT_NOUNS
             or annotation.forms[joint] == "vas"  # often lemmatized as the pronoun
         )
+        if is_called_settlement(annotation, entity.end):
+            found.add(entity.start)
         if noun or (in_a_row and ends.get(joint) in found):
             found.add(entity.start)  # »med vasema Sijarina in Ravna Banja«
         ends[entity.end] = entity.start

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from math import log10
 
+from obcine.apposition import is_called_settlement
 from obcine.disambiguate.before import add_before, is_listed
 from obcine.disambiguate.clause import add_clause, add_marks
 from obcine.disambiguate.context import Context, Features
@@ -182,6 +183,8 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
             found["after=given name"] = 1.0  # »3. Muta Jaša, Mislinja«
         else:
             found["after=capitalized"] = 1.0
+    elif is_called_settlement(context.annotation, mention.last):
+        found["after=settlement noun"] = 1.0
     elif following in BETWEEN_NAMES:
         if is_listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
