@@ -124,12 +124,15 @@ def test_a_title_stands_in_the_nominative(gazetteer: Gazetteer) -> None:
     [
         ("Obstala je lokomotiva Kočevje.", "before=other noun"),
         ("Zavira ga razvoj Kočevja.", "before=other noun:of"),
+        ("Nastopili so sankači Kočevje.", "before=other nouns"),
+        ("Nastopile so sankačice Kočevje.", "before=other noun"),
     ],
 )
 def test_a_noun_before_is_told_from_other_words(
     gazetteer: Gazetteer, text: str, known: str
 ) -> None:
-    tagged = replace(annotated(text), tags=["G", "Zp", "Soz", "Slm", "U"])
+    noun = "Som" if "sankači " in text else "Soz"
+    tagged = replace(annotated(text), tags=["G", "Zp", noun, "Slm", "U"])
     mentions = Matcher(gazetteer).match(tagged)
     context = build_context(tagged, mentions, gazetteer)
     [candidate] = mentions[-1].candidates
@@ -147,6 +150,21 @@ def test_what_something_is_called_is_known(
     gazetteer: Gazetteer, text: str, lemma: dict[str, str]
 ) -> None:
     assert "before=naming word" in features(gazetteer, text, "Izola", **lemma)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kamnik, mesto pod planinami, praznuje.", True),
+        ("Kamnik, ki praznuje, je mesto.", False),
+        ("Kamnik, v mestu, praznuje.", False),
+    ],
+)
+def test_a_settlement_noun_explains_the_name_before_it(
+    gazetteer: Gazetteer, text: str, told: bool
+) -> None:
+    found = features(gazetteer, text, "Kamnik", mestu="mesto")
+    assert ("after=settlement noun" in found) is told
 
 
 def test_ships_bear_names_behind_their_mark(gazetteer: Gazetteer) -> None:

@@ -122,7 +122,7 @@ ORGANIZATION_NOUNS = frozenset(
     "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna rudnik "
     "premogovnik podjetje društvo klub zveza združenje sodišče tožilstvo fakulteta knjižnica muzej "
     "gimnazija šola vrtec akademija inštitut institut center dom lekarna perutnina steklarna tovarna "
-    "komunala holding skupina družba radio televizija časopis gledališče filharmonija orkester zbor "
+    "komunala holding družba radio televizija časopis gledališče filharmonija orkester zbor "
     "zbornica služba izpostava enota sinagoga godba ekipa rokometašica rokometaš nogometaš "
     "nogometašica košarkar košarkarica hokejist odbojkar odbojkarica vaterpolist moštvo nafta "
     "industrija luka salonit železarna livarna mlekarna papirnica toplarna energetika gasilec "
@@ -136,8 +136,20 @@ ORGANIZATION_NOUNS = frozenset(
     "termoelektrarna hidroelektrarna poslovalnica pošta knjigarna ansambel zadruga klinika sanatorij "
     "agencija borza direkcija fundacija inšpektorat jeklarna konservatorij konzulat ladjedelnica "
     "observatorij odbor rafinerija sklad veleposlaništvo zavarovalnica zavetišče dopisništvo policija "
-    "reševalec potapljač opera balet duo trio kvartet kvintet oktet založba bienale".split()
+    "reševalec potapljač opera balet duo trio kvartet kvintet oktet založba bienale tabornik tabornica "
+    "skavt skavtinja zadružnik ribič jamar čebelar čebelarka vinogradnik balinar balinarka "
+    "harmonikar harmonikarica citrar citrarka tamburaš tamburašica folklorist folkloristka mažoretka "
+    "rogist šahist šahistka motorist veteran godbenik lovec planinec upokojenec upokojenka ministrant "
+    "tenisač lokostrelec zbiralnica iniciativa kompostarna ribogojnica farma radioklub organizacija "
+    "krožek karitas".split()
 )
+# Nouns that mean an organization behind these adjectives alone: a »skupina« may be a band.
+GROUP_ADJECTIVES = {
+    "skupina": frozenset(
+        "folkloren dramski gledališki pusten jamarski pevski lutkoven plesen mladinski".split()
+    ),
+    "žena": frozenset("kmečki podeželski".split()),
+}
 ORGANIZATION_ACRONYMS = frozenset(
     "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
     "SŠ ŠC CSD ZD ZPM PGD GRS PIC OZ ZZZS ZRSZ RTV JP JZ KS DPM KUD TD ŠKD RD LD AMD ŠŠD OOZ RKS CM KGZ "
@@ -175,7 +187,8 @@ FACILITY_ADJECTIVES = frozenset(
 FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
-    "tržnica proga cona bazen vodovod koča dirkališče avtodrom".split()
+    "tržnica proga cona bazen vodovod koča dirkališče avtodrom kamnolom peskokop gramoznica vodohram "
+    "nadvoz podvoz skakalnica žaga črpalka".split()
 )
 FACILITY_ACRONYMS = frozenset({"MP", "MMP"})  # »MP Obrežje« is a border crossing
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).

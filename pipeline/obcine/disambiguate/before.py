@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features, is_behind_given_name
-from obcine.disambiguate.organizations import is_given_name, is_part_of_organization
+from obcine.disambiguate.organizations import (
+    is_given_name,
+    is_group,
+    is_part_of_organization,
+)
 from obcine.marks import BETWEEN_NAMES, DASHES
 from obcine.msd import COMMON_NOUN
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
@@ -132,9 +136,11 @@ def _words_before(
     else:
         found["before=other"] = 1.0
         named = candidate.kind in NAME_KINDS and previous not in _MONTHS
-        noun = context.annotation.tag(index).startswith(COMMON_NOUN)
-        if named and noun and not _begins_route(context, mention):
-            found[f"before=other noun{_of(mention, candidate)}"] = 1.0  # »lokomotiva Kočevje«
+        tag = context.annotation.tag(index)
+        if named and tag.startswith(COMMON_NOUN) and not _begins_route(context, mention):
+            # »sankači Podljubelj« come from there, »lokomotiva Kočevje« is called so
+            plural = "s" if tag == f"{COMMON_NOUN}m" and form.endswith("i") else ""
+            found[f"before=other noun{plural}{_of(mention, candidate)}"] = 1.0
 
 
 def _is_home_institution(context: Context, index: int) -> bool:
@@ -170,6 +176,8 @@ def _noun_before(context: Context, mention: Mention, candidate: Candidate, index
     """Return what the noun before a name means, empty for other words."""
     annotation, lemma = context.annotation, context.lemmas[index]
     form = annotation.forms[index]
+    if is_group(context, index):
+        return "organization noun"
     before = _NOUN_BEFORE.get(lemma) or _FORM_BEFORE.get(form, "")
     if before == "person noun" and candidate.kind in NAME_KINDS:
         plural = form != lemma and form.endswith("e" if lemma.endswith("a") else "i")

@@ -18,6 +18,7 @@ from obcine.triggers import (
     FACILITY_ACRONYMS,
     FACILITY_ADJECTIVES,
     FACILITY_NOUNS,
+    GROUP_ADJECTIVES,
     MUNICIPAL_NOUNS,
     ORGANIZATION_ACRONYMS,
     ORGANIZATION_NOUNS,
@@ -167,6 +168,8 @@ def _head(context: Context, index: int, begin: int) -> int | None:
     for step in range(_LOOK_BACK):
         if index < begin:
             return None
+        if is_group(context, index):
+            return index
         if _is_head(forms[index], lemmas[index]) and not is_given_name(context, index):
             return index
         purpose = step == 0 and index - 2 >= begin and forms[index - 1] == "za"
@@ -176,6 +179,11 @@ def _head(context: Context, index: int, begin: int) -> int | None:
             return None
         index -= 1
     return None
+
+
+def is_group(context: Context, index: int) -> bool:
+    """Tell the nouns that adjectives make an organization's: »folklorna skupina«, »kmečke žene«."""
+    return context.previous(index) in GROUP_ADJECTIVES.get(context.lemmas[index], ())
 
 
 def is_given_name(context: Context, index: int) -> bool:
