@@ -405,17 +405,20 @@ def build(sources: Path) -> dict[str, str]:
 
 def check(tables: dict[str, str], folder: Path) -> list[str]:
     """Return the names of the files in a folder that differ from the tables."""
-    wrong = [
-        name
-        for name, text in tables.items()
-        if not (folder / name).is_file() or read_text(folder / name) != text
-    ]
+    wrong = [name for name, text in tables.items() if not _holds(folder / name, text)]
     stray = {path.name for path in folder.iterdir()} - tables.keys() - {"manifest.json"}
     try:
         check_manifest(folder)
     except MissingResourceError:
         wrong.append("manifest.json")
     return sorted({*wrong, *stray})
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return read_text(path) == text
+    except MissingResourceError:
+        return False
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ import numpy as np
 import pycrfsuite
 
 from obcine.annotate.factored import OFFSETS
-from obcine.resources import write_manifest
+from obcine.resources import write_manifest, write_text
 
 _SMALLEST = 5e-3
 """Weights below this are dropped."""
@@ -24,7 +23,7 @@ _MOST_CLASSES = 127
 def write_table(path: Path, rows: Iterable[tuple[str, str]]) -> None:
     """Write a two-column table, compressed so that equal content gives equal bytes."""
     text = "".join(f"{left}\t{right}\n" for left, right in rows)
-    path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+    write_text(path, text)
 
 
 def write_model(folder: Path, entity_model: Path, tag_model: Path, classes: list[str]) -> None:
@@ -79,7 +78,7 @@ def write_model(folder: Path, entity_model: Path, tag_model: Path, classes: list
         joint=weights,
     )
     text = "\n".join(features)
-    (folder / "features.txt.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+    write_text(folder / "features.txt.gz", text)
     config = {"labels": labels, "tags": tags, "classes": classes}
     (folder / "model.json").write_text(
         json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def read_text(path: Path) -> str:
     """Return the text of a bundled file; one whose name ends in ``.gz`` is compressed.
 
     Raises:
-        MissingResourceError: There is no such file.
+        MissingResourceError: There is no such file, or it is damaged.
 
     Example:
         >>> read_text(resource_dir("gazetteer") / "regions.tsv").split()[0]
@@ -65,13 +66,21 @@ def read_text(path: Path) -> str:
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingResourceError(f"{path}: file is missing; reinstall obcine") from error
-    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+        return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise MissingResourceError(f"{path}: unreadable ({error}); reinstall obcine") from error
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as ``read_text`` reads it; the same text gives the same bytes."""
+    """Write a text as ``read_text`` reads it; with the same zlib the same bytes for the same text.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     write_text(Path(folder) / "names.txt.gz", "Bled")
+        ...     read_text(Path(folder) / "names.txt.gz")
+        'Bled'
+    """
     data = text.encode("utf-8")
     path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
 

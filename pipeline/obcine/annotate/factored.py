@@ -7,7 +7,6 @@ neighbouring words are added from small tables. All of it is numpy over whole ar
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from obcine.annotate.features import describe
+from obcine.resources import read_text
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -69,8 +69,8 @@ class FactoredModel:
         self.labels: list[str] = config["labels"]
         self.tags: list[str] = config["tags"]
         self._classes: dict[str, int] = {name: i for i, name in enumerate(config["classes"])}
-        with gzip.open(folder / "features.txt.gz", "rt", encoding="utf-8") as file:
-            self._features = {name: i for i, name in enumerate(file.read().split("\n"))}
+        names = read_text(folder / "features.txt.gz").split("\n")
+        self._features = {name: i for i, name in enumerate(names)}
         with np.load(folder / "weights.npz") as arrays:
             width = len(OFFSETS) * (len(self.labels) + len(self.tags))
             self._weights = np.zeros((len(self._features) + 1, width), np.float32)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
@@ -21,7 +20,7 @@ from obcine.annotate.recase import recased
 from obcine.annotate.tokenize import Tokens, tokenize
 from obcine.annotate.viterbi import decode
 from obcine.msd import POSSESSIVE_ADJECTIVE, PROPER_NOUN
-from obcine.resources import resource_dir
+from obcine.resources import read_text, resource_dir
 from obcine.types import Annotation, Entity, bio_entities
 
 _MAX_CACHED_LEMMAS = 1 << 16
@@ -326,7 +325,6 @@ def _is_proper(form: str, entity: Entity) -> bool:
 
 def read_table(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the lines of a compressed two-column table; equal strings are one object."""
-    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
-        for line in file.read().splitlines():
-            left, _, right = line.partition("\t")
-            yield intern(left), intern(right)
+    for line in read_text(path).splitlines():
+        left, _, right = line.partition("\t")
+        yield intern(left), intern(right)

@@ -8,12 +8,11 @@ whole shows the loss: natural Slovene has one of the letters in every seventh wo
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator, Mapping
 from math import log
 
-from obcine.resources import resource_dir
+from obcine.resources import read_text, resource_dir
 from obcine.text import TOP_LEVEL_DOMAINS
 
 FILE = "letters.tsv.gz"
@@ -76,8 +75,8 @@ class Diacritics:
         Raises:
             MissingResourceError: It is missing or was changed.
         """
-        with gzip.open(resource_dir("diacritics") / FILE, "rt", encoding="utf-8") as lines:
-            return cls(dict(line.rstrip("\n").split("\t") for line in lines))
+        lines = read_text(resource_dir("diacritics") / FILE).split("\n")[:-1]
+        return cls(dict(line.split("\t") for line in lines))
 
     def restore(self, text: str, beside: str = "") -> str:
         """Return the text, of the same length, with the letters that it has lost.

@@ -6,12 +6,12 @@ the name, so what it learns holds for all names. It is trained by ``models/link`
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from obcine.disambiguate.context import Context, Features
+from obcine.resources import read_text, write_text
 from obcine.types import Mention
 
 FILE = "words.tsv.gz"
@@ -36,15 +36,14 @@ class ContextWords:
     @classmethod
     def load(cls, folder: Path) -> ContextWords:
         """Read the weights from a folder as ``save`` wrote them."""
-        with gzip.open(folder / FILE, "rt", encoding="utf-8", newline="\n") as lines:
-            rows = (line.rstrip("\n").split("\t") for line in lines)
-            return cls({name: (float(home), float(abroad)) for name, home, abroad in rows})
+        rows = (line.split("\t") for line in read_text(folder / FILE).split("\n")[:-1])
+        return cls({name: (float(home), float(abroad)) for name, home, abroad in rows})
 
     def save(self, folder: Path) -> None:
         """Write the weights, the same bytes for the same weights."""
         rows = sorted(self.weights.items())
         text = "".join(f"{name}\t{home:g}\t{abroad:g}\n" for name, (home, abroad) in rows)
-        (folder / FILE).write_bytes(gzip.compress(text.encode(), mtime=0))
+        write_text(folder / FILE, text)
 
     def evidence(self, context: Context, mention: Mention) -> Features:
         """Return what the words around a mention say, as log-odds against a name of no place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from obcine.errors import MissingResourceError, OutputError
-from obcine.resources import check_manifest, resource_dir, write_manifest
+from obcine.resources import check_manifest, read_text, resource_dir, write_manifest, write_text
 from obcine.topic.pooling import Floats, Positions
 
 _FORMAT = 2
@@ -101,14 +100,13 @@ def write_parameters(parameters: TopicParameters, folder: Path) -> None:
 
 def write_vectors(lemmas: Sequence[str], vectors: npt.NDArray[np.int8], folder: Path) -> None:
     """Write lemmas and their word vectors, the part of a model that needs no labels."""
-    words = "\n".join(lemmas).encode("utf-8")
-    (folder / "lemmas.txt.gz").write_bytes(gzip.compress(words, mtime=0))
+    write_text(folder / "lemmas.txt.gz", "\n".join(lemmas))
     np.savez_compressed(folder / "vectors.npz", vectors=vectors)
 
 
 def read_vectors(folder: Path) -> tuple[tuple[str, ...], npt.NDArray[np.int8]]:
     """Read lemmas and their word vectors."""
-    words = gzip.decompress((folder / "lemmas.txt.gz").read_bytes()).decode("utf-8")
+    words = read_text(folder / "lemmas.txt.gz")
     with np.load(folder / "vectors.npz", allow_pickle=False) as arrays:
         return tuple(words.split("\n")), arrays["vectors"]
 
