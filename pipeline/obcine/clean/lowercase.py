@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from obcine.clean.diacritics import BARE, MARKED
 from obcine.gazetteer import FormEntry, Gazetteer, split_words
 from obcine.marks import CARONS, JOINTS
 from obcine.prepositions import PLACE_PREPOSITIONS
@@ -43,7 +44,7 @@ _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
 """Behind the time of a subtitle, too, not behind a number: »500 g krompirja s koprom«."""
 _LEAST_NAMES = 2
 """So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
-_BARE = str.maketrans("čšž", "csz")
+_BARE = str.maketrans(MARKED, BARE)
 _OFTEN, _VERY_OFTEN = 2, 1_000
 """From such a weight, or of places abroad count, on a form is more often a word (»v kanalu«) than a name."""
 
@@ -64,8 +65,10 @@ class LostCapitals:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        forms = [form.lower() for form, _ in gazetteer.municipality_forms()]
-        self._bare = {form.translate(_BARE): form for form in forms if not form.isascii()}
+        entries = [(form.lower(), entry) for form, entry in gazetteer.municipality_forms()]
+        forms = [form for form, _ in entries]
+        names = (form for form, entry in entries if entry.kind in NAME_KINDS)
+        self._bare = {form.translate(_BARE): form for form in names if not CARONS.isdisjoint(form)}
         """The names of municipalities without their marks, as who writes small letters omits them."""
         self._beginnings = frozenset(split_words(f)[0] for f in forms if " " in f or "-" in f)
         """The first words of municipalities' names of several words, which may be words."""
@@ -174,7 +177,7 @@ class LostCapitals:
             together += 1
         for count in range(together, 0, -1):
             form = split_words(text[near[0].start() : near[count - 1].end()])
-            small = " ".join(form)
+            small = " ".join(form).lower()
             if small in bare and _is_never_a_word(small, self._gazetteer):
                 small = bare[small]
                 form = small.split()
@@ -192,9 +195,11 @@ class LostCapitals:
 
 
 def _write(letters: list[str], words: list[re.Match[str]], name: _Name) -> None:
-    """Write the words of a name as they are written, in place."""
+    """Write the small letters of words as those of a name are written, in place."""
     for word, written in zip(words, name.words, strict=False):
-        letters[word.start() : word.end()] = written
+        for at, letter in enumerate(written, word.start()):
+            if letters[at].islower():
+                letters[at] = letter
 
 
 def _follows(text: str, words: list[re.Match[str]], index: int) -> bool:
