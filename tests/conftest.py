@@ -87,6 +87,7 @@ SI Slovenija Slovenije Sloveniji slovenski Slovenec;Slovenka
 lemma country
 srbija RS
 srbski RS
+madžarski HU
 zamejski *
 """,
     "forms.tsv": """\

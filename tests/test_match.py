@@ -393,13 +393,18 @@ def test_countries_are_no_misspelled_towns(matcher: Matcher) -> None:
     assert matcher.match(text) == []
 
 
-@pytest.mark.parametrize("text", ["1. Popov (Rus), 2. Kim (Kor)", "2. Silva (Bra/Sol) 21,0"])
+@pytest.mark.parametrize(
+    "text", ["1. Popov (Rus), 2. Kim (Kor)", "1. Popov (RUS), 2. Silva (Bra/Sol)"]
+)
 def test_results_shorten_countries(matcher: Matcher, text: str) -> None:
     assert matcher.match(annotated(text)) == []
 
 
-def test_a_town_in_brackets_may_be_called_like_a_country_shortened(matcher: Matcher) -> None:
-    text = annotated("Zmagal je domačin (Bol na Braču).")
+@pytest.mark.parametrize("place", ["Bol na Braču", "Bol, Hrvaška"])
+def test_a_town_in_brackets_may_be_called_like_a_country_shortened(
+    matcher: Matcher, place: str
+) -> None:
+    text = annotated(f"Zmagal je domačin ({place}).")
     assert [mention.text for mention in matcher.match(text)] == ["Bol"]
 
 

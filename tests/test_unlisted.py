@@ -76,10 +76,6 @@ def test_a_name_that_only_the_recognizer_knows_becomes_a_mention(
         ("Kukljeva", "na Češkem", "Kukljev", "CZ"),
         ("Bedekovcih", "na Hrvaškem", "Bedekovci", "HR"),
         ("vasi Orahova", "v Bosni", "Orahova", "BA"),
-        ("Rubaye", "v Kongu", "Rubaya", "CG"),
-        ("Kolbarov", "na Poljskem", "Kolbari", "PL"),
-        ("Boritateja", "v Italiji", "Boritate", "IT"),
-        ("Stolojevca", "v Srbiji", "Stolojevac", "RS"),
     ],
 )
 def test_the_nominative_is_one_that_villages_of_the_country_have(
@@ -171,14 +167,14 @@ def test_a_rare_town_needs_the_recognizer_or_a_preposition(tiny_gazetteer: Gazet
     [
         ("Kisač na Srbiji raste.", [("Kisač", "RS")]),
         ("Kisač iz Srbije raste.", []),  # as people are
-        ("Kisač na Češkem raste.", []),
+        ("Kisač na Madžarskem raste.", []),
         ("Kisač, srbska vas brez cest, raste.", [("Kisač", "RS")]),
     ],
 )
 def test_what_is_said_to_be_a_place_abroad_is_a_rare_town_though_taken_for_a_person(
     tiny_gazetteer: Gazetteer, text: str, found: list[tuple[str, str]]
 ) -> None:
-    lemmas = LEMMAS | {"Češkem": "češki", "srbska": "srbski"}
+    lemmas = LEMMAS | {"Madžarskem": "madžarski", "srbska": "srbski"}
     tagged = annotated(text, lemmas=lemmas, entities={"Kisač": "per"})
     tags = ["P" if form == "srbska" else "S" for form in tagged.forms]
     assert _rare(Matcher(tiny_gazetteer).match(replace(tagged, tags=tags))) == found

@@ -1,18 +1,32 @@
-"""Tells what a name is by the noun that follows in apposition: »Giethoorn, vas brez cest«."""
+"""Tells settlement nouns, and what a name is by the one that follows: »Giethoorn, vas brez cest«."""
 
 from __future__ import annotations
 
 from obcine.msd import ADJECTIVE
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import Annotation
 
 _MOST_ADJECTIVES = 2
+_GOING_ON = PLACE_PREPOSITIONS.keys() | OTHER_PREPOSITIONS.keys() | {",", "ki", "kjer"}
+"""Behind these and no others »vas« without an adjective is a village: »Kranj, vas vabimo«."""
+
+
+def is_settlement_noun(annotation: Annotation, index: int) -> bool:
+    """Tell whether a token means a settlement; »vas« is often lemmatized as the pronoun.
+
+    Example:
+        >>> from obcine.annotate import LiteAnnotator
+        >>> is_settlement_noun(LiteAnnotator.load().annotate("V naselju Selo dežuje."), 1)
+        True
+    """
+    return annotation.lower_lemmas[index] in SETTLEMENT_NOUNS or annotation.forms[index] == "vas"
 
 
 def is_called_settlement(annotation: Annotation, last: int) -> bool:
-    """Tell whether a settlement noun in the nominative explains the name before it.
+    """Tell whether a settlement noun in the form of its nominative explains the name before it.
 
-    A place in a row is none: »Bled, drugo mesto« (the numeral is no adjective).
+    It belongs to the next name where one follows: »Kranj, občina Domžale in Trzin«.
 
     Args:
         annotation: The text.
@@ -24,17 +38,16 @@ def is_called_settlement(annotation: Annotation, last: int) -> bool:
         >>> is_called_settlement(lite.annotate("Giethoorn, nizozemska vas brez cest, je poln."), 1)
         True
     """
-    forms, lemmas = annotation.forms, annotation.lower_lemmas
+    forms = annotation.forms
     if forms[last : last + 1] != [","]:
         return False
-    end = len(forms)
-    index = last + 1
-    while index < min(end, last + 1 + _MOST_ADJECTIVES) and annotation.tag(index).startswith(
-        ADJECTIVE
-    ):
-        index += 1
-    if index == end:
+    noun = last + 1
+    while noun <= last + _MOST_ADJECTIVES and annotation.tag(noun).startswith(ADJECTIVE):
+        noun += 1
+    following = forms[noun + 1] if noun + 1 < len(forms) else ""
+    if noun >= len(forms) or following[:1].isupper():
         return False
-    return forms[index] == "vas" or (
-        lemmas[index] in SETTLEMENT_NOUNS and forms[index] == lemmas[index]
-    )
+    if forms[noun] == "vas":
+        described = forms[noun - 1].endswith("a")  # not »majhno vas«
+        return described if noun > last + 1 else following in _GOING_ON
+    return annotation.lemmas[noun] == forms[noun] and is_settlement_noun(annotation, noun)

@@ -25,6 +25,12 @@ _DIRECTIONS = frozenset(
 _MOST_DIRECTIONS = 2
 _FROM = frozenset({"iz", "z", "s", "prek", "preko", "čez"})
 _VOWELS = frozenset("aeiou")
+_SHORTENED = frozenset(
+    "Alž And Arg Arm Avs Avt Aze Bel Blr Bol Bra Češ Dan Egi Est Eti Fin Fra Grč Gru Hrv Irs Isl Ita "
+    "Izr Jam Jap Kan Kaz Ken Kit Kor Kub Lat Lih Lit Luk Lux Mad Mak Mar Meh Mon Nem Niz Nor Nzl Pol "
+    "Por Rom Rus Slk Slo Srb Svk Šve Švi Špa Tun Tur Ukr".split()
+)
+"""Some of these are also forms of names: »Popov (Rus)«, not Ruše without its mark; »Silva (Bra)«."""
 _QUALIFIERS = BESIDE | {"blizu"}
 """Between a name and the town abroad that it is near."""
 
@@ -83,6 +89,28 @@ class NamedCountries:
     def _is_adjective(self, index: int) -> bool:
         """Tell a country's adjective, which has a small letter within a sentence, from its noun."""
         return self._lemmas[index].endswith("ki") or self._forms[index][0].islower()
+
+
+def is_shortened(annotation: Annotation, index: int) -> bool:
+    """Tell a country's abbreviation in brackets, as results have it behind whoever comes from there.
+
+    Args:
+        annotation: The text.
+        index: A token.
+
+    Example:
+        >>> from obcine.annotate import LiteAnnotator
+        >>> lite = LiteAnnotator.load()
+        >>> is_shortened(lite.annotate("1. Popov (Rus), 2. Novak (Slo/Triglav)"), 4)
+        True
+    """
+    forms = annotation.forms
+    return (
+        0 < index < len(forms) - 1
+        and forms[index - 1] == "("
+        and forms[index + 1] in (")", "/")
+        and forms[index].capitalize() in _SHORTENED
+    )
 
 
 def is_goal(form: str, lemma: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from obcine.countries import is_shortened
 from obcine.damaged import LONGEST, DamagedNames
 from obcine.forms import Forms, Found
 from obcine.gazetteer import Gazetteer
@@ -18,12 +19,6 @@ from obcine.types import Annotation, Mention
 from obcine.unlisted import with_unlisted
 
 _MAX_CACHE = 50_000
-_COUNTRIES = frozenset(
-    "Alž And Arg Arm Avs Avt Aze Bel Blr Bol Bra Češ Dan Egi Est Eti Fin Fra Grč Gru Hrv Irs Isl Ita "
-    "Izr Jam Jap Kan Kaz Ken Kit Kor Kub Lat Lih Lit Luk Lux Mad Mak Mar Meh Mon Nem Niz Nor Nzl Pol "
-    "Por Rom Rus Slk Slo Srb Svk Šve Švi Špa Tun Tur Ukr".split()
-)
-"""What results shorten countries to behind those who come from there: »Popov (Rus)«, »(Bra)«."""
 _PARAGRAPH_END = "\n"
 """In the place of the first word of a paragraph, ends names before it."""
 
@@ -53,7 +48,7 @@ class Matcher:
         mentions: list[Mention] = []
         last = 0
         for position in self._worth_a_look(forms):
-            if position < last:
+            if position < last or is_shortened(annotation, position):
                 continue
             found = self._found(annotation, forms, position)
             if found and (end := _paragraph_end(annotation, position, found.last)):
@@ -69,8 +64,7 @@ class Matcher:
             sentence = annotation.sentence_of(position)
             text = annotation.text[start:end]
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
-        mentions = with_unlisted(annotation, with_shortened(mentions), self._gazetteer)
-        return [mention for mention in mentions if not _is_country(annotation, mention)]
+        return with_unlisted(annotation, with_shortened(mentions), self._gazetteer)
 
     def resembling(self, words: Iterable[str]) -> list[str]:
         """Return the words in lower case that are no names, but would be taken for misspelled ones.
@@ -103,14 +97,6 @@ class Matcher:
         if found:
             return self._damaged.longer(annotation, forms, position, found)
         return self._damaged.like(annotation, forms, position)
-
-
-def _is_country(annotation: Annotation, mention: Mention) -> bool:
-    """Tell a country's abbreviation in brackets, alone or before a club: »Novak (Slo/Triglav)«."""
-    text, forms = mention.text, annotation.forms
-    bracketed = mention.first > 0 and forms[mention.first - 1] == "("
-    ends = forms[mention.last : mention.last + 1]
-    return text in _COUNTRIES and bracketed and ends in ([")"], ["/"], [","])
 
 
 def _paragraph_end(annotation: Annotation, first: int, last: int) -> int:

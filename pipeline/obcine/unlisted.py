@@ -8,47 +8,29 @@ are meant is decided later, as for all other candidates.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from obcine.apposition import is_called_settlement
+from obcine.apposition import is_called_settlement, is_settlement_noun
 from obcine.countries import (
     ELSEWHERE,
     NamedCountries,
     country_of_neighbour,
+    is_shortened,
     named_countries,
 )
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.marks import BETWEEN_NAMES, DASHES
 from obcine.msd import ADJECTIVE, NOUN
+from obcine.nominative import nominative
 from obcine.prepositions import BESIDE, PLACE_PREPOSITIONS
 from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
-_PLURALS = (
-    ("cih", "ci"),
-    ("cev", "ci"),
-    ("ćih", "ći"),
-    ("ćev", "ći"),
-    ("anih", "ani"),
-    ("ah", "e"),
-)
-"""Endings of plural cases of villages, and of their nominatives."""
-_GOVERNED = (("g", "ov", "i"), ("g", "ev", "i"), ("l", "ih", "i"))
-"""Endings of plurals in cases that a preposition governs, and of their nominatives."""
-_LEFT_AS_THEY_ARE = (("g", "e", "a"), ("i", "om", ""), ("i", "em", ""))
-"""The same, where the lemmatizer takes a name for its base form."""
-_NEUTER = frozenset({"BA", "BG", "HR", "ME", "MK", "RS", "XK"})
-"""In these countries 185 of the places of the tables end in -ovo or -evo, four in -ov or -ev."""
-_ENDING_IN_AC = frozenset({"BA", "ME", "RS", "XK"})
-"""In these countries 83 of the places of the tables end in -ac, one in -ec."""
-_POSSESSIVE = re.compile("(.*[oe]v)a?")
-_CASES_OF_NEUTER = ("a", "u", "o", "om", "em", "ega", "emu", "im")
 _FEMININE = ("ki", "ke", "ko")
 """Adjectives of countries end so before feminine names, which end alike."""
 _MOST_WORDS = 3
@@ -205,11 +187,11 @@ class _Finder:
             if last < end:  # »Kuzmin pri Sremski Mitrovici«
                 last = last - 1 if self.annotation.forms[last - 1] in _QUALIFIERS else first
             is_village = first in self.villages
-            if last <= first or not (entity.label in ("loc", "per") or is_village):
+            is_place = entity.label in ("loc", "per") or is_village
+            if last <= first or not is_place or is_shortened(self.annotation, first):
                 continue
             place = None
-            is_told = self._is_in_a_country(first, last)
-            if entity.label == "loc" or self._is_where(first) or is_village or is_told:
+            if entity.label == "loc" or is_village or self._is_place(first, last):
                 place, last = self._by_endings(first, last)
             for stop in () if place else self._ends(first, last):
                 place, last = self._unlisted(entity.label, first, stop), stop
@@ -285,8 +267,14 @@ class _Finder:
             code = country_of_neighbour(self.annotation, last, self.beginning[last + 1])
         return "" if code in ("SI", ELSEWHERE) else code
 
-    def _is_in_a_country(self, first: int, last: int) -> bool:
-        """Tell whether a name is said to lie in a country, as people may be: »Ložišća na Braču«."""
+    def _is_place(self, first: int, last: int) -> bool:
+        """Tell whether words are said to be a place, whatever the recognizer takes them for.
+
+        They stand behind a preposition, lie in a country (»Ložišća na Braču«) or are explained by
+        a settlement noun (»Giethoorn, vas brez cest«).
+        """
+        if self._is_where(first) or is_called_settlement(self.annotation, last):
+            return True
         _, after = self.countries.beside(first, last, self._sentence(first))
         links = self.annotation.forms[last : last + 1]
         return links in (["na"], ["v"]) and after not in ("", "SI", ELSEWHERE)
@@ -314,11 +302,7 @@ class _Finder:
         return named[0] if named else ""
 
     def _base_form(self, first: int, last: int, country: str) -> str | None:
-        """Return the nominative of a name of which at most the last word declines.
-
-        The lemmatizer takes villages in the plural for words in the singular (»v Bedekovcih«), and
-        those in -ovo for what belongs to somebody (»iz Kukljeva«).
-        """
+        """Return the nominative of a name of which at most the last word declines."""
         words, lemmas = self.annotation.forms[first:last], self.annotation.lemmas[first:last]
         if len(words) > _MOST_WORDS or not words[0][0].isupper():
             return None
@@ -326,27 +310,12 @@ class _Finder:
             return " ".join(words)  # »v vasi Orahova«
         if words[:-1] != lemmas[:-1]:
             return None
-        form, lemma = words[-1], lemmas[-1]
-        for ending, nominative in _PLURALS:
-            if form.endswith(ending) and (form != lemma or ending != "ah"):  # »Rafah«
-                lemma = form.removesuffix(ending) + nominative
-                break
-        possessive = _POSSESSIVE.fullmatch(lemma)
-        if country in _NEUTER and possessive and form != lemma and form.endswith(_CASES_OF_NEUTER):
-            lemma = f"{possessive[1]}o"
-        if form != lemma and lemma.endswith("ej"):
-            lemma = lemma.removesuffix("j")  # »v Cogliateju«
-        if form != lemma and lemma.endswith("ec") and country in _ENDING_IN_AC:
-            lemma = f"{lemma[:-2]}ac"  # »v Stepojevcu«
+        form = words[-1]
         previous = self.annotation.lower_lemmas[first - 1] if first else ""
-        governed = PLACE_PREPOSITIONS.get(previous, "")
-        for case, ending, nominative in (*_GOVERNED, *_LEFT_AS_THEY_ARE * (form == lemma)):
-            if case in governed and form.endswith(ending):
-                lemma = form.removesuffix(ending) + nominative  # »iz Rubaye«, »nad Le Vernetom«
-                break
+        name = nominative(form, lemmas[-1], PLACE_PREPOSITIONS.get(previous, ""), country)
         if self._is_feminine(first, form):
-            lemma = f"{form[:-1]}a"
-        return " ".join([*words[:-1], lemma])
+            name = f"{form[:-1]}a"
+        return " ".join([*words[:-1], name])
 
     def _is_feminine(self, first: int, form: str) -> bool:
         """Tell it by the adjective of a country behind a preposition: »v italijanski Rocchetti«."""
@@ -393,18 +362,13 @@ def _without_parts(
 
 
 def _villages(annotation: Annotation) -> frozenset[int]:
-    """Return where entities begin that stand behind a settlement noun, in a row that does, or before one."""
+    """Return where entities begin that stand behind a settlement noun, or in a row that does."""
     found: set[int] = set()
     ends: dict[int, int] = {}
     for entity in annotation.entities:
         joint = entity.start - 1
         in_a_row = joint > 0 and annotation.forms[joint] in BETWEEN_NAMES
-        noun = joint >= 0 and (
-            annotation.lower_lemmas[joint] in SETTLEMENT_NOUNS
-            or annotation.forms[joint] == "vas"  # often lemmatized as the pronoun
-        )
-        if is_called_settlement(annotation, entity.end):
-            found.add(entity.start)
+        noun = joint >= 0 and is_settlement_noun(annotation, joint)
         if noun or (in_a_row and ends.get(joint) in found):
             found.add(entity.start)  # »med vasema Sijarina in Ravna Banja«
         ends[entity.end] = entity.start
