@@ -49,6 +49,12 @@ __all__ = [
     "with_others",
 ]
 
+_TOGETHER = 1024
+"""From so many mentions on articles are scored, that memory does not grow with their number."""
+_REASONS, _CONSIDERED = 3, 12
+_KIND_ORDER = ("name", "short", "inhabitant", "adjective")
+_TYPE_ORDER = ("municipality", "settlement", "part", "foreign")
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredCandidate:
@@ -380,13 +386,6 @@ def _about(mention: Mention, decision: Decision) -> Decision:
 
 def _joined(rule: str, mark: str, features: str) -> str:
     return rule + mark + features if features else rule
-
-
-_TOGETHER = 1024
-"""From so many mentions on articles are scored, that memory does not grow with their number."""
-_REASONS, _CONSIDERED = 3, 12
-_KIND_ORDER = ("name", "short", "inhabitant", "adjective")
-_TYPE_ORDER = ("municipality", "settlement", "part", "foreign")
 
 
 def best_by_municipality(mention: Mention) -> list[Candidate]:

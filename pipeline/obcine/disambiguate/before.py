@@ -139,8 +139,13 @@ def _words_before(
         tag = context.annotation.tag(index)
         if named and tag.startswith(COMMON_NOUN) and not _begins_route(context, mention):
             # »sankači Podljubelj« come from there, »lokomotiva Kočevje« is called so
-            plural = "s" if tag == f"{COMMON_NOUN}m" and form.endswith("i") else ""
+            plural = "s" if tag == f"{COMMON_NOUN}m" and _is_plural(form, previous) else ""
             found[f"before=other noun{plural}{_of(mention, candidate)}"] = 1.0
+
+
+def _is_plural(form: str, lemma: str) -> bool:
+    """Tell several who do something from one; of feminines one in the genitive looks the same."""
+    return form != lemma and form.endswith("e" if lemma.endswith("a") else "i")
 
 
 def _is_home_institution(context: Context, index: int) -> bool:
@@ -180,8 +185,7 @@ def _noun_before(context: Context, mention: Mention, candidate: Candidate, index
         return "organization noun"
     before = _NOUN_BEFORE.get(lemma) or _FORM_BEFORE.get(form, "")
     if before == "person noun" and candidate.kind in NAME_KINDS:
-        plural = form != lemma and form.endswith("e" if lemma.endswith("a") else "i")
-        if plural and lemma not in _FAMILY and "n" in candidate.cases:
+        if _is_plural(form, lemma) and lemma not in _FAMILY and "n" in candidate.cases:
             return "person nouns"  # »Ljudske pevke Vuzenica«
     elif (before == "nature noun" and is_on_top(context, mention, index)) or (
         before == "organization noun" and is_given_name(context, index)

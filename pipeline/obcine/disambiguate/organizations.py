@@ -138,7 +138,7 @@ def is_part_of_organization(context: Context, mention: Mention) -> bool:
     if lemmas[last] in PERSON_NOUNS and forms[last - 1] == "in":
         return False
     for index in range(last - 1, max(begin, last - _LOOK_BACK) - 1, -1):
-        if forms[index] in ORGANIZATION_ACRONYMS:
+        if forms[index] in ORGANIZATION_ACRONYMS or is_group(context, index):
             return True
         if lemmas[index] in ORGANIZATION_NOUNS and lemmas[index] not in PERSON_NOUNS:
             return True

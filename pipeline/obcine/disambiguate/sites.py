@@ -23,13 +23,13 @@ def add_sites(found: Features, context: Context, mention: Mention, candidate: Ca
     """
     sites = context.gazetteer.sites
     own = sites.get(candidate.place.id, frozenset())
-    others = [sites[c.place.id] for c in mention.candidates if c.place.id in sites]
-    if not others or not context.signs:
+    known = [sites[c.place.id] for c in mention.candidates if c.place.id in sites]
+    if not known or not context.signs:
         return
     for reach, kinds in _kinds_around(context, mention).items():
         if own & kinds:
             found[f"site:{reach}"] = 1.0
-        if any(other & kinds for other in others if other is not own):
+        if any(other & kinds for other in known if other is not own):
             found[f"site of rival:{reach}"] = 1.0
 
 
