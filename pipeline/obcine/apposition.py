@@ -41,11 +41,11 @@ def is_called_settlement(annotation: Annotation, last: int) -> bool:
     forms = annotation.forms
     if forms[last : last + 1] != [","]:
         return False
-    noun = last + 1
-    while noun <= last + _MOST_ADJECTIVES and annotation.tag(noun).startswith(ADJECTIVE):
+    noun, most = last + 1, min(last + 1 + _MOST_ADJECTIVES, len(forms))
+    while noun < most and annotation.tag(noun).startswith(ADJECTIVE):
         noun += 1
     following = forms[noun + 1] if noun + 1 < len(forms) else ""
-    if noun >= len(forms) or following[:1].isupper():
+    if noun == len(forms) or following[:1].isupper():
         return False
     if forms[noun] == "vas":
         described = forms[noun - 1].endswith("a")  # not »majhno vas«
