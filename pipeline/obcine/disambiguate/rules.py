@@ -119,7 +119,7 @@ def _is_told_by_its_country(candidate: Candidate, features: Features) -> bool:
         and "preposition:place" in features
         and "entity=loc:exact" in features
         and candidate.kind == "name"
-        and not any(name.startswith(_OTHER_READINGS) for name in features)
+        and not _has_other_readings(features)
     )
 
 
@@ -132,7 +132,7 @@ def _has_officials(candidate: Candidate, features: Features) -> bool:
         and "foreign:home rivals" not in features
         and "foreign:rivals" not in features
         and "after=country:elsewhere" not in features
-        and not any(name.startswith(_OTHER_READINGS) for name in features)
+        and not _has_other_readings(features)
     )
 
 
@@ -146,7 +146,7 @@ def _is_only_adjective(candidate: Candidate, features: Features) -> bool:
         and "rivals" not in features
         and "after=nature noun" not in features
         and "after=brand noun" not in features
-        and not any(name.startswith(_OTHER_READINGS) for name in features)
+        and not _has_other_readings(features)
     )
 
 
@@ -157,5 +157,10 @@ def _is_only_reading(features: Features) -> bool:
         and "kind=name" in features
         and not _ENTITIES_OF_PLACES.isdisjoint(features)
         and not _PLACES_EXPECTED.isdisjoint(features)
-        and not any(name.startswith(_OTHER_READINGS) for name in features)
+        and not _has_other_readings(features)
     )
+
+
+def _has_other_readings(features: Features) -> bool:
+    """Tell whether the text or the gazetteer knows the name as a word, a person or a slip."""
+    return any(name.startswith(_OTHER_READINGS) for name in features)
