@@ -46,8 +46,8 @@ WORDS = {
         "exactly_right": "vse občine članka",
         "focus": "občine v ospredju, kjer je kakšna omenjena",
         "topic": "tema",
-        "pages": "Strani portalov z meniji in napovedniki ter seznami vasi in klubov so težje: na {texts} "
-        "testnih besedilih takih oblik\n(`tests/eval/heldout/pages.jsonl`), ki omenjajo po šest ali sedem občin, "
+        "pages": "Težje so strani portalov, na katerih so okoli člankov meniji in napovedniki, pa tudi seznami "
+        "vasi in klubov: na {texts} testnih besedilih takih oblik\n(`tests/eval/heldout/pages.jsonl`), ki omenjajo po šest ali sedem občin, "
         "je natančnost {precision:.3f}, priklic pa {recall:.3f}.",
     },
 }

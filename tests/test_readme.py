@@ -17,7 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from obcine import Tagger, write_csv
 from obcine.cli import main
+from obcine.types import Article
+from obcine.write.record import to_record
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "benchmarks"))
@@ -112,7 +115,7 @@ def test_every_command_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> N
     with pytest.raises(SystemExit):
         main(["--help"])
     listed = re.findall(r"^    ([\w-]+) ", capsys.readouterr().out, flags=re.MULTILINE)
-    assert set(listed) - {"info"} <= set(re.findall(r"obcine ([\w-]+)", README))
+    assert set(listed) <= set(re.findall(r"obcine ([\w-]+)", README))
 
 
 @pytest.mark.parametrize(
@@ -279,6 +282,18 @@ def test_every_module_is_in_the_architecture() -> None:
     folders = {f"`{p.parent.name}/`" for p in paths if p.parent != package}
     modules = {f"`{p.name}`" for p in paths if p.parent.name != "report"}
     assert {name for name in folders | modules if name not in text} == set()
+
+
+def test_every_field_of_the_output_is_explained(tagger: Tagger, tmp_path: Path) -> None:
+    article = Article("a", "Na Bledu in v Celovcu dežuje.", title="Dež", extra={"x": 1})
+    tagged = tagger.tag(article)
+    write_csv([tagged], tmp_path / "a.csv", mentions=True)
+    columns = (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    record = to_record(tagged, mentions=True)
+    parts = [*record["municipalities"], *record["foreign"], record["topic"], *record["mentions"]]
+    fields = {name for part in (record, *parts) for name in part}
+    table = page("ARCHIVES.md").split("### What an article's record holds")[1].split("\n###")[0]
+    assert {name for name in fields | set(columns) if f"`{name}`" not in table} == set()
 
 
 def test_every_direct_dependency_is_justified() -> None:

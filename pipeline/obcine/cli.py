@@ -177,7 +177,7 @@ def _add_explain(commands: Commands) -> None:
 def _add_lookup(commands: Commands) -> None:
     lookup = commands.add_parser("lookup", help="look a name up in the gazetteer")
     lookup.add_argument(
-        "name", metavar="NAME", nargs="+", help="a name in any form (»Jesenicah«, »Novem mestu«)"
+        "name", metavar="WORD", nargs="+", help="a name in any form (Jesenicah, Novem mestu)"
     )
     lookup.set_defaults(run=_lookup)
 
