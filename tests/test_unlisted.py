@@ -180,6 +180,26 @@ def test_what_is_said_to_be_a_place_abroad_is_a_rare_town_though_taken_for_a_per
     assert _rare(Matcher(tiny_gazetteer).match(replace(tagged, tags=tags))) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("V Srbiji sneži. Kisač je bel.", [("Kisač", "RS")]),
+        ("V Srbiji sneži. Kisača je zamelo.", []),  # another case, as of a person
+        ("V Srbiji sneži. Jan Kisač je vesel. Kisač je bel.", []),
+        ("V Srbiji sneži. Kisač-Rot je bel.", []),
+        ("Kisač je bel.", []),
+    ],
+)
+def test_a_rare_town_of_the_country_that_a_text_is_about_may_act(
+    tiny_gazetteer: Gazetteer, text: str, found: list[tuple[str, str]]
+) -> None:
+    tagged = annotated(text, lemmas=LEMMAS, entities={"Kisač": "per", "Kisača": "per"})
+    if "Jan" in tagged.forms:
+        jan = tagged.forms.index("Jan")
+        tagged = replace(tagged, entities=[Entity("per", jan, jan + 2), tagged.entities[-1]])
+    assert _rare(Matcher(tiny_gazetteer).match(tagged)) == found
+
+
 def test_a_name_in_capitals_is_a_rare_town_too(tiny_gazetteer: Gazetteer) -> None:
     mentions = _found(tiny_gazetteer, "POTRES PRI ALBURYJU", ALBURYJU="loc")
     assert _rare(mentions) == [("ALBURYJU", "AU")]

@@ -143,11 +143,12 @@ class _Finder:
     def announced(self, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield new mentions: names of rare towns in the countries that the text is about.
 
-        They stand where places do, whatever the recognizer takes them for: »občina Vitez«, »v
-        Omišlju, Krku in Malinski«.
+        They stand where a place may, as far as the words beside say, or are called so and bear the
+        name of no person: »Tobermory je prodal …«. The recognizer may take them for something else.
         """
         forms = self.annotation.forms
         covered = {index for m in mentions for index in range(m.first, m.last)}
+        alone = self._alone()
         for first in self.annotation.capitals:
             if first in covered or forms[first].isupper():
                 continue
@@ -155,15 +156,42 @@ class _Finder:
                 words = range(first, last)
                 if not forms[last - 1][0].isupper() or not covered.isdisjoint(words):
                     continue
-                if not self._is_announced(first, last, covered):
+                announced = self._is_announced(first, last, covered)
+                if not announced and (first, last) not in alone:
                     continue
                 if self._is_area(first, first + 1):  # asked last, as few are announced
                     break
-                if towns := self._rare(first, last):
+                towns = self._rare(first, last)
+                if not announced:
+                    name = " ".join(split_words(" ".join(forms[first:last])))
+                    towns = [town for town in towns if town.name == name]
+                if towns:
                     place = max(towns, key=lambda town: town.population)
                     covered.update(words)
                     yield self._new(first, last, place)
                     break
+
+    def _alone(self) -> frozenset[tuple[int, int]]:
+        """Return where entities lie that are no part of a longer name, nor of that of a person."""
+        forms, lemmas = self.annotation.forms, self.annotation.lemmas
+        entities = self.annotation.entities
+        given_names, surnames = self.gazetteer.given_names, self.gazetteer.surnames
+        of_people = {
+            lemmas[at]
+            for entity in entities
+            if entity.label == "per" and entity.end - entity.start > 1
+            for at in range(entity.start, entity.end)
+        }
+        found = set()
+        for entity in entities:
+            first, last = entity.start, entity.end
+            names = {forms[first], lemmas[first]}
+            a_person = any(not names.isdisjoint(of) for of in (of_people, given_names, surnames))
+            joined = not DASHES.isdisjoint(forms[max(first - 1, 0) : last + 1])  # »Coca-Cola«
+            whence = forms[last : last + 1] == ["iz"]  # »Kowalski iz Poljske«
+            if not (a_person or joined or whence):
+                found.add((first, last))
+        return frozenset(found)
 
     def _sentence(self, first: int) -> tuple[int, int]:
         return self.annotation.sentences[self.annotation.sentence_of(first)]
