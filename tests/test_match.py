@@ -388,6 +388,11 @@ def test_a_preposition_is_no_misspelled_village(matcher: Matcher) -> None:
     assert [mention.text for mention in matcher.match(replace(cut, tags=tags))] == ["Pod četrtku"]
 
 
+@pytest.mark.parametrize("text", ["Kriza v Italiji traja.", "Celica je razpadla."])
+def test_a_word_is_no_name_without_its_marks(matcher: Matcher, text: str) -> None:
+    assert matcher.match(annotated(text)) == []
+
+
 def test_countries_are_no_misspelled_towns(matcher: Matcher) -> None:
     text = annotated("Razmere v Libiji so se umirile.", lemmas={"Libiji": "Libija"})
     assert matcher.match(text) == []

@@ -165,7 +165,8 @@ class DamagedNames:
             [False, True, False]
         """
         read = self._readings_of(word)
-        return word not in self._forms and bool(read.names or read.adjectives)
+        damaged = read.names or read.adjectives or _plain(word) in self._unmarked
+        return word not in self._forms and bool(damaged)
 
     def _cut(self, annotation: Annotation, words: Sequence[str], first: int) -> Found | None:
         """Return the name that a space cuts in its first or second word: »Boljun cu«."""
@@ -227,7 +228,7 @@ class DamagedNames:
         for count in range(len(plain), 0, -1):
             found = self._unmarked.get(" ".join(plain[:count]), ())
             candidates = _with_similarity(map(self._forms.candidates, found), _UNMARKED)
-            if candidates:
+            if candidates and (count > 1 or not self._is_word(word)):  # »Kriza« is not from Križ
                 return Found(first + count, candidates)
         names = self._readings_of(word).names if word.isalnum() else ()
         return Found(first + 1, names) if names else None
