@@ -8,7 +8,7 @@ it is not more often a word; elsewhere, in a text without any capital, if it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
 """Behind the time of a subtitle, too, not behind a number: »500 g krompirja s koprom«."""
 _LEAST_NAMES = 2
 """So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
-_BARE = str.maketrans(MARKED, BARE)
+_UNMARK = str.maketrans(MARKED, BARE)
 _OFTEN, _VERY_OFTEN = 2, 1_000
 """From such a weight, or of places abroad count, on a form is more often a word (»v kanalu«) than a name."""
 
@@ -65,13 +65,18 @@ class LostCapitals:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        entries = [(form.lower(), entry) for form, entry in gazetteer.municipality_forms()]
-        forms = [form for form, _ in entries]
-        names = (form for form, entry in entries if entry.kind in NAME_KINDS)
-        self._bare = {form.translate(_BARE): form for form in names if not CARONS.isdisjoint(form)}
-        """The names of municipalities without their marks, as who writes small letters omits them."""
+        entries = list(gazetteer.municipality_forms())
+        names = [form.lower() for form, entry in entries if entry.kind in NAME_KINDS]
+        forms = (form.lower() for form, _ in entries)
         self._beginnings = frozenset(split_words(f)[0] for f in forms if " " in f or "-" in f)
         """The first words of municipalities' names of several words, which may be words."""
+        marked = {word.translate(_UNMARK): word for name in names for word in split_words(name)}
+        self._marked = {
+            bare: word
+            for bare, word in marked.items()
+            if bare != word and _is_never_a_word(bare, gazetteer)
+        }
+        """The words of municipalities' names by what is left of them without their marks."""
 
     def restore(self, text: str) -> str:
         """Return a text without capitals amid its sentences with those of its names.
@@ -90,15 +95,17 @@ class LostCapitals:
         """
         if text.isupper() or _CAPITAL_AMID.search(text):
             return text
+        given = text
+        if CARONS.isdisjoint(text):
+            text = _WORD.sub(lambda word: self._marked.get(word[0], word[0]), text)
         letters = list(text)
         begins_small = _BEGINS_SMALL.match(text) is not None
         words = list(_WORD.finditer(text))
         names: set[str] = set()
         if begins_small and not _CAPITAL.search(text):
             names = self._write_prominent(text, letters, words)
-        bare = self._bare if CARONS.isdisjoint(text) else {}
-        names |= self._write_governed(text, letters, words, bare, begins_small=begins_small)
-        return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else text
+        names |= self._write_governed(text, letters, words, begins_small=begins_small)
+        return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else given
 
     def _write_prominent(
         self, text: str, letters: list[str], words: list[re.Match[str]]
@@ -109,20 +116,14 @@ class LostCapitals:
             if word[0] not in self._beginnings and not _is_never_a_word(word[0], self._gazetteer):
                 continue
             near = words[first : first + _MOST_WORDS]
-            name = self._longest_name(text, near, {}, _is_prominent_at_home, of_town=False)
+            name = self._longest_name(text, near, _is_prominent_at_home, of_town=False)
             if name:
                 _write(letters, near, name)
                 names.add(" ".join(name.words))
         return names
 
     def _write_governed(
-        self,
-        text: str,
-        letters: list[str],
-        words: list[re.Match[str]],
-        bare: Mapping[str, str],
-        *,
-        begins_small: bool,
+        self, text: str, letters: list[str], words: list[re.Match[str]], *, begins_small: bool
     ) -> set[str]:
         """Write the names behind prepositions and words like »občina«, and return them."""
         names: set[str] = set()
@@ -137,7 +138,7 @@ class LostCapitals:
                 near = words[index : index + _MOST_WORDS]
                 of_town = preposition in _OF_TOWNS
                 is_meant = _is_governed if preposition in _OF_MUNICIPALITIES else _is_likely
-                name = self._longest_name(text, near, bare, is_meant, of_town=of_town)
+                name = self._longest_name(text, near, is_meant, of_town=of_town)
                 cases &= name.cases if name else set()  # »v kranju, celje pa …«
                 if not name or not cases:
                     break
@@ -154,7 +155,6 @@ class LostCapitals:
         self,
         text: str,
         near: list[re.Match[str]],
-        bare: Mapping[str, str],
         is_meant: Callable[[FormEntry, str, Gazetteer], bool],
         *,
         of_town: bool,
@@ -164,7 +164,6 @@ class LostCapitals:
         Args:
             text: The text.
             near: Some words of it.
-            bare: Names by what is left of them without their marks.
             is_meant: Tells whether a form means an entry of that name rather than a word.
             of_town: Whether »novem mestu« is the town rather than another place.
         """
@@ -177,10 +176,7 @@ class LostCapitals:
             together += 1
         for count in range(together, 0, -1):
             form = split_words(text[near[0].start() : near[count - 1].end()])
-            small = " ".join(form).lower()
-            if small in bare and _is_never_a_word(small, self._gazetteer):
-                small = bare[small]
-                form = small.split()
+            small = " ".join(form)
             some = [w if i and form[i - 1] != "-" else w.capitalize() for i, w in enumerate(form)]
             every = [some[0], *(w if w in _INNER else w.capitalize() for w in form[1:])]
             for spelled in (some, every):
@@ -195,11 +191,9 @@ class LostCapitals:
 
 
 def _write(letters: list[str], words: list[re.Match[str]], name: _Name) -> None:
-    """Write the small letters of words as those of a name are written, in place."""
+    """Write the words of a name as they are written, in place."""
     for word, written in zip(words, name.words, strict=False):
-        for at, letter in enumerate(written, word.start()):
-            if letters[at].islower():
-                letters[at] = letter
+        letters[word.start()] = written[0]
 
 
 def _follows(text: str, words: list[re.Match[str]], index: int) -> bool:
