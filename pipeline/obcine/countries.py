@@ -25,12 +25,8 @@ _DIRECTIONS = frozenset(
 _MOST_DIRECTIONS = 2
 _FROM = frozenset({"iz", "z", "s", "prek", "preko", "čez"})
 _VOWELS = frozenset("aeiou")
-_SHORTENED = frozenset(
-    "Alž And Arg Arm Avs Avt Aze Bel Blr Bol Bra Češ Dan Egi Est Eti Fin Fra Grč Gru Hrv Irs Isl Ita "
-    "Izr Jam Jap Kan Kaz Ken Kit Kor Kub Lat Lih Lit Luk Lux Mad Mak Mar Meh Mon Nem Niz Nor Nzl Pol "
-    "Por Rom Rus Slk Slo Srb Svk Šve Švi Špa Tun Tur Ukr".split()
-)
-"""Some of these are also forms of names: »Popov (Rus)«, not Ruše without its mark; »Silva (Bra)«."""
+_SHORTENED = 3
+"""So many letters of a country's name stand in results, some of which are also forms of names."""
 _QUALIFIERS = BESIDE | {"blizu"}
 """Between a name and the town abroad that it is near."""
 
@@ -91,26 +87,26 @@ class NamedCountries:
         return self._lemmas[index].endswith("ki") or self._forms[index][0].islower()
 
 
-def is_shortened(annotation: Annotation, index: int) -> bool:
-    """Tell a country's abbreviation in brackets, as results have it behind whoever comes from there.
+def is_shortened(annotation: Annotation, index: int, gazetteer: Gazetteer) -> bool:
+    """Tell the beginning of a country's name in brackets: »Popov (Rus)« is not from Ruše.
 
     Args:
         annotation: The text.
         index: A token.
+        gazetteer: Knows the names of countries.
 
     Example:
         >>> from obcine.annotate import LiteAnnotator
         >>> lite = LiteAnnotator.load()
-        >>> is_shortened(lite.annotate("1. Popov (Rus), 2. Novak (Slo/Triglav)"), 4)
+        >>> is_shortened(lite.annotate("1. Popov (Rus), 2. Novak (Slo)"), 4, Gazetteer.load())
         True
     """
     forms = annotation.forms
-    return (
-        0 < index < len(forms) - 1
-        and forms[index - 1] == "("
-        and forms[index + 1] in (")", "/")
-        and forms[index].capitalize() in _SHORTENED
-    )
+    if not 0 < index < len(forms) - 1 or forms[index - 1] != "(":
+        return False
+    if len(forms[index]) != _SHORTENED or forms[index + 1] not in (")", "/"):
+        return False
+    return any(name.startswith(forms[index].lower()) for name in gazetteer.country_names)
 
 
 def is_goal(form: str, lemma: str) -> bool:

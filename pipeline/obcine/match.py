@@ -48,7 +48,7 @@ class Matcher:
         mentions: list[Mention] = []
         last = 0
         for position in self._worth_a_look(forms):
-            if position < last or is_shortened(annotation, position):
+            if position < last or is_shortened(annotation, position, self._gazetteer):
                 continue
             found = self._found(annotation, forms, position)
             if found and (end := _paragraph_end(annotation, position, found.last)):

@@ -161,11 +161,8 @@ class _Finder:
                     continue
                 if self._is_area(first, first + 1):  # asked last, as few are announced
                     break
-                towns = self._rare(first, last)
-                if not announced:
-                    name = " ".join(split_words(" ".join(forms[first:last])))
-                    towns = [town for town in towns if town.name == name]
-                if towns:
+                own_name = () if announced else {fold(" ".join(forms[first:last]))}
+                if towns := self._rare(first, last, own_name):
                     place = max(towns, key=lambda town: town.population)
                     covered.update(words)
                     yield self._new(first, last, place)
@@ -216,7 +213,11 @@ class _Finder:
                 last = last - 1 if self.annotation.forms[last - 1] in _QUALIFIERS else first
             is_village = first in self.villages
             is_place = entity.label in ("loc", "per") or is_village
-            if last <= first or not is_place or is_shortened(self.annotation, first):
+            if (
+                last <= first
+                or not is_place
+                or is_shortened(self.annotation, first, self.gazetteer)
+            ):
                 continue
             place = None
             if entity.label == "loc" or is_village or self._is_place(first, last):
@@ -303,9 +304,10 @@ class _Finder:
         """
         if self._is_where(first) or is_called_settlement(self.annotation, last):
             return True
+        if self.annotation.forms[last : last + 1] not in (["na"], ["v"]):
+            return False
         _, after = self.countries.beside(first, last, self._sentence(first))
-        links = self.annotation.forms[last : last + 1]
-        return links in (["na"], ["v"]) and after not in ("", "SI", ELSEWHERE)
+        return after not in ("", "SI", ELSEWHERE)
 
     def _is_where(self, first: int) -> bool:
         return first > 0 and self.annotation.lower_lemmas[first - 1] in _PREPOSITIONS
