@@ -130,7 +130,7 @@ class Gazetteer:
         self.regions: dict[str, Region] = {row[0]: Region(*row) for row in self._rows("regions")}
         self._originals: dict[str, tuple[str, ...]] = {}
         self.places: dict[str, Place] = {place.id: place for place in self._places()}
-        self._lines = self._read("forms.tsv").split("\n")[1:-1]
+        self._lines = read_text(self._folder / "forms.tsv").split("\n")[1:-1]
         self._base_forms: dict[tuple[str, str], str] = {}
         self._by_endings: dict[tuple[str, ...], tuple[Place, ...]] = {}
         self._tags: dict[str, frozenset[str]] = {"": frozenset()}
@@ -415,7 +415,7 @@ class Gazetteer:
     @cached_property
     def _rare_towns(self) -> dict[str, list[str]]:
         """The lines of rare towns in order by country, and of all under an empty code."""
-        lines = self._read("rare_towns.tsv.gz").split("\n")[1:-1]
+        lines = read_text(self._folder / "rare_towns.tsv.gz").split("\n")[1:-1]
         found = {"": lines}
         for line in lines:
             found.setdefault(line.split("\t", 2)[1], []).append(line)
@@ -474,11 +474,8 @@ class Gazetteer:
             )
 
     def _rows(self, table: str) -> Iterator[list[str]]:
-        for line in self._read(f"{table}.tsv").split("\n")[1:-1]:
+        for line in read_text(self._folder / f"{table}.tsv").split("\n")[1:-1]:
             yield line.split("\t")
-
-    def _read(self, name: str) -> str:
-        return read_text(self._folder / name)
 
 
 def _municipality(row: list[str]) -> Municipality:

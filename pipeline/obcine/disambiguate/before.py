@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features, is_behind_given_name
-from obcine.disambiguate.organizations import (
-    is_given_name,
-    is_group,
-    is_part_of_organization,
-)
+from obcine.disambiguate.organizations import is_given_name, is_group, is_part_of_organization
 from obcine.marks import BETWEEN_NAMES, DASHES
 from obcine.msd import COMMON_NOUN
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
