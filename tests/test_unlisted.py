@@ -287,6 +287,44 @@ def test_a_row_behind_a_settlement_noun_names_settlements_whatever_they_are_take
     assert _abroad(Matcher(tiny_gazetteer).match(text)) == [("Ub", "RS"), ("Ob", "RS")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V glavnem mestu Kenije je kenijska vlada odprla muzej.",
+        "V največjem mestu Južne Koreje so južnokorejski gasilci pogasili požar.",
+        "V prestolnici Oromije so etiopski vojaki.",
+        "Iz največjega mesta Kerale poročajo indijski mediji.",
+        "Afriški voditelji so se sestali v največjem mestu Evrope.",
+        "V naseljih Gorenjske zbirajo pomoč za ukrajinske družine.",
+        "Prebivalci vasi Posavja se bojijo italijanskih medvedov.",
+        "V mestih Inkov so perujski arheologi našli zlato.",
+        "Na mesto Horvátha prihaja nov madžarski minister.",
+        "Na 15. mestu Čmrljec, na 16. pa avstrijski tekač.",
+        "Prosta delovna mesta Čmrljec in nemški lastnik.",
+    ],
+)
+def test_whose_a_settlement_is_or_who_has_a_position_is_no_settlement(
+    tagger: Tagger, text: str
+) -> None:
+    assert _abroad(tagger.matcher.match(tagger.annotator.annotate(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("V mestu Čmrljec so srbski gasilci.", "Čmrljec"),
+        ("V bosanskih vaseh Čmrljec in Brdovica sneži.", "Čmrljec"),
+        ("V naselju Hrvatski Čmrljec so srbski gasilci.", "Hrvatski Čmrljec"),
+    ],
+)
+def test_behind_the_same_nouns_its_name_is_one(tagger: Tagger, text: str, name: str) -> None:
+    annotation = tagger.annotator.annotate(text)
+    first = annotation.forms.index(name.split()[0])
+    entities = [Entity("loc", first, first + len(name.split()))]
+    found = _abroad(tagger.matcher.match(replace(annotation, entities=entities)))
+    assert name in [town for town, _ in found]
+
+
 @pytest.mark.parametrize(("word", "found"), [("bližnjem", [("Ub", "RS")]), ("lepem", [])])
 def test_what_is_near_by_lies_in_the_country_that_the_text_names(
     tiny_gazetteer: Gazetteer, word: str, found: list[tuple[str, str]]

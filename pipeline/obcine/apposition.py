@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from obcine.msd import ADJECTIVE
+from obcine.msd import ADJECTIVE, NUMERAL
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import Annotation
 
 _MOST_ADJECTIVES = 2
+_OF_POSITIONS = frozenset({"na", "deloven"})
+"""Behind these »mesto« is a position."""
 _GOING_ON = PLACE_PREPOSITIONS.keys() | OTHER_PREPOSITIONS.keys() | {",", "ki", "kjer"}
 """Behind these and no others »vas« without an adjective is a village: »Kranj, vas vabimo«."""
 
@@ -15,12 +17,18 @@ _GOING_ON = PLACE_PREPOSITIONS.keys() | OTHER_PREPOSITIONS.keys() | {",", "ki", 
 def is_settlement_noun(annotation: Annotation, index: int) -> bool:
     """Tell whether a token means a settlement; »vas« is often lemmatized as the pronoun.
 
+    »Na mesto Orbána«, »na 7. mestu« and »delovna mesta« are none.
+
     Example:
         >>> from obcine.annotate import LiteAnnotator
         >>> is_settlement_noun(LiteAnnotator.load().annotate("V naselju Selo dežuje."), 1)
         True
     """
-    return annotation.lower_lemmas[index] in SETTLEMENT_NOUNS or annotation.forms[index] == "vas"
+    lemmas = annotation.lower_lemmas
+    if index and lemmas[index] == "mesto":
+        ranked = annotation.tag(index - 1).startswith(NUMERAL)
+        return not ranked and lemmas[index - 1] not in _OF_POSITIONS
+    return lemmas[index] in SETTLEMENT_NOUNS or annotation.forms[index] == "vas"
 
 
 def is_called_settlement(annotation: Annotation, last: int) -> bool:

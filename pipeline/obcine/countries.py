@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import compress, pairwise
 
 from obcine.gazetteer import Gazetteer
+from obcine.msd import ADJECTIVE
 from obcine.prepositions import BESIDE
 from obcine.triggers import SETTLEMENT_NOUNS, STATION_NOUNS
 from obcine.types import Annotation, Mention
@@ -29,6 +30,9 @@ _SHORTENED = 3
 """So many letters of a country's name stand in results, some of which are also forms of names."""
 _QUALIFIERS = BESIDE | {"blizu"}
 """Between a name and the town abroad that it is near."""
+_CONTINENTS = frozenset(
+    "evropa azija afrika oceanija arktika antarktika skandinavija sredozemlje podonavje jadran alpe".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,37 @@ def is_shortened(annotation: Annotation, index: int, gazetteer: Gazetteer) -> bo
     if len(forms[index]) != _SHORTENED or forms[index + 1] not in (")", "/"):
         return False
     return any(name.startswith(forms[index].lower()) for name in gazetteer.country_names)
+
+
+def is_land(annotation: Annotation, index: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a country, a region abroad or a continent begins here: »mesta Kenije«.
+
+    It is a noun, other than in »Bosanska Krupa«. Of regions that the lemmatizer does not know the
+    nominatives are tried: »Kerale«, »Tatarstana«.
+
+    Args:
+        annotation: The text.
+        index: A token.
+        gazetteer: Knows the words for countries.
+
+    Example:
+        >>> from obcine.annotate import LiteAnnotator
+        >>> words = LiteAnnotator.load().annotate("V največjem mestu Južne Koreje, Seulu, dežuje.")
+        >>> [is_land(words, index, Gazetteer.load()) for index in (3, 6)]
+        [True, False]
+    """
+    lemmas, forms = annotation.lower_lemmas, annotation.forms
+    lemma, following = lemmas[index], lemmas[index + 1] if index + 1 < len(lemmas) else ""
+    countries = gazetteer.country_of
+    if lemma in gazetteer.country_pairs.get(following, ()):
+        return True
+    if annotation.tag(index).startswith(ADJECTIVE):
+        return following in countries  # »Južna Koreja«
+    if lemma.endswith("ki") and forms[index + 1 : index + 2] and forms[index + 1][0].isupper():
+        return False
+    stem = forms[index][:-1].lower()
+    words = {lemma, stem, f"{stem}a"}
+    return not words.isdisjoint(_CONTINENTS) or not words.isdisjoint(countries)
 
 
 def is_goal(form: str, lemma: str) -> bool:

@@ -17,13 +17,14 @@ from obcine.countries import (
     ELSEWHERE,
     NamedCountries,
     country_of_neighbour,
+    is_land,
     is_shortened,
     named_countries,
 )
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.marks import BETWEEN_NAMES, DASHES
-from obcine.msd import ADJECTIVE, NOUN
+from obcine.msd import ADJECTIVE, NOUN, PREPOSITION
 from obcine.nominative import nominative
 from obcine.prepositions import BESIDE, PLACE_PREPOSITIONS
 from obcine.triggers import SETTLEMENT_NOUNS
@@ -38,7 +39,16 @@ _QUALIFIERS = BESIDE | {"na", "v"} | DASHES
 """Between the words of a name: »Saint-Étienne«, »Kuzmin pri Sremski Mitrovici«."""
 _ANNOUNCING = _PREPOSITIONS | SETTLEMENT_NOUNS | {"župan", "županja", "ob", "nad", "blizu"}
 """Behind these stands a place: »občina Vitez«, »župan Levic«."""
+_OF_A_COUNTRY = frozenset({"prestolnica", "metropola"})
+"""Behind these, as behind »glavno mesto«, stands what they are the capital of."""
+_MANY = ("ih", "eh", "ah")
+"""So ends the plural of settlement nouns, behind which stands a row or whose they are (»v mestih Inkov«)."""
+_OF_REGIONS = "ije"
+"""So end regions in the genitive (»Oromije«), and 15 of 90,000 towns."""
 _NEAR_BY = frozenset({"bližnji", "sosednji"})
+_ROMAN = frozenset("IVX")
+_SLAVIC = frozenset({"BA", "BG", "BY", "CZ", "HR", "ME", "MK", "PL", "RS", "RU", "SK", "UA", "XK"})
+"""Where villages may be called by words that are also Slovene ones."""
 _LONGEST_ACRONYM = 5
 """Longer words in capitals are names as headlines write them."""
 
@@ -59,7 +69,7 @@ def with_unlisted(
         about a country abroad all that stand where a place may.
     """
     countries = named_countries(annotation, gazetteer)
-    villages = _villages(annotation)
+    villages = _villages(annotation, gazetteer)
     unknown = villages if countries.codes else frozenset[int]()
     mentions = _without_parts(annotation, mentions, gazetteer, unknown)
     about = _countries_of(annotation, mentions) | countries.codes - {ELSEWHERE}
@@ -217,6 +227,7 @@ class _Finder:
                 last <= first
                 or not is_place
                 or is_shortened(self.annotation, first, self.gazetteer)
+                or is_land(self.annotation, first, self.gazetteer)
             ):
                 continue
             place = None
@@ -245,6 +256,7 @@ class _Finder:
         near_by = first > 0 and self.annotation.lower_lemmas[first - 1] in _NEAR_BY
         if not code and (is_village or near_by):
             code = self._main_country()
+            code = "" if self._is_slovene(first, last, code) else code
         name = self._base_form(first, last, code) if code else None
         return None if not name or name.lower() in self.gazetteer.country_of else _place(name, code)
 
@@ -331,6 +343,17 @@ class _Finder:
             named = list(self.about)
         return named[0] if named else ""
 
+    def _is_slovene(self, first: int, last: int, country: str) -> bool:
+        """Tell names that only Slovene quarters have: »Sončni park«, »Pri Hrastu«, »Planina II«.
+
+        »Belo Polje« may lie where other Slavic languages are spoken.
+        """
+        tag, end = self.annotation.tag(first), self.annotation.forms[last - 1]
+        if last - first > 1 and (end.islower() or _ROMAN.issuperset(end)):
+            return True
+        described = last - first > 1 and tag.startswith((ADJECTIVE, PREPOSITION))
+        return described and country not in _SLAVIC
+
     def _base_form(self, first: int, last: int, country: str) -> str | None:
         """Return the nominative of a name of which at most the last word declines."""
         words, lemmas = self.annotation.forms[first:last], self.annotation.lemmas[first:last]
@@ -391,18 +414,33 @@ def _without_parts(
     return [m for m in mentions if m.first not in wider] if wider else mentions
 
 
-def _villages(annotation: Annotation) -> frozenset[int]:
+def _villages(annotation: Annotation, gazetteer: Gazetteer) -> frozenset[int]:
     """Return where entities begin that stand behind a settlement noun, or in a row that does."""
     found: set[int] = set()
     ends: dict[int, int] = {}
     for entity in annotation.entities:
         joint = entity.start - 1
         in_a_row = joint > 0 and annotation.forms[joint] in BETWEEN_NAMES
-        noun = joint >= 0 and is_settlement_noun(annotation, joint)
-        if noun or (in_a_row and ends.get(joint) in found):
-            found.add(entity.start)  # »med vasema Sijarina in Ravna Banja«
+        named = joint >= 0 and _names_settlement(annotation, joint, entity.end)
+        if named or (in_a_row and ends.get(joint) in found):
+            name = " ".join(annotation.forms[entity.start : entity.end]).lower()
+            if name not in gazetteer.areas and not is_land(annotation, entity.start, gazetteer):
+                found.add(entity.start)  # »med vasema Sijarina in Ravna Banja«
         ends[entity.end] = entity.start
     return frozenset(found)
+
+
+def _names_settlement(annotation: Annotation, noun: int, end: int) -> bool:
+    """Tell whether a token is a settlement noun whose name follows and ends before ``end``."""
+    lemmas, forms = annotation.lower_lemmas, annotation.forms
+    if not is_settlement_noun(annotation, noun) or lemmas[noun] in _OF_A_COUNTRY:
+        return False
+    if lemmas[noun] == "mesto" and noun and lemmas[noun - 1] == "glaven":
+        return False
+    if end == noun + 2 and forms[noun + 1].endswith(_OF_REGIONS):
+        return False
+    many = forms[noun].lower().endswith(_MANY)
+    return not many or (forms[end : end + 1] or [""])[0] in BETWEEN_NAMES
 
 
 def _countries_of(annotation: Annotation, mentions: list[Mention]) -> frozenset[str]:
