@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from obcine import Tagger
 from obcine.disambiguate.rules import certain
 from obcine.types import Candidate, Place
 
@@ -99,3 +100,10 @@ def test_the_municipality_of_two_letters_is_no_acronym_beside_what_names_municip
     assert certain(ig, {"acronym": 1.0, "before=municipality": 1.0}, 0.9) >= 0.9
     assert certain(ig, {"acronym": 1.0, "paired": 1.0}, 0.9) == 0.9
     assert certain(ig, {}, 0.9) == 0.9
+
+
+def test_all_in_a_row_behind_regions_are_regions(tagger: Tagger) -> None:
+    said = "V {} Harkov, Sumi in Černigov ob ruski meji so odredili evakuacijo."
+    assert tagger.tag(said.format("regijah")).foreign == ()
+    found = tagger.tag(said.format("mestih")).foreign
+    assert [town.name for town in found] == ["Harkov", "Sumi", "Černigov"]

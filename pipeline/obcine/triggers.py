@@ -67,7 +67,7 @@ NAMING_WORDS = frozenset(
 # A name behind one of these is a part of a country, not the town (»v provinci Herat«).
 REGION_NOUNS = frozenset(
     "provinca regija pokrajina okrožje grofija kanton departma emirat oblast gubernija dežela država "
-    "distrikt prefektura županija guvernatura kneževina sultanat rajon banovina".split()
+    "distrikt prefektura županija guvernatura kneževina sultanat rajon banovina polkanton vojvodstvo".split()
 )
 ISLANDS = frozenset(
     "Korčula Vis Krk Rab Pag Hvar Lošinj Cres Brač Šolta Lastovo Mljet Murter Ugljan Pašman Vir Silba "

@@ -61,6 +61,8 @@ _FORM_BEFORE = {
 _MONTHS = frozenset(
     "januar februar marec april maj junij julij avgust september oktober november december".split()
 )
+_OF_SEVERAL = ("ah", "ih", "ov", "ij", "in", "ama", "oma", "ema", "ami")
+"""Nouns of regions that end so stand for all of the row behind them."""
 _CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
 """What bears a name in the nominative, where one in the genitive is a place's."""
 
@@ -229,6 +231,8 @@ def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Ca
         _governed(found, "chain:", word, mention, candidate)
     elif context.lemmas[head] in SETTLEMENT_NOUNS:
         found["chain:settlement noun"] = 1.0  # »med vasema Sijarina in Ravna Banja«
+    elif context.lemmas[head] in REGION_NOUNS and word.endswith(_OF_SEVERAL):
+        found["chain:region noun"] = 1.0  # »v regijah Harkov, Sumi in Černigov«
 
 
 def _announces_municipality(context: Context, mention: Mention, index: int) -> bool:

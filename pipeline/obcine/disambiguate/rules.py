@@ -13,6 +13,7 @@ _UNLIKELY = 0.4
 _LEAST_LIKELY = 0.3
 _HARDLY_LIKELY = 0.1
 _LONGEST_ACRONYM, _LONGEST_ACRONYM_AT_HOME = 4, 2
+_NO_TOWN = frozenset({"foreign:row of countries", "after=street number", "chain:region noun"})
 _NO_ACRONYM = frozenset(
     {"before=none", "paired", "after=colon", "preposition:where", "preposition:place"}
 )
@@ -50,8 +51,8 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
     adjective of another country is not at home (»v avstrijskih Apačah«) but in that country, and
     one that no table holds is in the country behind it. Towns abroad have mayors too. Short words
     in capitals amid small letters are acronyms; what is a town and a country is the country among
-    others (»v Belgiji, Španiji in Luksemburgu«), and an adjective before a number a street (»na
-    Celjski 14«).
+    others (»v Belgiji, Španiji in Luksemburgu«), what stands in a row behind regions is one (»v
+    regijah Harkov, Sumi in Černigov«), and an adjective before a number a street (»na Celjski 14«).
 
     Args:
         candidate: What a mention may name.
@@ -62,7 +63,7 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
         return _UNLIKELY * score
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
         return _UNLIKELY * score
-    if "foreign:row of countries" in features or "after=street number" in features:
+    if not _NO_TOWN.isdisjoint(features):
         return _UNLIKELY * score
     if candidate.place.type == "foreign" and (
         _is_in_its_country(candidate, features) or _has_officials(candidate, features)
