@@ -94,6 +94,20 @@ def test_versions_are_compared_only_by_what_gold_labels():
     )
 
 
+def test_countries_are_compared_where_both_found_a_town():
+    gold = Gold("1", "…", {}, foreign=frozenset({"Gorica"}), countries={"Gorica": {"IT"}})
+    wrong = Found({}, foreign=frozenset({"Gorica"}), countries={"Gorica": {"HR"}})
+    right = Found({}, foreign=frozenset({"Gorica"}), countries={"Gorica": {"IT"}})
+    table = compare_versions([gold] * 2, [Found({}), wrong], [wrong, right])
+    assert table.loc["countries", ["articles", "first", "second"]].tolist() == [1, 0, 1]
+    assert "countries" not in compare_versions([gold], [Found({})], [right]).index
+
+
+def test_what_neither_gold_nor_tagger_has_gets_no_row():
+    scores = {"derived": [Score(), Score()], "focus": [Score(missed=1)]}
+    assert score_table(scores, samples=10).index.tolist() == ["focus"]
+
+
 def test_reliability_of_a_score_of_one_belongs_to_the_last_bin():
     bins = reliability([(1.0, True), (0.95, False), (0.05, False)])
     assert bins["count"].to_list() == [1, 2]

@@ -63,7 +63,8 @@ def score_table(scores: Mapping[str, Sequence[Score]], *, samples: int = 2000) -
 
     Args:
         scores: Counts of each article, as :func:`obcine.evaluate.article_scores` and
-            :func:`obcine.evaluate.municipality_scores` give them. What has none gets no row.
+            :func:`obcine.evaluate.municipality_scores` give them. What gold and tagger have none
+            of gets no row.
         samples: How often the articles are drawn anew for the 95 % intervals.
 
     Returns:
@@ -76,8 +77,9 @@ def score_table(scores: Mapping[str, Sequence[Score]], *, samples: int = 2000) -
     """
     rows = {}
     for name, parts in scores.items():
-        if parts:
-            score, intervals = total(parts), bootstrap(parts, samples=samples)
+        score = total(parts)
+        if score != Score():
+            intervals = bootstrap(parts, samples=samples)
             row: list[float] = [score.right + score.missed, score.right + score.spurious]
             values = (score.precision, score.recall, score.f1)
             for measure, value in zip(MEASURES, values, strict=True):
@@ -115,14 +117,18 @@ def compare_versions(
     """Return side by side how many articles two taggers have right, with McNemar's test.
 
     Returns:
-        A row for each thing that is scored and that gold labels. Columns: ``articles``, how many
+        A row for each thing that is scored and that gold labels; of ``countries`` the articles in
+        which both found a town. Columns: ``articles``, how many
         of them are all right by the ``first`` and the ``second``, by ``only first`` and
         ``only second``, and ``p``, the probability of such a difference by chance.
     """
     rows = {}
     versions = article_scores(gold, first), article_scores(gold, second)
     for name in versions[0]:
-        right, other = ([score.perfect for score in scores[name]] for scores in versions)
+        pairs = list(zip(*(scores[name] for scores in versions), strict=True))
+        if name == "countries":  # a town that was not found is in no country, right or wrong
+            pairs = [pair for pair in pairs if Score() not in pair]
+        right, other = [one.perfect for one, _ in pairs], [two.perfect for _, two in pairs]
         if right:
             only_first = sum(a and not b for a, b in zip(right, other, strict=True))
             only_second = sum(b and not a for a, b in zip(right, other, strict=True))
