@@ -168,6 +168,10 @@ def test_a_gold_label_that_is_given_twice_is_named_with_its_line(
             "'Gorica' is 'IT'; make it a list",
         ),
         ({"countries": ["IT"]}, "'countries' is .* make it an object"),
+        (
+            {"foreign": ["Gorica"], "countries": {"Gorica": ["it"]}},
+            r".* give two letters as in 'AT'",
+        ),
         ({"focus": ["Kran"]}, "no municipality 'Kran'"),
         ({"focus": ["Bled"], "focus_also": ["Kran"]}, "no municipality 'Kran'"),
         ({"focus": ["Kranj"]}, "'Kranj' is in focus and not in 'municipalities'; add it there"),

@@ -27,6 +27,7 @@ from obcine.write.readback import read_records
 
 TOPICS = (*IPTC, NONE)
 KINDS = tuple(kind.value for kind in Evidence)
+_LENGTH_OF_CODES = 2
 _LABELS = (
     "municipalities", "optional", "focus", "focus_also", "foreign", "countries", "topic",
     "topic_also",
@@ -225,7 +226,11 @@ def _countries(where: str, record: Mapping[str, Any]) -> dict[str, frozenset[str
             raise InputError(
                 f"{where}: {name!r} is in 'countries' and not in 'foreign'; add it there"
             )
-    return {name: _names(where, countries, name) or frozenset() for name in countries}
+    codes = {name: _names(where, countries, name) or frozenset() for name in countries}
+    for name, given in codes.items():
+        if wrong := sorted(c for c in given if not (len(c) == _LENGTH_OF_CODES and c.isupper())):
+            raise InputError(f"{where}: {name!r} is in {wrong}; give two letters as in 'AT'")
+    return codes
 
 
 def _alternatives(where: str, record: Mapping[str, Any]) -> tuple[frozenset[str], ...] | None:
