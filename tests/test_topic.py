@@ -139,6 +139,7 @@ def test_a_model_of_ones_own_is_trained_and_used(tmp_path: Path, lite: LiteAnnot
     assert report.accuracy == 1.0
     own = TopicModel.load(tmp_path / "model")
     assert own.predict(lite.annotate(SPORT)).label == "žoga"
+    assert [own.predict(lite.annotate(text)).label for text in ("", "... 123")] == [None, None]
 
 
 def test_what_is_labelled_none_gets_no_topic(tmp_path: Path, lite: LiteAnnotator) -> None:

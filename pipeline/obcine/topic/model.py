@@ -81,8 +81,8 @@ class TopicModel:
             title_length: How many of its characters are title; these words count for more.
 
         Returns:
-            The most probable topic. ``label`` is ``None`` where the text is most probably no news,
-            or the topic not certain enough; ``best_guess`` and its ``score`` are always there.
+            The most probable topic. ``label`` is ``None`` where the text has no words, is most
+            probably no news, or the topic not certain enough; ``best_guess`` and its ``score`` are always there.
         """
         return self.top(annotation, 1, title_length=title_length)[0]
 
@@ -95,7 +95,8 @@ class TopicModel:
         order = np.argsort(-probabilities, kind="stable").tolist()
         is_news = self.labels[order[0]] != NONE
         ranked = [i for i in order if self.labels[i] != NONE][:k]
-        certain = is_news and probabilities[ranked[0]] >= self._parameters.threshold
+        has_words = any(form[0].isalpha() for form in annotation.forms)
+        certain = has_words and is_news and probabilities[ranked[0]] >= self._parameters.threshold
         return tuple(
             self._tag(self.labels[i], float(probabilities[i]), named=certain or rank > 0)
             for rank, i in enumerate(ranked)
