@@ -256,8 +256,10 @@ def test_numbers_may_be_of_numpy() -> None:
 
 
 def test_one_text_and_a_table_are_not_taken_for_articles(tagger: Tagger) -> None:
-    with pytest.raises(UsageError, match="several articles, not one text"):
-        tagger.tag_many("V Kranju dežuje.")
+    one: Any
+    for one in ("V Kranju dežuje.", b"V Kranju", {"text": "V Kranju."}, Article("1", "V Kranju.")):
+        with pytest.raises(UsageError, match="several articles, not one"):
+            tagger.tag_many(one)
     table: Any = pd.DataFrame({"body": ["V Kranju dežuje."]})
     with pytest.raises(UsageError, match="use tag_frame"):
         tagger.tag_many(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -220,7 +220,7 @@ class Tagger:
             What was found in each. One that fails becomes a ``FailedArticle`` in its place.
 
         Raises:
-            UsageError: ``articles`` is one text or a table rather than several articles.
+            UsageError: ``articles`` is one article or a table rather than several articles.
             Exception: What ``articles`` raises, after those before it are tagged.
 
         Example:
@@ -228,8 +228,8 @@ class Tagger:
             >>> [[tag.name for tag in one.municipalities] for one in Tagger.load().tag_many(texts)]
             [['Bled'], []]
         """
-        if isinstance(articles, str):
-            raise UsageError("tag_many takes several articles, not one text; use tag")
+        if isinstance(articles, str | bytes | Article | Mapping):
+            raise UsageError("tag_many takes several articles, not one; use tag")
         if getattr(articles, "ndim", 1) != 1:  # the items of a data frame are its columns' names
             raise UsageError("tag_many takes articles, not a table; use tag_frame")
         return chain.from_iterable(map(self._tag_or_fail, _groups(given_articles(articles))))
