@@ -107,3 +107,8 @@ def test_all_in_a_row_behind_regions_are_regions(tagger: Tagger) -> None:
     assert tagger.tag(said.format("regijah")).foreign == ()
     found = tagger.tag(said.format("mestih")).foreign
     assert [town.name for town in found] == ["Harkov", "Sumi", "Černigov"]
+
+
+def test_a_headline_announces_no_row(tagger: Tagger) -> None:
+    text = "Denar za občine\n\nNovak, Grad in Krajnc so podpisali pogodbe."
+    assert tagger.tag(text).municipalities == ()

@@ -222,8 +222,9 @@ def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Ca
     if is_listed(context, index - 1, -1):
         found["before=list"] = 1.0
     head = context.row_starts[mention.first] - 1
-    if candidate.kind not in NAME_KINDS or head < 0 or head == index:
-        return
+    begin, _ = context.annotation.sentences[mention.sentence]
+    if candidate.kind not in NAME_KINDS or head < begin or head == index:
+        return  # »Denar za občine« may be the headline before a row
     word = context.annotation.forms[head].lower()
     if _announces_municipality(context, mention, head):
         found["chain:municipality"] = 1.0
