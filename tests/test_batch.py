@@ -21,6 +21,7 @@ from batch_options import Handmade, write_input
 from obcine.batch import Counts, Progress, tag_files
 from obcine.cli import main
 from obcine.errors import InputError, ObcineError, OutputError, UsageError
+from obcine.write import check_apart
 
 PROGRAM = Path(__file__).with_name("batch_options.py")
 
@@ -512,3 +513,15 @@ def test_a_table_without_the_column_ends_the_command(
     table.to_parquet(tmp_path / "a.parquet")
     assert main(["tag", str(tmp_path / name), "-o", str(tmp_path / "tags.csv")]) == 3
     assert "its columns are id, body" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("target", ["archive.jsonl", "."])
+def test_output_that_a_link_in_the_input_leads_to_is_refused(tmp_path: Path, target: str) -> None:
+    archive, folder = tmp_path / "archive.jsonl", tmp_path / "in"
+    archive.write_text('{"text": "V Kranju dežuje."}\n', encoding="utf-8")
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path / target)
+    with pytest.raises(UsageError, match=r"link in the input .*in links to it"):
+        check_apart(archive, [folder])
+    check_apart(tmp_path.parent / "tags.jsonl", [folder])
+    assert archive.read_text(encoding="utf-8").startswith("{")

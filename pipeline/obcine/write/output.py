@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, TextIO
 
@@ -86,6 +86,23 @@ def check_apart(path: str | Path, inputs: Iterable[str | Path]) -> None:
         if os.fspath(given) != STDOUT and read in (output, *output.parents):
             place = "is" if read == output else "lies in"
             raise UsageError(f"{path}: {place} the input {given}; name a file elsewhere")
+        for link in _links(read):
+            if link.resolve() in (output, *output.parents):
+                raise UsageError(
+                    f"{path}: {link} in the input {given} links to it; name a file elsewhere"
+                )
+
+
+def _links(folder: Path) -> Iterator[Path]:
+    """Yield the symbolic links in a folder and those below it; none where it is a file."""
+    folders = [folder] if folder.is_dir() else []
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    yield Path(entry.path)
+                elif entry.is_dir():
+                    folders.append(Path(entry.path))
 
 
 @contextmanager
