@@ -255,10 +255,10 @@ class _Finder:
             return None  # »iz čeških Jesenic« is a place
         near_by = first > 0 and self.annotation.lower_lemmas[first - 1] in _NEAR_BY
         if not code and (is_village or near_by):
-            code = self._main_country()
-            code = "" if self._is_slovene(first, last, code) else code
+            country = self._main_country()
+            code = "" if self._is_slovene(first, last, country) else country
         name = self._base_form(first, last, code) if code else None
-        return None if not name or name.lower() in self.gazetteer.country_of else _place(name, code)
+        return _place(name, code) if name else None
 
     def _by_endings(self, first: int, last: int) -> tuple[Place | None, int]:
         """Return the likeliest of the towns that words may name by their endings, and its last word.
