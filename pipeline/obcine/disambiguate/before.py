@@ -61,8 +61,8 @@ _FORM_BEFORE = {
 _MONTHS = frozenset(
     "januar februar marec april maj junij julij avgust september oktober november december".split()
 )
-_OF_SEVERAL = ("ah", "ih", "ov", "ij", "in", "ama", "oma", "ema", "ami")
-"""Nouns of regions that end so stand for all of the row behind them."""
+_OF_SEVERAL = ("ah", "ih", "eh", "ov", "ij", "ama", "oma", "ema", "ami")
+"""Nouns that end so stand for all of the row behind them, as do those that lose their ending (»provinc«)."""
 _CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
 """What bears a name in the nominative, where one in the genitive is a place's."""
 
@@ -232,7 +232,9 @@ def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Ca
         _governed(found, "chain:", word, mention, candidate)
     elif context.lemmas[head] in SETTLEMENT_NOUNS:
         found["chain:settlement noun"] = 1.0  # »med vasema Sijarina in Ravna Banja«
-    elif context.lemmas[head] in REGION_NOUNS and word.endswith(_OF_SEVERAL):
+    elif context.lemmas[head] in REGION_NOUNS and (
+        word.endswith(_OF_SEVERAL) or word == context.lemmas[head][:-1]
+    ):
         found["chain:region noun"] = 1.0  # »v regijah Harkov, Sumi in Černigov«
 
 

@@ -13,7 +13,7 @@ _UNLIKELY = 0.4
 _LEAST_LIKELY = 0.3
 _HARDLY_LIKELY = 0.1
 _LONGEST_ACRONYM, _LONGEST_ACRONYM_AT_HOME = 4, 2
-_NO_TOWN = frozenset({"foreign:row of countries", "after=street number", "chain:region noun"})
+_NO_PLACE = frozenset({"foreign:row of countries", "after=street number", "chain:region noun"})
 _NO_ACRONYM = frozenset(
     {"before=none", "paired", "after=colon", "preposition:where", "preposition:place"}
 )
@@ -63,7 +63,7 @@ def certain(candidate: Candidate, features: Features, score: float) -> float:
         return _UNLIKELY * score
     if candidate.place.type != "foreign" and "before=country:elsewhere" in features:
         return _UNLIKELY * score
-    if not _NO_TOWN.isdisjoint(features):
+    if not _NO_PLACE.isdisjoint(features):
         return _UNLIKELY * score
     if candidate.place.type == "foreign" and (
         _is_in_its_country(candidate, features) or _has_officials(candidate, features)
