@@ -524,4 +524,7 @@ def test_output_that_a_link_in_the_input_leads_to_is_refused(tmp_path: Path, tar
     with pytest.raises(UsageError, match=r"link in the input .*in links to it"):
         check_apart(archive, [folder])
     check_apart(tmp_path.parent / "tags.jsonl", [folder])
+    (folder / "link").rename(folder / ".hidden")
+    (folder / "loop").symlink_to(folder / "loop")
+    check_apart(archive, [folder])
     assert archive.read_text(encoding="utf-8").startswith("{")

@@ -87,18 +87,20 @@ def check_apart(path: str | Path, inputs: Iterable[str | Path]) -> None:
             place = "is" if read == output else "lies in"
             raise UsageError(f"{path}: {place} the input {given}; name a file elsewhere")
         for link in _links(read):
-            if link.resolve() in (output, *output.parents):
+            if Path(os.path.realpath(link)) in (output, *output.parents):  # of loops as well
                 raise UsageError(
                     f"{path}: {link} in the input {given} links to it; name a file elsewhere"
                 )
 
 
 def _links(folder: Path) -> Iterator[Path]:
-    """Yield the symbolic links in a folder and those below it; none where it is a file."""
+    """Yield the symbolic links in a folder and those below it but hidden ones, which are not read."""
     folders = [folder] if folder.is_dir() else []
     while folders:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:
+                if entry.name.startswith("."):
+                    continue
                 if entry.is_symlink():
                     yield Path(entry.path)
                 elif entry.is_dir():
