@@ -438,3 +438,11 @@ def test_a_damaged_archive_fails(tmp_path: Path, name: str) -> None:
 
 def test_an_empty_archive_fails(tmp_path: Path) -> None:
     assert "no article in it" in failure_in(read(write(tmp_path / "x.zip", zipped({})))).message
+
+
+def test_a_date_out_of_range_in_a_parquet_table_costs_no_row(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="needs the extra parquet")
+    dates = pa.array([0, 2**60], pa.timestamp("us"))
+    path = parquet(tmp_path / "a.parquet", {"text": [STORY, STORY], "date": dates})
+    found = [article.date for article in read(path) if isinstance(article, Article)]
+    assert found == ["1970-01-01", str(2**60)]

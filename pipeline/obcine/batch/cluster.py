@@ -18,7 +18,7 @@ from obcine.read import Fields
 from obcine.read.given import frame_articles
 from obcine.read.inputs import as_paths
 from obcine.read.records import plain, to_article
-from obcine.read.tables import check_columns
+from obcine.read.tables import check_columns, table_rows
 from obcine.tagger import Tagger
 from obcine.write import check_folder, to_record
 from obcine.write.frames import check_columns as check_frame
@@ -221,7 +221,7 @@ def _record_partition(
     import pyarrow as pa
 
     number = partition_info["number"] if partition_info else 0
-    rows = pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+    rows = table_rows(pa.Table.from_pandas(frame, preserve_index=False))
     articles = (
         to_article(
             {name: plain(value) for name, value in row.items()},

@@ -97,7 +97,7 @@ def read_parquet(file: Input, fields: Fields) -> Iterator[Result]:
                     f"{file.source}, rows from {row + 1}: {batch.nbytes:,} bytes in "
                     f"{_ROWS_AT_A_TIME} rows; split the texts"
                 )
-            for record in batch.to_pylist():
+            for record in table_rows(batch):
                 row += 1
                 yield _row_article(record, row, file, fields)
 
@@ -236,6 +236,31 @@ def _row_article(record: dict[str, Any], row: int, file: Input, fields: Fields) 
         source=file.source,
         where=f"{file.source}, row {row}",
     )
+
+
+def table_rows(table: Any) -> list[dict[str, Any]]:
+    """Return the rows of a table or batch of pyarrow; numbers for the dates that Python does not have.
+
+    Example:
+        >>> import pyarrow
+        >>> table_rows(pyarrow.table({"date": pyarrow.array([2**40], pyarrow.timestamp("s"))}))
+        [{'date': 1099511627776}]
+    """
+    try:
+        rows: list[dict[str, Any]] = table.to_pylist()
+    except (OverflowError, ValueError):  # one of them would cost all
+        rows = [
+            {name: _value(cell) for name, cell in zip(table.column_names, cells, strict=True)}
+            for cells in zip(*table.columns, strict=True)
+        ]
+    return rows
+
+
+def _value(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return cell.value
 
 
 def _seekable(file: Input) -> BinaryIO:
