@@ -259,3 +259,17 @@ def test_what_is_wrong_with_the_first_page_is_told_once(
     assert caplog.messages == [
         f"{path}, record 1 (https://a.example/1): 1 bytes are not UTF-8 and were replaced"
     ]
+
+
+def test_a_page_compressed_in_a_way_that_is_not_read_is_told(tmp_path: Path) -> None:
+    path = warc(
+        tmp_path / "a.warc",
+        answer(
+            "https://a.example/1", "200 OK", "text/html", b"\x0b\x02\x80", "Content-Encoding: xx"
+        ),
+        answer("https://a.example/2", "200 OK", "text/html", PAGE, "Content-Encoding: xx"),
+    )
+    failure, article = read(path)
+    assert isinstance(failure, FailedArticle)
+    assert "compressed as 'xx', which is not read" in failure.message
+    assert isinstance(article, Article)
