@@ -485,7 +485,8 @@ def test_bad_input_costs_no_other_article(tmp_path: Path, caplog: pytest.LogCapt
     ids = [record["id"] for record in records]
     assert len(set(ids)) == len(ids)
     assert "x#52" in ids
-    assert any("is there already; renamed 'x#52'" in message for message in caplog.messages)
+    assert any("is there already; renamed 'x#2'" in message for message in caplog.messages)
+    assert "41 more ids were there already" in caplog.messages
     failed = {record["id"]: record["error"]["message"] for record in records if "error" in record}
     assert "truncated" in failed["a.jsonl.gz"]
     assert "4 cells where the header has 2" in failed["b.csv:2"]

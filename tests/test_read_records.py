@@ -240,3 +240,24 @@ def test_json_is_parsed_the_same_wherever_the_buffer_ends(texts: list[str]) -> N
 @pytest.mark.parametrize("text", ["<3", "< Kranj", "&c", "<p>Bled</p>", "<script>Bled"])
 def test_a_text_that_begins_as_markup_is_one(tmp_path: Path, text: str) -> None:
     assert articles(write(tmp_path / "a.jsonl", json.dumps({"text": text})))[0].text == text
+
+
+def test_many_equal_ids_are_told_by_their_number(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lines = [json.dumps({"id": "x", "text": STORY})] * 24
+    found = articles(write(tmp_path / "a.jsonl", "\n".join(lines)))
+    assert len({article.id for article in found}) == 24
+    assert caplog.text.count("is there already") == 10
+    assert caplog.messages[-1] == "13 more ids were there already"
+
+
+def test_a_field_may_hold_what_mongodb_exports(tmp_path: Path) -> None:
+    record = {
+        "id": {"$oid": "65a1"},
+        "text": STORY,
+        "date": {"$date": {"$numberLong": "1700000000000"}},
+        "title": {},
+    }
+    (article,) = articles(write(tmp_path / "a.json", json.dumps([record])))
+    assert (article.id, article.date, article.title) == ("65a1", "1700000000000", None)

@@ -12,11 +12,15 @@ from obcine.types import Article, FailedArticle
 
 logger = logging.getLogger("obcine.read")
 
+_MOST_WARNINGS = 10
+
 
 def make_unique(
     results: Iterable[Article | FailedArticle],
 ) -> Iterator[Article | FailedArticle]:
     """Yield the results; the second with the same id gets ``#2`` after it, the third ``#3``.
+
+    The first ones are logged, of the others how many there are.
 
     Example:
         >>> [article.id for article in make_unique([Article("a", "x"), Article("a", "y")])]
@@ -24,6 +28,7 @@ def make_unique(
     """
     seen = _Digests()
     copies: dict[str, int] = {}
+    renamed = 0
     for result in results:
         if seen.add(result.id):
             yield result
@@ -33,10 +38,14 @@ def make_unique(
             number += 1
         copies[result.id] = number
         unique = f"{result.id}#{number}"
-        logger.warning(
-            "%s: id '%s' is there already; renamed '%s'", result.source, result.id, unique
-        )
+        renamed += 1
+        if renamed <= _MOST_WARNINGS:
+            logger.warning(
+                "%s: id '%s' is there already; renamed '%s'", result.source, result.id, unique
+            )
         yield replace(result, id=unique)
+    if renamed > _MOST_WARNINGS:
+        logger.warning("%s more ids were there already", f"{renamed - _MOST_WARNINGS:,}")
 
 
 class _Digests:

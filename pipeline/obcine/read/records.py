@@ -108,13 +108,18 @@ def failed(id_: str, source: str | None, message: str, kind: str = "InputError")
 
 
 def rendered(value: object) -> object:
-    """Return the text of a value as WordPress has it, any other value as it is.
+    """Return what a value holds as WordPress and MongoDB export it, any other value as it is.
 
     Example:
-        >>> rendered({"rendered": "Vlom v Kranju"})
-        'Vlom v Kranju'
+        >>> rendered({"rendered": "Vlom v Kranju"}), rendered({"$date": "2024-05-03T06:00:00Z"})
+        ('Vlom v Kranju', '2024-05-03T06:00:00Z')
     """
-    return value["rendered"] if isinstance(value, Mapping) and "rendered" in value else value
+    if not isinstance(value, Mapping):
+        return value
+    if "rendered" in value:
+        return value["rendered"]
+    name, *others = value or ("",)
+    return value if others or not str(name).startswith("$") else rendered(value[name])
 
 
 def _string(value: object) -> str | None:
