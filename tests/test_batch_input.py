@@ -92,3 +92,22 @@ def test_a_folder_is_noted_as_it_is_read(tmp_path: Path) -> None:
     assert (before["files"], before["bytes"]) == (1, inner.stat().st_size)
     write_input(inner, ["b"])
     assert noted(source)["sha256"] != before["sha256"]
+
+
+@needs_pipes
+def test_a_pipe_without_a_format_in_its_name_is_read_as_what_it_begins_like(tmp_path: Path) -> None:
+    pipe = tmp_path / "63"
+    os.mkfifo(pipe)
+    lines = write_input(tmp_path / "in.jsonl", ["a", "b"]).read_bytes()
+    writer = threading.Thread(target=pipe.write_bytes, args=[lines], daemon=True)
+    writer.start()
+    counts = tag_files([pipe], tmp_path / "tags.jsonl", options=Handmade())
+    writer.join(timeout=30)
+    assert (counts.articles, counts.failed) == (2, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_name_that_is_not_utf8_is_noted_with_a_replacement(tmp_path: Path) -> None:
+    source = write_input(tmp_path / os.fsdecode(b"\xff.jsonl"), ["a"])
+    assert tag_files([source], tmp_path / "tags.jsonl", options=Handmade()).failed == 0
+    assert str(noted(source)["path"]).endswith("\ufffd.jsonl")

@@ -124,3 +124,25 @@ def test_options_offer_what_the_stages_know(
         main([*words, "?"])
     _, _, offered = capsys.readouterr().err.partition("choose from")
     assert set(re.findall(r"\w+", offered)) == set(known)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        (">&-", 2, "obcine: standard output: closed; name a file with --output"),
+        ("2>&-", 0, ""),
+        ("<&-", 0, ""),
+    ],
+)
+def test_a_stream_that_is_closed_costs_no_more_than_itself(
+    closed: str, code: int, said: str, tmp_path: Path
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("V Žireh dežuje.", encoding="utf-8")
+    command = f"{sys.executable} -m obcine tag {article} -o - --workers 1 {closed}"
+    run = subprocess.run(
+        command, shell=True, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (run.returncode, run.stderr.strip()) == (code, said)
+    assert ("Ži" in run.stdout) == (code == 0)

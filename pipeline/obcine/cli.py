@@ -66,6 +66,8 @@ def _tell(message: str, kind: str, arguments: argparse.Namespace) -> None:
 
 def _drop_output() -> None:
     """Drop what standard output does not take, as Python would fail at it again when it ends."""
+    if sys.stdout is None:  # closed before the start
+        return
     try:
         sys.stdout.flush()
     except OSError:

@@ -21,6 +21,7 @@ from obcine.read import Fields
 from obcine.read.articles import FORMATS
 from obcine.read.inputs import STDIN, File, find, walk
 from obcine.resources import RESOURCES, resource_dir
+from obcine.text import scrub
 from obcine.write.output import open_output
 
 SCHEMA = "obcine-run/1"
@@ -168,7 +169,7 @@ def input_size(paths: Iterable[str | Path]) -> int:
 
 def _input(given: File) -> dict[str, Any]:
     if is_stream(given.path):
-        return {"path": given.path}
+        return {"path": scrub(given.path)}
     digest = hashlib.sha256()
     size = files = 0
     for name, path in _files(given):
@@ -182,7 +183,7 @@ def _input(given: File) -> dict[str, Any]:
         except OSError:  # becomes an error record when it is read
             digest.update(b"\0unreadable\0")
         files += 1
-    return {"path": given.path, "files": files, "bytes": size, "sha256": digest.hexdigest()}
+    return {"path": scrub(given.path), "files": files, "bytes": size, "sha256": digest.hexdigest()}
 
 
 def is_stream(path: str) -> bool:

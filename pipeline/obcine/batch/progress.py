@@ -129,7 +129,7 @@ def show_progress(*, as_json: bool = False) -> Iterator[Callable[[Progress], Non
         handler.setFormatter(_JsonFormatter())
         with _logging_to(handler):
             yield _log_progress()
-    elif sys.stderr.isatty():
+    elif sys.stderr is not None and sys.stderr.isatty():
         with _bar() as report:
             yield report
     else:

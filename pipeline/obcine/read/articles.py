@@ -147,14 +147,21 @@ class _Reading:
 
     def _input(self, file: File, stream: BinaryIO) -> Input:
         name = PurePosixPath(file.path).name.lower()
+        if not (PurePosixPath(name).suffix or Path(file.path).is_file()):  # »<(zcat a.jsonl.gz)«
+            return self._guessed(file.id, scrub(file.path), stream)
         return Input(file.id, scrub(file.path), name, stream, self._limits)
 
     def _stdin_input(self) -> Input:
-        stream = sys.stdin.buffer
+        if sys.stdin is None:
+            raise InputError("standard input: closed; name a file, or write into it")
+        return self._guessed("stdin", "stdin", sys.stdin.buffer)
+
+    def _guessed(self, id_: str, source: str, stream: BinaryIO) -> Input:
+        """Return a stream without a name of its own as what it begins like."""
         head = stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n") if hasattr(stream, "peek") else b""
         kinds = (name for name, beginning in _BEGINNINGS.items() if beginning.match(head))
         name = "stdin.html" if is_page(head) else next(kinds, "stdin.txt")
-        return Input("stdin", "stdin", name, stream, self._limits, guessed=True)
+        return Input(id_, source, name, stream, self._limits, guessed=True)
 
     def _guarded(self, input_: Input) -> Iterator[Result]:
         """Read a file to its end, or to what makes it unreadable, which is the last result."""

@@ -32,13 +32,13 @@ def check_output(path: str | Path) -> None:
     if os.fspath(path) == STDOUT:
         return
     path = Path(path)
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: the folder {path.parent} does not exist; create it")
-    if path.exists() and not os.access(path, os.W_OK):
-        raise OutputError(f"{path}: is write-protected; name another file")
     try:
+        if path.is_dir():
+            raise OutputError(f"{path}: is a folder; name a file in it")
+        if not path.parent.is_dir():
+            raise OutputError(f"{path}: the folder {path.parent} does not exist; create it")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise OutputError(f"{path}: is write-protected; name another file")
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
@@ -233,6 +233,8 @@ def _open(path: Path, output: Path, *, binary: bool) -> IO[Any]:
 @contextmanager
 def _standard_output(*, binary: bool) -> Iterator[IO[Any]]:
     """Yield standard output in UTF-8, whatever the terminal's encoding, and leave it open."""
+    if sys.stdout is None:
+        raise OutputError("standard output: closed; name a file with --output")
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # replaced by a stream of text, as in notebooks
         yield sys.stdout
