@@ -31,8 +31,11 @@ _ENDINGS = {
 }
 _SOUNDS = str.maketrans("åäáãăöøéýí", "aaaaaooeii")
 """Names that end in these decline like those in Slovene vowels: Malmö, »iz Malma«."""
-_FLEETING = re.compile(r"(?:ie|[ae])([^\W_aeiou]|nj|lj)$")
-"""The last vowel of a name that other cases do without: Kakanj, »v Kaknju«; Wągrowiec, »Wągrowca«."""
+_FLEETING = re.compile(r"(?<![aeiou])(?:ie|[ae])([^\W_aeiou]|nj|lj)$")
+"""The last vowel of a name that other cases do without: Kakanj, »v Kaknju«; Wągrowiec, »Wągrowca«.
+
+None behind another vowel: »Putinu« is not Putian.
+"""
 _SHORT_O = re.compile("ó(?=w$)")
 _LAST_CHARACTER = chr(sys.maxunicode)
 
