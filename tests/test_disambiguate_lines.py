@@ -8,10 +8,12 @@ import pytest
 from handmade import annotated
 
 from obcine import Gazetteer, Tagger
+from obcine.annotate import LiteAnnotator
 from obcine.disambiguate.lines import (
-    is_dateline,
+    find_datelines,
     labels_of_paragraphs,
     rows_of_names,
+    sentence_starts,
     teams_with_results,
 )
 from obcine.match import Matcher
@@ -28,6 +30,8 @@ from obcine.types import Mention
         ("Maribor – Celje 0:0", False),
         ("Maribor – Novo mesto 2:1, Celje – Koper 0:0", False),
         ("Maribor – Minister je ob 8:30 odprl most.", True),
+        ("Maribor – Adria Mobil Novo mesto 3:1", False),
+        ("Maribor – mesto ob Dravi", False),
         ("Maribor – Novo Celje: proga bo zaprta", False),
         ("Maribor – Celje\n\nProga bo zaprta.", False),
     ],
@@ -35,7 +39,34 @@ from obcine.types import Mention
 def test_a_dash_makes_a_dateline_unless_it_joins_two_names(text: str, dateline: bool) -> None:
     start = text.index("Maribor")
     mention = Mention("Maribor", start, start + 7, 0, 1, 0, ())
-    assert is_dateline(annotated(text), mention) is dateline
+    assert bool(find_datelines(annotated(text), [mention])) is dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("Celje - Krško (20.15)", False),
+        ("Celje – Krško v finalu pokala, vstopnice razprodane", False),
+        ("Celje – Koper, zastoj zaradi nesreče", False),
+        ("Celje – Krško je dobilo nov most.", True),
+        ("Celje – Policisti v Krškem so ustavili voznika.", True),
+    ],
+)
+def test_two_places_that_no_verb_tells_of_are_a_pair(
+    gazetteer: Gazetteer, lite: LiteAnnotator, line: str, dateline: bool
+) -> None:
+    annotation = lite.annotate(f"Vikend bo pester.\n{line}\nVstopnine ni.")
+    mentions = Matcher(gazetteer).match(annotation)
+    assert [one.text for one in find_datelines(annotation, mentions)] == ["Celje"] * dateline
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["(FOTO) ", "[VIDEO] ", "FOTO: ", "a) ", "(1) ", "12.30 – ", "12:30 ", "Iz sveta > ", "• "],
+)
+def test_a_sentence_begins_behind_what_stands_before_it(prefix: str, lite: LiteAnnotator) -> None:
+    annotation = lite.annotate(f"{prefix}Starše so povabili.")
+    assert annotation.forms.index("Starše") in sentence_starts(annotation, [])
 
 
 def test_a_title_has_no_dateline() -> None:
@@ -43,7 +74,7 @@ def test_a_title_has_no_dateline() -> None:
     annotation = replace(annotated(text), title_length=text.rindex("Maribor"))
     starts = 0, annotation.title_length
     mentions = [Mention("Maribor", start, start + 7, 0, 1, 0, ()) for start in starts]
-    assert [is_dateline(annotation, mention) for mention in mentions] == [False, True]
+    assert find_datelines(annotation, mentions) == mentions[1:]
 
 
 def test_datelines_of_several_municipalities_are_labels_though_towns_abroad_share_a_name(
@@ -52,7 +83,7 @@ def test_datelines_of_several_municipalities_are_labels_though_towns_abroad_shar
     def labels(text: str) -> list[str]:
         annotation = annotated(text)
         mentions = Matcher(gazetteer).match(annotation)
-        datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
+        datelines = find_datelines(annotation, mentions)
         return [mention.text for mention in labels_of_paragraphs(annotation, datelines)]
 
     assert labels("TABOR – Most je odprt.\nPREBOLD – Vrtec je poln.") == ["TABOR", "PREBOLD"]
@@ -94,7 +125,7 @@ def test_several_places_at_home_before_dashes_are_labels(
 ) -> None:
     annotation = annotated(text)
     mentions = Matcher(gazetteer).match(annotation)
-    datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
+    datelines = find_datelines(annotation, mentions)
     assert [label.text for label in labels_of_paragraphs(annotation, datelines)] == names
 
 

@@ -13,7 +13,7 @@ from obcine.countries import NamedCountries, country_of_neighbour, named_countri
 from obcine.disambiguate.areas import find_areas, find_rivers
 from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lines import (
-    is_dateline,
+    find_datelines,
     labels_of_paragraphs,
     row_starts,
     rows_of_names,
@@ -22,7 +22,7 @@ from obcine.disambiguate.lines import (
 )
 from obcine.gazetteer import Gazetteer
 from obcine.marks import BULLETS, CARONS, JOINTS, QUOTES
-from obcine.msd import COMMON_NOUN
+from obcine.msd import ADJECTIVE, COMMON_NOUN, PREPOSITION
 from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
@@ -112,10 +112,17 @@ class Context:
     _nearest_abroad: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
 
     def before(self, mention: Mention) -> int:
-        """Return the token before a name, or before the quotes that it stands in: »občina "Bled"«."""
+        """Return the token before a name, or before the quotes that it stands in: »občina "Bled"«.
+
+        The state is looked through: »veleposlaništvo RS Kijev«.
+        """
         forms, first, last = self.annotation.forms, mention.first, mention.last
         quoted = first > 1 and last < len(forms) and {forms[first - 1], forms[last]} <= QUOTES
-        return first - 2 if quoted and self.previous(first - 1) else first - 1
+        index = first - 2 if quoted and self.previous(first - 1) else first - 1
+        if index > 0 and forms[index] == "RS" and self.previous(index):
+            return index - 1
+        state = index > 1 and self.lemmas[index - 1 : index + 1] == ["republika", "slovenija"]
+        return index - 2 if state and self.previous(index) and self.previous(index - 1) else index
 
     def previous(self, index: int) -> str:
         """Return the lower-case lemma of the token before, empty at the start of a sentence."""
@@ -226,7 +233,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     lemmas = annotation.lower_lemmas
     if not _SAME.keys().isdisjoint(lemmas):
         lemmas = list(map(_SAME.get, lemmas, lemmas))
-    datelines = [mention for mention in mentions if is_dateline(annotation, mention)]
+    datelines = find_datelines(annotation, mentions)
     headings = labels_of_paragraphs(annotation, datelines)
     starts = sentence_starts(annotation, datelines)
     mention_of = {
@@ -234,6 +241,8 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         for number, mention in enumerate(mentions)
         for index in range(mention.first, mention.last)
     }
+    if "gori" in annotation.forms:
+        lemmas = _with_fires(annotation, lemmas, mention_of, gazetteer)
     sport = sum(map(SPORT_WORDS.__contains__, lemmas))
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
     surnames = _surnames(annotation, entity_of, gazetteer)
@@ -280,6 +289,20 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         signs=signs,
         kinds_of_sites=Counter(signs.values()),
     )
+
+
+def _with_fires(
+    annotation: Annotation, lemmas: list[str], mention_of: Mapping[int, int], gazetteer: Gazetteer
+) -> list[str]:
+    """Return lemmas in which »V Kopru gori skladišče« has a fire, unlike »na Šmarni gori«."""
+    black = gazetteer.country_pairs.get("gora", ())
+    found = list(lemmas)
+    for index, form in enumerate(annotation.forms):
+        if form != "gori" or not index or index in mention_of or lemmas[index - 1] in black:
+            continue
+        if not annotation.tag(index - 1).startswith((ADJECTIVE, PREPOSITION)):
+            found[index] = "goreti"
+    return found
 
 
 def _with_countries_alike(lemmas: list[str], countries: NamedCountries) -> list[str]:
@@ -457,8 +480,8 @@ def _count_municipalities(mentions: list[Mention]) -> Counter[str]:
 def _labels_of(mentions: list[Mention], labels: list[str]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for mention in mentions:
-        for candidate in mention.candidates:
-            found.setdefault(candidate.place.id, Counter())[labels[mention.first]] += 1
+        for place_id in {candidate.place.id for candidate in mention.candidates}:
+            found.setdefault(place_id, Counter())[labels[mention.first]] += 1
     return found
 
 

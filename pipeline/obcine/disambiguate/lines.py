@@ -6,20 +6,30 @@ And where sentences begin, as they also do behind datelines.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from obcine.marks import BULLETS, DASHES, JOINTS, QUOTES
+from obcine.msd import VERB
 from obcine.types import Annotation, Mention
 
 _DATELINE = re.compile(
-    r"\s+[-–—]\s*\S|\s*[-–—/]\s+\S|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
+    r"\s+[-–—]\s*[^\sa-zčšž]|\s*[-–—/]\s+[^\sa-zčšž]|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
 )
 _LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
 _MOST_INDENT = 40
 # »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
-_PAIR = re.compile(r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?: \w+)? +\d+ ?: ?\d)")
+_PAIR = re.compile(
+    r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?:[ -][A-ZČŠŽ]\w*){0,3}(?: \w+)? +\d+ ?: ?\d)"
+)
 _BULLET = re.compile(rf"[ \t\-–*{BULLETS}]*(?:\d{{1,2}}(?:[.:]\d\d|\.)[ \t]+)?")
 """Bullets, hours and ranks: »• Hrastnik«, »9.45 Oberhof: biatlon«, »2. Bled 23«."""
+_PREFIX = re.compile(
+    r"\W*(?:[\[(](?:[A-ZČŠŽ/, ]{4,20}|\w{1,2})[\])]|[A-ZČŠŽ]{4,12}:|\w{1,2}\)|\d{1,2}[.:]\d\d(?: ?[-–—:])?"
+    r"|[A-ZČŠŽ][\w ]{2,25} [|/>»])\s+(?=[A-ZČŠŽ])"
+)
+"""What stands before sentences: »(FOTO)«, »VIDEO:«, »a)«, »12.30 –«, »Kultura |«."""
 _NEXT_LINE = re.compile(r"\s*\n")
 _ROW_REST = re.compile(r"[^\S\n]*(?:$|[^\w\s]|\d|(?:ob|v|na|do|od|pri|za)\b)", re.MULTILINE)
 """How a row goes on behind its name; sentences and names of people do otherwise."""
@@ -33,17 +43,38 @@ _DATELINE_TOKENS = 12
 """So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
 
 
-def is_dateline(annotation: Annotation, mention: Mention) -> bool:
-    """Tell whether a mention is the place line before an agency text (»Ljubljana -«).
+def find_datelines(annotation: Annotation, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that are the place line before an agency text (»Ljubljana -«).
 
-    A title has none: »Kamnik – Domžale, derbi brez zmagovalca«.
+    A title has none: »Kamnik – Domžale, derbi brez zmagovalca«; nor has what goes on with a small
+    letter (»Bled – biser Slovenije«) or two places of which no verb tells
+    anything: »Celje – Krško (20.15)«.
     """
-    text, start, end = annotation.text, mention.start, mention.end
-    if start < annotation.title_length:
+    found = []
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        text, start, end = annotation.text, mention.start, mention.end
+        if start < annotation.title_length:
+            continue
+        if not _DATELINE.match(text, end) or _PAIR.match(text, end):
+            continue
+        if _LINE_START.search(text, max(0, start - _MOST_INDENT), start) is None:
+            continue
+        if following is None or not _is_pair(annotation, mention, following):
+            found.append(mention)
+    return found
+
+
+def _is_pair(annotation: Annotation, mention: Mention, other: Mention) -> bool:
+    """Tell two places joined by a dash in a line without a verb: »Ormož – Sevnica v finalu pokala«."""
+    tags, text = annotation.tags, annotation.text
+    if not tags or other.first != mention.last + 1 or "n" not in other.cases:
         return False
-    if not _DATELINE.match(text, end) or _PAIR.match(text, end):
+    if text.count("\n", mention.end, other.start) or annotation.forms[mention.last] not in DASHES:
         return False
-    return _LINE_START.search(text, max(0, start - _MOST_INDENT), start) is not None
+    end = text.find("\n", other.end)
+    last = annotation.sentences[other.sentence][1]
+    inside = range(other.last, last)
+    return not any(tags[i] == VERB for i in inside if end < 0 or annotation.starts[i] < end)
 
 
 def rows_of_names(annotation: Annotation, mentions: list[Mention]) -> frozenset[int]:
@@ -132,6 +163,9 @@ def sentence_starts(annotation: Annotation, datelines: list[Mention]) -> frozens
     for first, last in annotation.sentences:
         starts.add(first)
         starts.add(_first_word(forms, first, last))
+        prefix = _PREFIX.match(annotation.text, annotation.starts[first])
+        if prefix:
+            starts.add(min(bisect_left(annotation.starts, prefix.end()), last - 1))
     last = len(forms)
     for mention in datelines:
         behind = range(mention.last, min(mention.last + _DATELINE_TOKENS, last))

@@ -63,6 +63,8 @@ def words_around(context: Context, mention: Mention) -> list[str]:
     """
     lemmas, mention_of = context.words, context.mention_of
     begin, end = context.annotation.sentences[mention.sentence]
+    if mention.first in context.sentence_starts:
+        begin = mention.first  # »(FOTO) Starše so povabili«
 
     def at(index: int) -> str:
         if index < mention.first and mention.first in context.rows:
