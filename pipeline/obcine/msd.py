@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 NOUN, PROPER_NOUN, COMMON_NOUN = "S", "Sl", "So"
 ADJECTIVE, POSSESSIVE_ADJECTIVE = "P", "Ps"
-VERB, NUMERAL, PREPOSITION, PUNCTUATION = "G", "K", "D", "U"
+VERB, NUMERAL, PREPOSITION, PRONOUN, PUNCTUATION = "G", "K", "D", "Z", "U"
 """How coarse tags begin; what follows in those of nouns is the gender."""
 
 # MULTEXT-East's English letters, as classla has them, and the Slovene ones of JOS and SUK.

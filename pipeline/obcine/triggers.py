@@ -27,6 +27,11 @@ VILLAGE_NOUNS = frozenset("vas vasica zaselek naselje vaščan".split())
 MUNICIPAL_NOUNS = frozenset(
     "župan županja podžupan podžupanja občina občinski občan svetnik".split()
 )
+# A name in the genitive behind one of these is a country or a part of one (»guverner New Yorka«).
+RULER_NOUNS = frozenset(
+    "guverner guvernerka premier premierka glavar glavarka kancler kanclerka kralj kraljica knez "
+    "vojvoda emir sultan monarh vladar vladarica prefekt".split()
+)
 # A name right after one of these is not the municipality: a person, a natural feature, a work.
 PERSON_NOUNS = frozenset(
     "gospod gospa g. ga. gosp. gdč. gospodična msgr. tov. dr dr. mag mag. prof prof. akademik minister ministrica predsednik predsednica poslanec "
@@ -141,13 +146,21 @@ ORGANIZATION_NOUNS = frozenset(
     "harmonikar harmonikarica citrar citrarka tamburaš tamburašica folklorist folkloristka mažoretka "
     "rogist šahist šahistka motorist veteran godbenik lovec planinec upokojenec upokojenka ministrant "
     "tenisač lokostrelec zbiralnica iniciativa kompostarna ribogojnica farma radioklub organizacija "
-    "krožek karitas".split()
+    "krožek karitas sosvet brigada redarstvo inkubator poveljstvo nadzorništvo deponija glasilo".split()
 )
 # Nouns that mean an organization behind these adjectives alone: a »skupina« may be a band.
 GROUP_ADJECTIVES = {
     "skupina": frozenset(
-        "folkloren dramski gledališki pusten jamarski pevski lutkoven plesen mladinski".split()
+        "folkloren dramski gledališki pusten jamarski pevski lutkoven plesen mladinski akcijski "
+        "svetniški".split()
     ),
+    "svet": frozenset("občinski mestni mladinski krajeven četrten".split()),
+    "parlament": frozenset("otroški mladinski".split()),
+    "komisija": frozenset("volilen občinski".split()),
+    "hiša": frozenset("varen mladinski".split()),
+    "organ": frozenset("prekršken prekrškoven".split()),
+    "baza": frozenset("avtocesten".split()),
+    "lista": frozenset("neodvisen".split()),
     "žena": frozenset("kmečki podeželski".split()),
 }
 ORGANIZATION_ACRONYMS = frozenset(

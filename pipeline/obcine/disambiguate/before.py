@@ -6,7 +6,7 @@ from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features, is_behind_given_name
 from obcine.disambiguate.organizations import is_given_name, is_group, is_part_of_organization
 from obcine.marks import BETWEEN_NAMES, DASHES
-from obcine.msd import COMMON_NOUN
+from obcine.msd import ADJECTIVE, COMMON_NOUN, NOUN, NUMERAL, PREPOSITION, PRONOUN, VERB
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.triggers import (
     BRAND_NOUNS,
@@ -23,6 +23,7 @@ from obcine.triggers import (
     PERSON_NOUNS,
     PLACE_NOUNS,
     REGION_NOUNS,
+    RULER_NOUNS,
     SETTLEMENT_NOUNS,
     VILLAGE_NOUNS,
     WORK_ACRONYMS,
@@ -42,6 +43,7 @@ _MEANINGS = (
     (VILLAGE_NOUNS, "village noun"),
     (PLACE_NOUNS, "place noun"),
     (PERSON_NOUNS, "person noun"),
+    (RULER_NOUNS, "ruler noun"),
     (NATURE_NOUNS, "nature noun"),
     (BRAND_NOUNS, "brand noun"),
     (ORGANIZATION_NOUNS, "organization noun"),
@@ -63,7 +65,15 @@ _MONTHS = frozenset(
 )
 _OF_SEVERAL = ("ah", "ih", "eh", "ov", "ij", "ama", "oma", "ema", "ami")
 """Nouns that end so stand for all of the row behind them, as do those that lose their ending (»provinc«)."""
-_CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word"})
+_IN_PHRASE = frozenset({NOUN, ADJECTIVE, PRONOUN, NUMERAL})
+_LONGEST_PHRASE = 6
+_BEGIN_CLAUSES = frozenset(
+    {",", "da", "ker", "ko", "če", "in", "a", "pa", ":", "»", "je", "–", "-"}
+)
+_OBLIQUE = ("a", "u", "om", "em", "ov", "ev", "ih", "ega", "emu", "im")
+_OBLIQUE_OF_FEMININE = ("i", "o", "ah", "am", "ami")
+"""Endings of nouns that are no nominatives; feminine ones in -e may be plurals."""
+_CALLED = frozenset({"brand noun", "work noun", "region noun", "naming word", "ruler noun"})
 """What bears a name in the nominative, where one in the genitive is a place's."""
 
 
@@ -77,6 +87,7 @@ def add_before(found: Features, context: Context, mention: Mention, candidate: C
         candidate: The candidate that it may mean.
     """
     _words_before(found, context, mention, candidate)
+    _phrase_before(found, context, mention, candidate)
     if not any(name.startswith(("preposition:", "chain:")) for name in found):
         _nominative(found, mention, candidate)
 
@@ -127,6 +138,8 @@ def _words_before(
         found[f"before=mention{of}"] = 1.0  # »sporočilo Moskve Lyonu«
     elif form.isupper() and len(form) in _ACRONYM and not context.in_capitals(mention):
         found["before=acronym"] = 1.0  # »ŽTK Varoš«
+    elif form[0].isupper() and index in context.countries.at:
+        found["before=country noun"] = 1.0  # »Nemčija Kijevu obljublja«
     elif form[0].isupper() and index not in context.sentence_starts:
         found["before=capitalized"] = 1.0
     elif previous in BETWEEN_NAMES or previous == "(":
@@ -139,6 +152,35 @@ def _words_before(
             # »sankači Podljubelj« come from there, »lokomotiva Kočevje« is called so
             plural = "s" if tag == f"{COMMON_NOUN}m" and _is_plural(form, previous) else ""
             found[f"before=other noun{plural}{_of(mention, candidate)}"] = 1.0
+
+
+def _phrase_before(
+    found: Features, context: Context, mention: Mention, candidate: Candidate
+) -> None:
+    """Whether a phrase ends before a name that does not belong to it: »Po mnenju ministra Kranj …«.
+
+    Its last noun stands in another case than the name, which is the subject of what follows.
+    """
+    tags, forms = context.annotation.tags, context.annotation.forms
+    begin = context.annotation.sentences[mention.sentence][0]
+    last = index = mention.first - 1
+    if not tags or candidate.kind not in NAME_KINDS or "n" not in candidate.cases:
+        return
+    while index > begin and index > last - _LONGEST_PHRASE and tags[index][:1] in _IN_PHRASE:
+        index -= 1
+    if index in (last, begin - 1) or tags[index] != PREPOSITION:
+        return
+    lemma, form = context.lemmas[last], forms[last].lower()
+    oblique = form != lemma and form.endswith(
+        _OBLIQUE_OF_FEMININE if lemma[-1] == "a" else _OBLIQUE
+    )
+    at_once = index == begin or context.lemmas[index - 1] in _BEGIN_CLAUSES
+    verb = tags[mention.last : mention.last + 1] == [VERB]
+    found[f"phrase{'&verb' * verb}"] = 1.0
+    if oblique:
+        found[f"phrase:oblique{'&verb' * verb}"] = 1.0
+    if at_once:
+        found["phrase:at once"] = 1.0
 
 
 def _is_plural(form: str, lemma: str) -> bool:
@@ -221,6 +263,8 @@ def _in_a_row(found: Features, context: Context, mention: Mention, candidate: Ca
     index = mention.first - 1
     if is_listed(context, index - 1, -1):
         found["before=list"] = 1.0
+    elif index - 1 in context.countries.at:
+        found["before=listed country"] = 1.0  # »ZDA in Kijev«
     head = context.row_starts[mention.first] - 1
     begin, _ = context.annotation.sentences[mention.sentence]
     if candidate.kind not in NAME_KINDS or head < begin or head == index:

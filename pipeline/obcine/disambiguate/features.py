@@ -32,6 +32,7 @@ from obcine.triggers import (
 from obcine.types import NAME_KINDS, Candidate, Mention
 
 _ADJECTIVE_ENDING = re.compile("(?:[aoei]|ega|emu|em|im|ih|imi|ima)$")
+_CAPITAL_BY_PLACE = frozenset({"sentence_start", "capitals", "capital behind colon"})
 _WORD_OR_PERSON = ("everyday", "given name", "surname")
 
 
@@ -103,6 +104,8 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
         found["sentence_start"] = 1.0
         if mention.last == mention.first + 1:
             found[f"sentence_start&kind={candidate.kind}"] = 1.0
+    elif context.previous(mention.first) == ":":
+        found["capital behind colon"] = 1.0  # »Župan: Starše bomo povabili«
     elif candidate.kind == "adjective":
         areal = names_country(context, mention)
         found["adjective:areal" if areal else "adjective:capital"] = 1.0  # »na Mozirskem«
@@ -175,6 +178,8 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         found["after=nature noun"] = 1.0
     elif following in QUALIFIERS and _is_name(context, mention.last + 1):
         found["after=qualifier"] = 1.0
+    elif form[0].isupper() and mention.last in context.countries.at:
+        found["after=country noun"] = 1.0  # »Berlin Sloveniji ne bo …«
     elif form[0].isupper() and mention.last not in context.mention_of:
         word = {form, context.annotation.lemmas[mention.last]}
         if not word.isdisjoint(context.gazetteer.surnames):
@@ -185,6 +190,9 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
             found["after=capitalized"] = 1.0
     elif is_called_settlement(context.annotation, mention.last):
         found["after=settlement noun"] = 1.0
+    elif mention.last in context.mention_of:
+        cases = context.mentions[context.mention_of[mention.last]].cases
+        found["after=mention" if "n" in cases else "after=mention:of"] = 1.0  # »Madrid Barceloni«
     elif following in BETWEEN_NAMES:
         if is_listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
@@ -237,7 +245,7 @@ def _everyday(found: Features, context: Context, mention: Mention, candidate: Ca
         found[name] = max(found.get(name, 0.0), word.weight / 3)
     if lower in gazetteer.word_counts:
         found["everyday:count"] = log10(1 + gazetteer.word_counts[lower])
-    if "everyday=word" in found and ("sentence_start" in found or "capitals" in found):
+    if "everyday=word" in found and not _CAPITAL_BY_PLACE.isdisjoint(found):
         found["everyday=word&start"] = found["everyday=word"]
     lake = candidate.place.type == "part" and context.lemmas[mention.last - 1] == "jezero"
     if mention.first in context.areas and not lake:  # »ob Blejskem jezeru« is by that very lake

@@ -16,9 +16,7 @@ _NEAR_KM = 20.0
 _NEAR_ABROAD_KM = 60.0
 _NEAR_REGION_KM = 100.0
 _PAIRED = 3
-"""So many mentions before and after are compared …"""
-_MOST_CANDIDATES = 6
-"""… by so many of their candidates."""
+"""So many mentions before and after are compared."""
 _CITY = 2.0
 """A known town abroad is a city beside a village with a hundredth of its people, 10 to the power of this.
 
@@ -108,7 +106,7 @@ def add_coherence(
         beside = found[f"beside{city}"] = _beside(context, mention, candidate)
         found[f"beside:more than rivals{city}"] = beside - max(
             _beside(context, mention, other)
-            for other in mention.candidates[:_MOST_CANDIDATES]
+            for other in mention.candidates
             if other.place.municipality != name
         )
     _setting(found, context, mention, candidate)
@@ -140,7 +138,7 @@ def _beside(context: Context, mention: Mention, candidate: Candidate) -> float:
     for other in context.mentions[max(number - _PAIRED, 0) : number + _PAIRED + 1]:
         if other.sentence != mention.sentence or other.first == mention.first:
             continue
-        for one in other.candidates[:_MOST_CANDIDATES]:
+        for one in other.candidates:
             if (one.place.type == "foreign") == abroad and one.place.name != place.name:
                 best = min(best, rough_km(one.place, place))
     return exp(-best / _NEAR_KM)
@@ -271,6 +269,8 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
             found["foreign:twin named elsewhere"] = 1.0  # »Gorica« beside »Nova Gorica«
     if place.name in ISLANDS:
         found["foreign:island"] = 1.0
+    if place.name.lower() in context.gazetteer.country_of:
+        found["foreign:country"] = 1.0  # »premier Luksemburga«
     if place.known:
         found["foreign:known"] = 1.0
     if any(other.place.known for other in mention.candidates if other is not candidate):
@@ -293,7 +293,7 @@ def _home_rivals(found: Features, context: Context, mention: Mention, place: Pla
         found["foreign:larger than home rivals"] = larger
         hamlets = "&hamlets" if larger > _CITY else ""
     found[f"foreign:home rivals beside{hamlets}"] = max(
-        _beside(context, mention, c) for c in rivals[:_MOST_CANDIDATES]
+        _beside(context, mention, c) for c in rivals
     )
     nearness = max(_nearness(context, mention, c) for c in rivals)
     found[f"foreign:home rivals near{hamlets}"] = nearness
