@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from obcine.aggregate import Aggregator
-from obcine.annotate import factored
+from obcine.annotate import LiteAnnotator, factored
 from obcine.disambiguate import Disambiguator
 from obcine.gazetteer import Gazetteer
 from obcine.tagger import Tagger
@@ -20,6 +20,12 @@ from obcine.topic.model import TopicModel
 from obcine.types import Article, TaggedArticle
 
 ARCHIVE = Path(__file__).parents[1] / "notebooks" / "archive" / "articles.jsonl"
+
+
+class Silent(LiteAnnotator):
+    """An engine of one's own."""
+
+    name = "silent"
 
 
 def articles() -> list[Article]:
@@ -86,3 +92,10 @@ def test_a_tagger_made_by_hand_can_be_sent_too(gazetteer: Gazetteer, tagger: Tag
     again: Tagger = pickle.loads(pickle.dumps(made))  # noqa: S301
     found: TaggedArticle = again.tag(articles()[0])
     assert found == tagger.tag(articles()[0])
+
+
+def test_a_loaded_tagger_with_another_annotator_takes_it_along() -> None:
+    tagger = Tagger.load()
+    tagger.annotator = Silent.load()
+    again: Tagger = pickle.loads(pickle.dumps(tagger))  # noqa: S301
+    assert again.tag("Danes bo deževalo.").engine == "silent"

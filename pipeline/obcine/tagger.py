@@ -77,6 +77,7 @@ class Tagger:
         self._min_score = min_score
         self._reasons = reasons
         self._arguments: tuple[tuple[str, object], ...] | None = None
+        self._loaded_annotator: Annotator | None = None
 
     @classmethod
     def load(
@@ -129,11 +130,12 @@ class Tagger:
             "reasons": reasons,
         }
         tagger._arguments = tuple(arguments.items())  # a key for the cache of _load_once
+        tagger._loaded_annotator = tagger.annotator
         return tagger
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
-        """Pickle as the arguments of ``load``, or part by part where it was made by hand."""
-        if self._arguments is None:
+        """Pickle as the arguments of ``load``, or part by part where it was made or changed by hand."""
+        if self._arguments is None or self.annotator is not self._loaded_annotator:
             return super().__reduce_ex__(protocol)
         return _load_once, (type(self), self._arguments)
 
