@@ -67,6 +67,7 @@ _OF_SEVERAL = ("ah", "ih", "eh", "ov", "ij", "ama", "oma", "ema", "ami")
 """Nouns that end so stand for all of the row behind them, as do those that lose their ending (»provinc«)."""
 _IN_PHRASE = frozenset({NOUN, ADJECTIVE, PRONOUN, NUMERAL})
 _LONGEST_PHRASE = 6
+"""What stands between a preposition and the name behind its phrase, and how many words at most."""
 _BEGIN_CLAUSES = frozenset(
     {",", "da", "ker", "ko", "če", "in", "a", "pa", ":", "»", "je", "–", "-"}
 )
@@ -168,18 +169,15 @@ def _phrase_before(
         return
     while index > begin and index > last - _LONGEST_PHRASE and tags[index][:1] in _IN_PHRASE:
         index -= 1
-    if index in (last, begin - 1) or tags[index] != PREPOSITION:
+    if index == last or tags[index] != PREPOSITION:
         return
+    verb = "&verb" if tags[mention.last : mention.last + 1] == [VERB] else ""
+    found[f"phrase{verb}"] = 1.0
     lemma, form = context.lemmas[last], forms[last].lower()
-    oblique = form != lemma and form.endswith(
-        _OBLIQUE_OF_FEMININE if lemma[-1] == "a" else _OBLIQUE
-    )
-    at_once = index == begin or context.lemmas[index - 1] in _BEGIN_CLAUSES
-    verb = tags[mention.last : mention.last + 1] == [VERB]
-    found[f"phrase{'&verb' * verb}"] = 1.0
-    if oblique:
-        found[f"phrase:oblique{'&verb' * verb}"] = 1.0
-    if at_once:
+    endings = _OBLIQUE_OF_FEMININE if lemma.endswith("a") else _OBLIQUE
+    if form != lemma and form.endswith(endings):
+        found[f"phrase:oblique{verb}"] = 1.0
+    if index == begin or context.lemmas[index - 1] in _BEGIN_CLAUSES:
         found["phrase:at once"] = 1.0
 
 

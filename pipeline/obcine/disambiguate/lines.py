@@ -46,9 +46,9 @@ _DATELINE_TOKENS = 12
 def find_datelines(annotation: Annotation, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions that are the place line before an agency text (»Ljubljana -«).
 
-    A title has none: »Kamnik – Domžale, derbi brez zmagovalca«; nor has what goes on with a small
-    letter (»Bled – biser Slovenije«) or two places of which no verb tells
-    anything: »Celje – Krško (20.15)«.
+    A title has none (»Kamnik – Domžale, derbi brez zmagovalca«), nor has what goes on with a small
+    letter (»Bled – biser Slovenije«), nor have two places of which no verb tells anything
+    (»Celje – Krško (20.15)«).
     """
     found = []
     for mention, following in zip_longest(mentions, mentions[1:]):
