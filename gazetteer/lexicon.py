@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 
 from rows import read_rows, table
@@ -9,10 +10,17 @@ from rows import read_rows, table
 _COUNTRY_COLUMNS = "code name gen loc adjective inhabitant"
 
 
-def countries() -> str:
-    """Return the table of countries."""
+def countries(capitals: Mapping[str, str]) -> str:
+    """Return the table of countries.
+
+    Args:
+        capitals: The id of each capital by the country's code.
+    """
     rows = read_rows("countries.tsv", _COUNTRY_COLUMNS)
-    return table(_COUNTRY_COLUMNS, sorted(list(row.values.values()) for row in rows))
+    return table(
+        f"{_COUNTRY_COLUMNS} capital",
+        sorted([*row.values.values(), capitals.get(row["code"], "")] for row in rows),
+    )
 
 
 def country_words() -> str:

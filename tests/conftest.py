@@ -80,8 +80,8 @@ Jesenice G784873 Valjevo RS general_knowledge
 """,
     "countries.tsv": """\
 code name gen loc adjective inhabitant
-RS Srbija Srbije Srbiji srbski Srb;Srbkinja
-SI Slovenija Slovenije Sloveniji slovenski Slovenec;Slovenka
+RS Srbija Srbije Srbiji srbski Srb;Srbkinja G792680
+SI Slovenija Slovenije Sloveniji slovenski Slovenec;Slovenka SI-061
 """,
     "country_words.tsv": """\
 lemma country

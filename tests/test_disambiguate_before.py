@@ -60,6 +60,7 @@ def test_a_phrase_that_ends_before_a_name_in_another_case(
     ("text", "name", "said"),
     [
         ("Berlin Sloveniji ne bo zapiral meja.", "Berlin", "after=country noun"),
+        ("Berlin Sloveniji ne bo zapiral meja.", "Berlin", "foreign:capital"),
         ("Francija Kijevu obljublja pomoč.", "Kijevu", "before=country noun"),
         ("Madrid Barceloni ni odgovoril.", "Madrid", "after=mention:of"),
         ("Veleposlaništvo RS Kijev ima nov naslov.", "Kijev", "before=organization noun"),

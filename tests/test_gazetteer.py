@@ -345,3 +345,18 @@ def test_second_and_short_names_of_towns_abroad(
 ) -> None:
     names = {gazetteer.base_form(entry.place, form) for entry in gazetteer.entries(form)}
     assert shown in names
+
+
+def test_countries_know_their_capitals(gazetteer: Gazetteer) -> None:
+    capitals = {
+        code: gazetteer.places[country.capital].name
+        for code, country in gazetteer.countries.items()
+        if country.capital
+    }
+    assert len(capitals) > 190
+    assert {capitals[code] for code in ("DE", "SI", "CN", "GL")} == {
+        "Berlin",
+        "Ljubljana",
+        "Peking",
+        "Nuuk",
+    }

@@ -61,7 +61,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country in Slovene: name in three cases, adjective, inhabitants (joined by ``;``)."""
+    """A country in Slovene: name in three cases, adjective, inhabitants (joined by ``;``).
+
+    ``capital`` is the id of its capital, empty where the tables do not hold it.
+    """
 
     code: str
     name: str
@@ -69,6 +72,7 @@ class Country:
     loc: str
     adjective: str
     inhabitant: str
+    capital: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +347,11 @@ class Gazetteer:
     def countries(self) -> dict[str, Country]:
         """The countries by ISO code."""
         return {row[0]: Country(*row) for row in self._rows("countries")}
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The ids of the capitals of all countries."""
+        return frozenset(country.capital for country in self.countries.values()) - {""}
 
     @cached_property
     def country_names(self) -> frozenset[str]:

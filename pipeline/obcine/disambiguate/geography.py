@@ -271,6 +271,10 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
         found["foreign:island"] = 1.0
     if place.name.lower() in context.gazetteer.country_of:
         found["foreign:country"] = 1.0  # »premier Luksemburga«
+    if place.id in context.gazetteer.capitals:
+        found["foreign:capital"] = (
+            1.0  # »Berlin Sloveniji: …«, where a capital acts for its country
+        )
     if place.known:
         found["foreign:known"] = 1.0
     if any(other.place.known for other in mention.candidates if other is not candidate):
