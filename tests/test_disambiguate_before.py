@@ -79,6 +79,22 @@ def test_what_stands_beside_a_name(found, text: str, name: str, said: str) -> No
     assert said in found(text, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "subject"),
+    [
+        ("Po mnenju ministra Kranj potrebuje cesto.", "Kranj", True),
+        ("Po pisanju medijev Berlin načrtuje zakon.", "Berlin", True),
+        ("Po mnenju ministra Kranja je cesta nujna.", "Kranja", False),
+        ("V filmu Grad nastopa tudi pes.", "Grad", False),
+        ("Minister Kranj potrebuje cesto.", "Kranj", False),
+    ],
+)
+def test_the_noun_of_a_phrase_says_nothing_of_the_subject_behind_it(
+    found, text: str, name: str, subject: bool
+) -> None:  # type: ignore[no-untyped-def]
+    assert ("before=other" in found(text, name)) is subject
+
+
 def test_a_mountain_is_no_fire(lite: LiteAnnotator, gazetteer: Gazetteer) -> None:
     annotation = lite.annotate("Kamnik ima sneg na gori, na Šmarni gori in v Črni gori.")
     mentions = Matcher(gazetteer).match(annotation)

@@ -87,8 +87,9 @@ def add_before(found: Features, context: Context, mention: Mention, candidate: C
         mention: The mention.
         candidate: The candidate that it may mean.
     """
-    _words_before(found, context, mention, candidate)
-    _phrase_before(found, context, mention, candidate)
+    phrase = _phrase_before(context, mention, candidate)
+    found |= dict.fromkeys(phrase, 1.0)
+    _words_before(found, context, mention, candidate, phrase)
     if not any(name.startswith(("preposition:", "chain:")) for name in found):
         _nominative(found, mention, candidate)
 
@@ -108,7 +109,7 @@ def _nominative(found: Features, mention: Mention, candidate: Candidate) -> None
 
 
 def _words_before(
-    found: Features, context: Context, mention: Mention, candidate: Candidate
+    found: Features, context: Context, mention: Mention, candidate: Candidate, phrase: set[str]
 ) -> None:
     """The words before: preposition and case, trigger words, other capitalized words."""
     if mention.first in context.rows:
@@ -130,7 +131,9 @@ def _words_before(
         found["before=municipality"] = 1.0
     elif is_part_of_organization(context, mention):
         found["before=organization noun"] = 1.0
-    elif before := _noun_before(context, mention, candidate, index):
+    elif _is_subject(candidate, before := _noun_before(context, mention, candidate, index), phrase):
+        found["before=other"] = 1.0
+    elif before:
         _behind_noun(found, before, word, previous, mention, candidate)
     elif _is_behind_given_name(context, candidate, index + 1):
         found["before=given name"] = 1.0
@@ -155,30 +158,37 @@ def _words_before(
             found[f"before=other noun{plural}{_of(mention, candidate)}"] = 1.0
 
 
-def _phrase_before(
-    found: Features, context: Context, mention: Mention, candidate: Candidate
-) -> None:
-    """Whether a phrase ends before a name that does not belong to it: »Po mnenju ministra Kranj …«.
-
-    Its last noun stands in another case than the name, which is the subject of what follows.
-    """
+def _phrase_before(context: Context, mention: Mention, candidate: Candidate) -> set[str]:
+    """Whether a phrase ends before a name in the nominative: »Po mnenju ministra Kranj …«."""
     tags, forms = context.annotation.tags, context.annotation.forms
     begin = context.annotation.sentences[mention.sentence][0]
     last = index = mention.first - 1
     if not tags or candidate.kind not in NAME_KINDS or "n" not in candidate.cases:
-        return
+        return set()
     while index > begin and index > last - _LONGEST_PHRASE and tags[index][:1] in _IN_PHRASE:
         index -= 1
     if index == last or tags[index] != PREPOSITION:
-        return
+        return set()
     verb = "&verb" if tags[mention.last : mention.last + 1] == [VERB] else ""
-    found[f"phrase{verb}"] = 1.0
+    found = {f"phrase{verb}"}
     lemma, form = context.lemmas[last], forms[last].lower()
     endings = _OBLIQUE_OF_FEMININE if lemma.endswith("a") else _OBLIQUE
     if form != lemma and form.endswith(endings):
-        found[f"phrase:oblique{verb}"] = 1.0
+        found.add(f"phrase:oblique{verb}")
     if index == begin or context.lemmas[index - 1] in _BEGIN_CLAUSES:
-        found["phrase:at once"] = 1.0
+        found.add("phrase:at once")
+    return found
+
+
+def _is_subject(candidate: Candidate, before: str, phrase: set[str]) -> bool:
+    """Tell whether a noun before a name in another case is of a phrase and says nothing of the name.
+
+    Of nouns that may call something by a name (»v filmu Grad«) that is never certain.
+    """
+    if "g" in candidate.cases or before not in ("", "person noun"):
+        return False
+    certain = "phrase:oblique" in phrase and before == "person noun"
+    return certain or "phrase:oblique&verb" in phrase
 
 
 def _is_plural(form: str, lemma: str) -> bool:
