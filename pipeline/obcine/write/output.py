@@ -41,6 +41,8 @@ def check_output(path: str | Path) -> None:
             raise OutputError(f"{path}: is write-protected; name another file")
         with tempfile.TemporaryFile(dir=path.parent):
             pass
+    except OutputError:  # is an OSError too
+        raise
     except OSError as error:
         raise OutputError(
             f"{path}: cannot write to the folder {path.parent} ({error.strerror}); "
