@@ -86,6 +86,8 @@ def test_what_stands_beside_a_name(found, text: str, name: str, said: str) -> No
         ("Po pisanju medijev Berlin načrtuje zakon.", "Berlin", True),
         ("Po mnenju ministra Kranja je cesta nujna.", "Kranja", False),
         ("V filmu Grad nastopa tudi pes.", "Grad", False),
+        ("V pogovoru z Ano Kranj je minister molčal.", "Kranj", False),
+        ("Po srečanju s profesorico Kranj je odbor odločil.", "Kranj", False),
         ("Minister Kranj potrebuje cesto.", "Kranj", False),
     ],
 )
@@ -96,6 +98,8 @@ def test_the_noun_of_a_phrase_says_nothing_of_the_subject_behind_it(
 
 
 def test_a_mountain_is_no_fire(lite: LiteAnnotator, gazetteer: Gazetteer) -> None:
-    annotation = lite.annotate("Kamnik ima sneg na gori, na Šmarni gori in v Črni gori.")
+    annotation = lite.annotate(
+        "Kamnik ima sneg na gori, na tej gori, na Šmarni gori in v Črni gori."
+    )
     mentions = Matcher(gazetteer).match(annotation)
     assert "goreti" not in build_context(annotation, mentions, gazetteer).lemmas

@@ -30,6 +30,7 @@ from obcine.types import Mention
         ("Maribor – Celje 0:0", False),
         ("Maribor – Novo mesto 2:1, Celje – Koper 0:0", False),
         ("Maribor – Minister je ob 8:30 odprl most.", True),
+        ("Maribor – V Celju ob 8:30 odpirajo most.", True),
         ("Maribor – Adria Mobil Novo mesto 3:1", False),
         ("Maribor – mesto ob Dravi", False),
         ("Maribor – Novo Celje: proga bo zaprta", False),

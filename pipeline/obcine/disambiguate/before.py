@@ -131,9 +131,9 @@ def _words_before(
         found["before=municipality"] = 1.0
     elif is_part_of_organization(context, mention):
         found["before=organization noun"] = 1.0
-    elif _is_subject(candidate, before := _noun_before(context, mention, candidate, index), phrase):
+    elif _is_subject(context, mention, candidate, phrase):
         found["before=other"] = 1.0
-    elif before:
+    elif before := _noun_before(context, mention, candidate, index):
         _behind_noun(found, before, word, previous, mention, candidate)
     elif _is_behind_given_name(context, candidate, index + 1):
         found["before=given name"] = 1.0
@@ -159,7 +159,7 @@ def _words_before(
 
 
 def _phrase_before(context: Context, mention: Mention, candidate: Candidate) -> set[str]:
-    """Whether a phrase ends before a name in the nominative: »Po mnenju ministra Kranj …«."""
+    """Return what tells that a phrase ends before a name: »Po mnenju ministra Kranj …«."""
     tags, forms = context.annotation.tags, context.annotation.forms
     begin = context.annotation.sentences[mention.sentence][0]
     last = index = mention.first - 1
@@ -169,6 +169,8 @@ def _phrase_before(context: Context, mention: Mention, candidate: Candidate) -> 
         index -= 1
     if index == last or tags[index] != PREPOSITION:
         return set()
+    if _is_behind_given_name(context, candidate, mention.first):
+        return set()  # »v pogovoru z Ano Kranj«
     verb = "&verb" if tags[mention.last : mention.last + 1] == [VERB] else ""
     found = {f"phrase{verb}"}
     lemma, form = context.lemmas[last], forms[last].lower()
@@ -180,15 +182,20 @@ def _phrase_before(context: Context, mention: Mention, candidate: Candidate) -> 
     return found
 
 
-def _is_subject(candidate: Candidate, before: str, phrase: set[str]) -> bool:
+def _is_subject(context: Context, mention: Mention, candidate: Candidate, phrase: set[str]) -> bool:
     """Tell whether a noun before a name in another case is of a phrase and says nothing of the name.
 
-    Of nouns that may call something by a name (»v filmu Grad«) that is never certain.
+    Of nouns that may call something by a name (»v filmu Grad«) that is never certain, nor of women,
+    whose surnames have one form (»z gospo Kranj«).
     """
-    if "g" in candidate.cases or before not in ("", "person noun"):
+    index = context.before(mention)
+    if "g" in candidate.cases:
         return False
-    certain = "phrase:oblique" in phrase and before == "person noun"
-    return certain or "phrase:oblique&verb" in phrase
+    before = _noun_before(context, mention, candidate, index)
+    if before == "person noun":
+        certain = "phrase:oblique" in phrase or "phrase:oblique&verb" in phrase
+        return certain and not context.lemmas[index].endswith("a")
+    return not before and "phrase:oblique&verb" in phrase
 
 
 def _is_plural(form: str, lemma: str) -> bool:

@@ -22,7 +22,7 @@ from obcine.disambiguate.lines import (
 )
 from obcine.gazetteer import Gazetteer
 from obcine.marks import BULLETS, CARONS, JOINTS, QUOTES
-from obcine.msd import ADJECTIVE, COMMON_NOUN, PREPOSITION
+from obcine.msd import ADJECTIVE, COMMON_NOUN, NOUN, NUMERAL, PREPOSITION, PRONOUN
 from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
@@ -35,6 +35,7 @@ _SAME = dict.fromkeys(("občine", "občin", "občini", "mo"), "občina") | dict.
 """Lemmas that are read as others: wrong ones, »MO Kranj«, and bullets."""
 _LEAST_TOKENS = 60
 """In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""
+_BEFORE_NOUNS = (ADJECTIVE, NUMERAL, PREPOSITION, PRONOUN)
 _OFFICES = PERSON_NOUNS | MUNICIPAL_NOUNS
 
 
@@ -119,8 +120,8 @@ class Context:
         forms, first, last = self.annotation.forms, mention.first, mention.last
         quoted = first > 1 and last < len(forms) and {forms[first - 1], forms[last]} <= QUOTES
         index = first - 2 if quoted and self.previous(first - 1) else first - 1
-        if index > 0 and forms[index] == "RS" and self.previous(index):
-            return index - 1
+        if index > 0 and forms[index] == "RS" and self.annotation.tag(index - 1).startswith(NOUN):
+            return index - 1 if self.previous(index) else index
         state = index > 1 and self.lemmas[index - 1 : index + 1] == ["republika", "slovenija"]
         return index - 2 if state and self.previous(index) and self.previous(index - 1) else index
 
@@ -295,12 +296,12 @@ def _with_fires(
     annotation: Annotation, lemmas: list[str], mention_of: Mapping[int, int], gazetteer: Gazetteer
 ) -> list[str]:
     """Return lemmas in which »V Kopru gori skladišče« has a fire, unlike »na Šmarni gori«."""
-    black = gazetteer.country_pairs.get("gora", ())
-    found = list(lemmas)
+    found, black = list(lemmas), gazetteer.country_pairs.get("gora", ())
     for index, form in enumerate(annotation.forms):
         if form != "gori" or not index or index in mention_of or lemmas[index - 1] in black:
             continue
-        if not annotation.tag(index - 1).startswith((ADJECTIVE, PREPOSITION)):
+        before = annotation.tag(index - 1)
+        if not before.startswith(_BEFORE_NOUNS) and lemmas[index - 1] not in JOINTS:
             found[index] = "goreti"
     return found
 

@@ -270,7 +270,7 @@ def add_abroad(found: Features, context: Context, mention: Mention, candidate: C
     if place.name in ISLANDS:
         found["foreign:island"] = 1.0
     if place.name.lower() in context.gazetteer.country_of:
-        found["foreign:country"] = 1.0  # »premier Luksemburga«
+        found["foreign:country"] = 1.0  # or a region: »premier Luksemburga«
     if place.id in context.gazetteer.capitals:
         found["foreign:capital"] = (
             1.0  # »Berlin Sloveniji: …«, where a capital acts for its country

@@ -21,13 +21,13 @@ _LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
 _MOST_INDENT = 40
 # »Maribor – Celje 0:0«, »Kranj – Jesenice: proga bo zaprta«
 _PAIR = re.compile(
-    r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?:[ -][A-ZČŠŽ]\w*){0,3}(?: \w+)? +\d+ ?: ?\d)"
+    r" *[-–—] *[A-ZČŠŽ]\w*(?:(?: [A-ZČŠŽ]\w*)* *(?:[:;\n]|$)|(?:[ -][A-ZČŠŽ]\w*){0,3}(?: (?!(?:ob|od|do|med|pred|po)\b)\w+)? +\d+ ?: ?\d)"
 )
 _BULLET = re.compile(rf"[ \t\-–*{BULLETS}]*(?:\d{{1,2}}(?:[.:]\d\d|\.)[ \t]+)?")
 """Bullets, hours and ranks: »• Hrastnik«, »9.45 Oberhof: biatlon«, »2. Bled 23«."""
 _PREFIX = re.compile(
-    r"\W*(?:[\[(](?:[A-ZČŠŽ/, ]{4,20}|\w{1,2})[\])]|[A-ZČŠŽ]{4,12}:|\w{1,2}\)|\d{1,2}[.:]\d\d(?: ?[-–—:])?"
-    r"|[A-ZČŠŽ][\w ]{2,25} [|/>»])\s+(?=[A-ZČŠŽ])"
+    r"\W*(?:[\[(](?:[A-ZČŠŽ/, ]{4,20}|\w{1,2})[\])]|(?!OBČIN)[A-ZČŠŽ]{4,12}:|\w{1,2}\)|\d{1,2}[.:]\d\d(?: ?[-–—:])?"
+    r"|[A-ZČŠŽ](?:[A-ZČŠŽ ]{2,25}|[a-zčšž ]{2,25}) [|/>»])\s+(?=[A-ZČŠŽ])"
 )
 """What stands before sentences: »(FOTO)«, »VIDEO:«, »a)«, »12.30 –«, »Kultura |«."""
 _NEXT_LINE = re.compile(r"\s*\n")

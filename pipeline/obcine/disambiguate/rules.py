@@ -1,7 +1,7 @@
 """Rules that are certain enough to need no learning, applied to the learned scores.
 
-Each one weighs more in texts that the trees did not see than what it costs there; whatever they
-learn as well is left to them.
+Each gives more right than wrong in texts that the trees did not see; whatever they learn as well
+is left to them.
 """
 
 from __future__ import annotations
