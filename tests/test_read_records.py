@@ -260,4 +260,4 @@ def test_a_field_may_hold_what_mongodb_exports(tmp_path: Path) -> None:
         "title": {},
     }
     (article,) = articles(write(tmp_path / "a.json", json.dumps([record])))
-    assert (article.id, article.date, article.title) == ("65a1", "1700000000000", None)
+    assert (article.id, article.date, article.title) == ("65a1", "2023-11-14T22:13:20+00:00", None)

@@ -262,14 +262,21 @@ def test_what_is_wrong_with_the_first_page_is_told_once(
 
 
 def test_a_page_compressed_in_a_way_that_is_not_read_is_told(tmp_path: Path) -> None:
+    pages = [
+        ("br", "text/html", b"\x0b\x02\x80\xff"),
+        ("br", "text/html", PAGE),
+        ("br", "text/plain", STORY.encode()),
+        ("utf-8", "text/plain", STORY.encode("cp1250")),
+    ]
     path = warc(
         tmp_path / "a.warc",
-        answer(
-            "https://a.example/1", "200 OK", "text/html", b"\x0b\x02\x80", "Content-Encoding: xx"
+        *(
+            answer(f"https://a.example/{i}", "200 OK", kind, body, f"Content-Encoding: {encoding}")
+            for i, (encoding, kind, body) in enumerate(pages)
         ),
-        answer("https://a.example/2", "200 OK", "text/html", PAGE, "Content-Encoding: xx"),
     )
-    failure, article = read(path)
+    failure, *others = read(path)
     assert isinstance(failure, FailedArticle)
-    assert "compressed as 'xx', which is not read" in failure.message
-    assert isinstance(article, Article)
+    assert "compressed as 'br', which is not read" in failure.message
+    assert all(isinstance(other, Article) for other in others)
+    assert len(others) == 3

@@ -134,7 +134,7 @@ class Tagger:
         return tagger
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
-        """Pickle as the arguments of ``load``, or part by part where it was made or changed by hand."""
+        """Pickle as the arguments of ``load``; part by part where made by hand, or with another annotator."""
         if self._arguments is None or self.annotator is not self._loaded_annotator:
             return super().__reduce_ex__(protocol)
         return _load_once, (type(self), self._arguments)

@@ -124,8 +124,12 @@ class _Reading:
 
     def read_all(self, files: list[File]) -> Iterator[Result]:
         for file in files:
-            if file.path == STDIN:
-                yield from self._guarded(self._stdin_input())
+            if file.path == STDIN and sys.stdin is None:
+                yield failed(
+                    "stdin", "stdin", "standard input: closed; name a file, or write into it"
+                )
+            elif file.path == STDIN:
+                yield from self._guarded(self._guessed("stdin", "stdin", sys.stdin.buffer))
             elif Path(file.path).is_dir():
                 for inner in walk(file, FORMATS):
                     yield from (
@@ -150,11 +154,6 @@ class _Reading:
         if not (PurePosixPath(name).suffix or Path(file.path).is_file()):  # »<(zcat a.jsonl.gz)«
             return self._guessed(file.id, scrub(file.path), stream)
         return Input(file.id, scrub(file.path), name, stream, self._limits)
-
-    def _stdin_input(self) -> Input:
-        if sys.stdin is None:
-            raise InputError("standard input: closed; name a file, or write into it")
-        return self._guessed("stdin", "stdin", sys.stdin.buffer)
 
     def _guessed(self, id_: str, source: str, stream: BinaryIO) -> Input:
         """Return a stream without a name of its own as what it begins like."""

@@ -119,7 +119,18 @@ def rendered(value: object) -> object:
     if "rendered" in value:
         return value["rendered"]
     name, *others = value or ("",)
-    return value if others or not str(name).startswith("$") else rendered(value[name])
+    if others or not str(name).startswith("$"):
+        return value
+    inner = rendered(value[name])
+    return _moment(inner) if name == "$date" else inner
+
+
+def _moment(value: Any) -> Any:
+    """Return the time that milliseconds since 1970 stand for, anything else as it is."""
+    try:
+        return datetime.datetime.fromtimestamp(int(value) / 1000, datetime.timezone.utc)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return value
 
 
 def _string(value: object) -> str | None:

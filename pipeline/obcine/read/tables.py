@@ -248,7 +248,7 @@ def table_rows(table: Any) -> list[dict[str, Any]]:
     """
     try:
         rows: list[dict[str, Any]] = table.to_pylist()
-    except (OverflowError, ValueError):  # one of them would cost all
+    except OverflowError:  # one of them would cost all
         rows = [
             {name: _value(cell) for name, cell in zip(table.column_names, cells, strict=True)}
             for cells in zip(*table.columns, strict=True)
@@ -257,10 +257,12 @@ def table_rows(table: Any) -> list[dict[str, Any]]:
 
 
 def _value(cell: Any) -> Any:
+    """Return the value of a cell, the number of a date out of range, nothing of a list with one."""
     try:
         return cell.as_py()
-    except (OverflowError, ValueError):
-        return cell.value
+    except OverflowError:
+        number = getattr(cell, "value", None)
+        return number if isinstance(number, int) else None
 
 
 def _seekable(file: Input) -> BinaryIO:

@@ -27,7 +27,7 @@ _EMPTY = ("204", "205")  # answers without a page
 _ADDRESSES = ("http:", "https:", "ftp:", "file:")  # others are of logs, look-ups of names …
 _HEADERS = "truncated or broken headers"
 _PIECE = 1 << 16
-_PLAIN = ("", "identity")
+_UNREAD = ("br", "zstd", "compress")
 _COMPRESSED_PIECE = 1 << 10  # few bytes, as for Zstandard: a bomb must not expand at once
 
 
@@ -221,8 +221,16 @@ def _body(record: Any, where: str, limits: Limits) -> bytes:
         if len(body) > limits.document:
             raise InputError(f"{where}: larger than {limits.document:,} bytes; leave it out")
     # Some crawlers expand what they store and leave the header.
-    if not known and encoding not in _PLAIN and not is_page(bytes(body[:_PIECE]).lstrip()):
+    if encoding in _UNREAD and not (is_page(bytes(body[:_PIECE]).lstrip()) or _is_utf8(body)):
         raise InputError(
             f"{where}: compressed as '{encoding}', which is not read; crawl without it"
         )
     return bytes(body)
+
+
+def _is_utf8(body: bytearray) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
