@@ -172,7 +172,7 @@ def capitals(places: Collection[ForeignPlace]) -> dict[str, str]:
             by_country[city["countrycode"]].append(city)
     ids = {place.id for place in places}
     largest = {
-        code: f"G{max(cities, key=lambda city: int(city['population']))['geonameid']}"
+        code: f"G{max(cities, key=lambda one: (one['name'] == names[code], one['population']))['geonameid']}"
         for code, cities in by_country.items()
     }
     return {code: place_id for code, place_id in largest.items() if place_id in ids}

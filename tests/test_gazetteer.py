@@ -354,9 +354,5 @@ def test_countries_know_their_capitals(gazetteer: Gazetteer) -> None:
         if country.capital
     }
     assert len(capitals) > 190
-    assert {capitals[code] for code in ("DE", "SI", "CN", "GL")} == {
-        "Berlin",
-        "Ljubljana",
-        "Peking",
-        "Nuuk",
-    }
+    found = [capitals[code] for code in ("DE", "SI", "CN", "GL", "IN")]
+    assert found == ["Berlin", "Ljubljana", "Peking", "Nuuk", "New Delhi"]
