@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from obcine import Gazetteer
 from obcine.annotate import LiteAnnotator
-from obcine.disambiguate.context import build_context
+from obcine.disambiguate.context import Context, build_context
 from obcine.disambiguate.features import candidate_features, mention_features
 from obcine.disambiguate.words import words_around
 from obcine.match import Matcher
+from obcine.types import Mention
+
+Found = Callable[[str, str], set[str]]
 
 
 @pytest.fixture
-def found(gazetteer: Gazetteer, lite: LiteAnnotator):  # type: ignore[no-untyped-def]
+def found(gazetteer: Gazetteer, lite: LiteAnnotator) -> Found:
     """Return the features of the first candidate of a name in a text."""
 
     def features(text: str, name: str) -> set[str]:
@@ -26,7 +31,7 @@ def found(gazetteer: Gazetteer, lite: LiteAnnotator):  # type: ignore[no-untyped
             mention_features(context, mention) | own | dict.fromkeys(words(context, mention))
         )
 
-    def words(context, mention):  # type: ignore[no-untyped-def]
+    def words(context: Context, mention: Mention) -> list[str]:
         return [word for word in words_around(context, mention) if word.startswith(("-1", "+1"))]
 
     return features
@@ -51,8 +56,8 @@ PHRASE = {"phrase", "phrase&verb", "phrase:oblique", "phrase:oblique&verb", "phr
     ],
 )
 def test_a_phrase_that_ends_before_a_name_in_another_case(
-    found, text: str, name: str, said: set[str]
-) -> None:  # type: ignore[no-untyped-def]
+    found: Found, text: str, name: str, said: set[str]
+) -> None:
     assert found(text, name) & PHRASE == said
 
 
@@ -75,7 +80,7 @@ def test_a_phrase_that_ends_before_a_name_in_another_case(
         ("Deponija v Kamniku gori.", "Kamniku", "+1 goreti"),
     ],
 )
-def test_what_stands_beside_a_name(found, text: str, name: str, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_stands_beside_a_name(found: Found, text: str, name: str, said: str) -> None:
     assert said in found(text, name)
 
 
@@ -92,8 +97,8 @@ def test_what_stands_beside_a_name(found, text: str, name: str, said: str) -> No
     ],
 )
 def test_the_noun_of_a_phrase_says_nothing_of_the_subject_behind_it(
-    found, text: str, name: str, subject: bool
-) -> None:  # type: ignore[no-untyped-def]
+    found: Found, text: str, name: str, subject: bool
+) -> None:
     assert ("before=other" in found(text, name)) is subject
 
 
