@@ -71,6 +71,7 @@ _LONGEST_PHRASE = 6
 _BEGIN_CLAUSES = frozenset(
     {",", "da", "ker", "ko", "če", "in", "a", "pa", ":", "»", "je", "–", "-"}
 )
+"""Before a phrase that begins its clause."""
 _OBLIQUE = ("a", "u", "om", "em", "ov", "ev", "ih", "ega", "emu", "im")
 _OBLIQUE_OF_FEMININE = ("i", "o", "ah", "am", "ami")
 """Endings of nouns that are no nominatives; feminine ones in -e may be plurals."""
@@ -131,9 +132,11 @@ def _words_before(
         found["before=municipality"] = 1.0
     elif is_part_of_organization(context, mention):
         found["before=organization noun"] = 1.0
-    elif _is_subject(context, mention, candidate, phrase):
+    elif _is_subject(
+        candidate, before := _noun_before(context, mention, candidate, index), previous, phrase
+    ):
         found["before=other"] = 1.0
-    elif before := _noun_before(context, mention, candidate, index):
+    elif before:
         _behind_noun(found, before, word, previous, mention, candidate)
     elif _is_behind_given_name(context, candidate, index + 1):
         found["before=given name"] = 1.0
@@ -182,19 +185,16 @@ def _phrase_before(context: Context, mention: Mention, candidate: Candidate) -> 
     return found
 
 
-def _is_subject(context: Context, mention: Mention, candidate: Candidate, phrase: set[str]) -> bool:
+def _is_subject(candidate: Candidate, before: str, lemma: str, phrase: set[str]) -> bool:
     """Tell whether a noun before a name in another case is of a phrase and says nothing of the name.
 
     Of nouns that may call something by a name (»v filmu Grad«) that is never certain, nor of women,
     whose surnames have one form (»z gospo Kranj«).
     """
-    index = context.before(mention)
     if "g" in candidate.cases:
         return False
-    before = _noun_before(context, mention, candidate, index)
-    if before == "person noun":
-        certain = "phrase:oblique" in phrase or "phrase:oblique&verb" in phrase
-        return certain and not context.lemmas[index].endswith("a")
+    if before == "person noun" and not lemma.endswith("a"):
+        return not phrase.isdisjoint(("phrase:oblique", "phrase:oblique&verb"))
     return not before and "phrase:oblique&verb" in phrase
 
 
