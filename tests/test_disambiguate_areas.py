@@ -20,8 +20,10 @@ from obcine.types import Article
 )
 def test_a_river_is_no_place_of_its_name(tagger: Tagger, title: str, text: str) -> None:
     tagged = tagger.tag(Article("1", text, title=title))
-    rivers = [one.text for one in tagged.decisions if "river that shares" in one.reason]
+    rivers = [one for one in tagged.decisions if "river that shares" in one.reason]
+    none = [one for one in tagged.decisions if one.place is None]
     assert rivers
+    assert len(rivers + none) == 2
     assert len(tagged.municipalities) == 1
 
 
