@@ -46,10 +46,10 @@ NATURE_NOUNS = frozenset(
     "otok zaliv barje soteska kanjon bitka čudež fronta".split()
 )
 STREET_NOUNS = frozenset(
-    "cesta ulica trg nabrežje pot drevored avenija steza obvoznica vpadnica most park".split()
+    "cesta ulica trg nabrežje pot drevored avenija steza vpadnica most park".split()
 )
 BRAND_NOUNS = frozenset(
-    "pivo vino klobasa sir šunka pršut torta potica voda čokolada kremšnita rezina salama "
+    "pivo vino klobasa sir šunka pršut torta potica čokolada kremšnita rezina salama "
     "češnja solata fižol kromat žganje cviček teran".split()
 )
 
