@@ -17,7 +17,6 @@ from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 """Adjectives of places end so in the masculine and the neuter: »Vransko«, »na Kočevskem«."""
-_ROADS = STREET_NOUNS - {"most", "park"}
 _OF_VILLAGES = frozenset({"v", "iz"})
 """Behind these stand villages, not the roads »na« which one is."""
 
@@ -28,10 +27,9 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     form = context.annotation.forms[mention.first]
     capital = form[0].isupper()
     if candidate.kind == "adjective":
-        # of roads the first word of a sentence is a name too, but »Krški most je zaprt« is in Krško
-        if mention.first in context.sentence_starts and following not in _ROADS:
-            capital = False
-        if following in STREET_NOUNS and capital:
+        # streets and parks bear names, but »Krški most je zaprt« tells of the bridge in Krško
+        bridge = following == "most" and mention.first in context.sentence_starts
+        if following in STREET_NOUNS and capital and not bridge:
             return "street named after the place"
         if following in BRAND_NOUNS:
             return "product named after the place"
