@@ -49,3 +49,23 @@ def test_a_larger_town_keeps_its_name_from_one_that_is_named_in_full(gazetteer: 
 
     assert "Mala Subotica" not in named("V Mali Subotici so startali. Finale bo v Subotici.")
     assert "Velika Gorica" in named("Župan Velike Gorice je govoril. V Gorici so zadovoljni.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("V Slovenski in Ilirski Bistrici sneži.", "Slovenska Bistrica"),
+        ("Občini Šmarješke in Dolenjske Toplice gradita cesto.", "Šmarješke Toplice"),
+        ("V Zgornjih, Spodnjih Gorjah in na Bledu sneži.", "Zgornje Gorje"),
+    ],
+)
+def test_two_names_may_share_their_last_word(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert {name} in places(gazetteer, text)
+
+
+def test_a_name_before_another_may_share_nothing_with_it(gazetteer: Gazetteer) -> None:
+    first, second = places(gazetteer, "Novo mesto in Slovenska Bistrica tekmujeta.")
+    assert (first, second) == ({"Novo mesto"}, {"Slovenska Bistrica"})
+    first, second = places(gazetteer, "Mirna in Mirna Peč tekmujeta.")
+    assert "Mirna" in first
+    assert second == {"Mirna Peč"}

@@ -14,7 +14,7 @@ from obcine.damaged import LONGEST, DamagedNames
 from obcine.forms import Forms, Found
 from obcine.gazetteer import Gazetteer
 from obcine.marks import CARONS
-from obcine.shortened import with_shortened
+from obcine.shortened import with_shared_words, with_shortened
 from obcine.types import Annotation, Mention
 from obcine.unlisted import with_unlisted
 
@@ -64,6 +64,7 @@ class Matcher:
             sentence = annotation.sentence_of(position)
             text = annotation.text[start:end]
             mentions.append(Mention(text, start, end, position, last, sentence, candidates))
+        mentions = with_shared_words(annotation, mentions, self._forms)
         return with_unlisted(annotation, with_shortened(mentions), self._gazetteer)
 
     def resembling(self, words: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
-"""Lets the main word of a name stand for it where the article also gives it in full.
+"""Lets parts of names stand for them: their main words, and the first of two that share the rest.
 
 An article that says »Bistrica v Rožu« goes on with »v Bistrici«, though elsewhere a Bistrica is
-another village, as one does that says »Zgornja Besnica«. Which one is meant is decided later, as for all other candidates.
+another village, as one does that says »Zgornja Besnica«; »v Slovenski in Ilirski Bistrici« names two
+towns. Which one is meant is decided later, as for all other candidates.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from obcine.forms import Forms, key_of
+from obcine.marks import JOINTS
 from obcine.prepositions import BESIDE
-from obcine.types import NAME_KINDS, Candidate, Mention, Place
+from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 QUALIFIERS = BESIDE | {"na", "v", "pred"}
 """Behind a name they lead to a place beside it: »Gorje pri Cerknem«."""
@@ -49,6 +52,46 @@ def with_shortened(mentions: list[Mention]) -> list[Mention]:
                 for short in {head, _SIDE.sub("", head)} - {name}:
                     in_full.setdefault(short, {})[candidate.place.id] = candidate.place
     return [_with(mention, in_full) for mention in mentions] if in_full else mentions
+
+
+def with_shared_words(
+    annotation: Annotation, mentions: list[Mention], forms: Forms
+) -> list[Mention]:
+    """Add the names that end with the words of the next one: »v Slovenski in Ilirski Bistrici«.
+
+    Args:
+        annotation: The text.
+        mentions: What was found in it, in order.
+        forms: All names.
+
+    Returns:
+        The mentions with those of the first words, which what they mean alone gives way to.
+    """
+    tokens = annotation.forms
+    found: dict[int, Mention] = {}
+    # »Mirna in Mirna Peč« are what they are
+    taken = {
+        index
+        for mention in mentions
+        for index in range(mention.first, mention.last)
+        if mention.last > mention.first + 1 or any(_named(mention))
+    }
+    for mention in mentions:
+        at, (begin, _) = mention.first - 2, annotation.sentences[mention.sentence]
+        rest = tokens[mention.first + 1 : mention.last]
+        if not rest or at < begin or tokens[at + 1] not in JOINTS or not tokens[at][0].isupper():
+            continue
+        key = " ".join(map(key_of, (tokens[at], *rest)))
+        if key not in forms or at in taken:
+            continue
+        candidates = tuple(c for c in forms.candidates(key) if c.kind in NAME_KINDS)
+        if candidates:
+            start, end = annotation.starts[at], annotation.ends[at]
+            found[at] = Mention(tokens[at], start, end, at, at + 1, mention.sentence, candidates)
+    others = (mention for mention in mentions if mention.first not in found)
+    return (
+        sorted([*others, *found.values()], key=lambda mention: mention.first) if found else mentions
+    )
 
 
 def _with(mention: Mention, in_full: dict[str, dict[str, Place]]) -> Mention:
