@@ -12,6 +12,7 @@ from itertools import compress
 from obcine.countries import NamedCountries, country_of_neighbour, named_countries
 from obcine.disambiguate.areas import find_areas, find_rivers
 from obcine.disambiguate.distance import distance_km
+from obcine.disambiguate.lemmas import read_as_others, with_countries_alike, with_fires
 from obcine.disambiguate.lines import (
     find_datelines,
     labels_of_paragraphs,
@@ -21,8 +22,8 @@ from obcine.disambiguate.lines import (
     teams_with_results,
 )
 from obcine.gazetteer import Gazetteer
-from obcine.marks import BULLETS, CARONS, JOINTS, QUOTES
-from obcine.msd import ADJECTIVE, COMMON_NOUN, NOUN, NUMERAL, PREPOSITION, PRONOUN
+from obcine.marks import CARONS, JOINTS, QUOTES
+from obcine.msd import COMMON_NOUN, NOUN
 from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
@@ -30,12 +31,8 @@ Features = dict[str, float]
 """Evidence for and against a candidate, as named numbers."""
 
 _MASCULINE_ENDINGS = ("a", "u", "om", "em")
-# »Občine Jesenice« is the municipality's, though there are places called Občine too.
-_SAME = dict.fromkeys(("občine", "občin", "občini", "mo"), "občina") | dict.fromkeys(BULLETS, "-")
-"""Lemmas that are read as others: wrong ones, »MO Kranj«, and bullets."""
 _LEAST_TOKENS = 60
 """In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""
-_BEFORE_NOUNS = (ADJECTIVE, NUMERAL, PREPOSITION, PRONOUN)
 _OFFICES = PERSON_NOUNS | MUNICIPAL_NOUNS
 
 
@@ -231,9 +228,6 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         for index in range(entity.start, entity.end):
             labels[index] = entity.label
             entity_of[index] = number
-    lemmas = annotation.lower_lemmas
-    if not _SAME.keys().isdisjoint(lemmas):
-        lemmas = list(map(_SAME.get, lemmas, lemmas))
     datelines = find_datelines(annotation, mentions)
     headings = labels_of_paragraphs(annotation, datelines)
     starts = sentence_starts(annotation, datelines)
@@ -242,8 +236,8 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         for number, mention in enumerate(mentions)
         for index in range(mention.first, mention.last)
     }
-    if "gori" in annotation.forms:
-        lemmas = _with_fires(annotation, lemmas, mention_of, gazetteer)
+    annotation = with_fires(annotation, mention_of, gazetteer)
+    lemmas = read_as_others(annotation.lower_lemmas)
     sport = sum(map(SPORT_WORDS.__contains__, lemmas))
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
     surnames = _surnames(annotation, entity_of, gazetteer)
@@ -256,7 +250,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         mentions=mentions,
         gazetteer=gazetteer,
         lemmas=lemmas,
-        words=_with_countries_alike(lemmas, countries),
+        words=with_countries_alike(lemmas, countries),
         labels=labels,
         entity_of=entity_of,
         sentence_starts=starts,
@@ -290,29 +284,6 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         signs=signs,
         kinds_of_sites=Counter(signs.values()),
     )
-
-
-def _with_fires(
-    annotation: Annotation, lemmas: list[str], mention_of: Mapping[int, int], gazetteer: Gazetteer
-) -> list[str]:
-    """Return lemmas in which »V Kopru gori skladišče« has a fire, unlike »na Šmarni gori«."""
-    found, black = list(lemmas), gazetteer.country_pairs.get("gora", ())
-    for index, form in enumerate(annotation.forms):
-        if form != "gori" or not index or index in mention_of or lemmas[index - 1] in black:
-            continue
-        before = annotation.tag(index - 1)
-        if not before.startswith(_BEFORE_NOUNS) and lemmas[index - 1] not in JOINTS:
-            found[index] = "goreti"
-    return found
-
-
-def _with_countries_alike(lemmas: list[str], countries: NamedCountries) -> list[str]:
-    """Return lemmas in which what is learned of one country abroad holds for the others."""
-    words = list(lemmas)
-    for index, code in countries.at.items():
-        if code != "SI":
-            words[index] = "<of a country>" if lemmas[index].endswith("ki") else "<country>"
-    return words
 
 
 def _count_capitals(forms: list[str]) -> tuple[int, int]:
