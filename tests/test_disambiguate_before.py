@@ -69,7 +69,10 @@ def test_a_phrase_that_ends_before_a_name_in_another_case(
         ("Francija Kijevu obljublja pomoč.", "Kijevu", "before=country noun"),
         ("Madrid Barceloni ni odgovoril.", "Madrid", "after=mention:of"),
         ("Veleposlaništvo RS Kijev ima nov naslov.", "Kijev", "before=organization noun"),
-        ("Urad Republike Slovenije Kranj je zaprt.", "Kranj", "before=other noun"),
+        ("Urad Republike Slovenije Kranj je zaprt.", "Kranj", "before=organization noun"),
+        ("Na ekološkem otoku Bled je gorelo.", "Bled", "before=organization noun"),
+        ("Trajekt Ancona–Split je zamujal.", "Ancona", "before=other"),
+        ("Trajekt Ancona je zamujal.", "Ancona", "before=work noun"),
         ("Na seji občinskega sveta Litija so molčali.", "Litija", "before=organization noun"),
         ("Guverner Washingtona je podpisal zakon.", "Washingtona", "before=ruler noun:of"),
         ("Premier Luksemburga je odstopil.", "Luksemburga", "foreign:country"),
@@ -78,6 +81,7 @@ def test_a_phrase_that_ends_before_a_name_in_another_case(
         ("(FOTO) Starše so povabili.", "Starše", "sentence_start"),
         ("(FOTO) Starše so povabili.", "Starše", "-1 <end>"),
         ("Deponija v Kamniku gori.", "Kamniku", "+1 goreti"),
+        ("Deponija v Kamniku gori.", "Kamniku", "tag after=G"),
     ],
 )
 def test_what_stands_beside_a_name(found: Found, text: str, name: str, said: str) -> None:

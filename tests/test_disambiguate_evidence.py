@@ -96,3 +96,46 @@ def test_a_village_in_the_short_form_of_its_name_is_no_street(tagger: Tagger) ->
     assert decisions[-1].place is not None
     assert decisions[-1].place.name == "Stari trg pri Ložu"
     assert not decisions[-1].optional
+
+
+@pytest.mark.parametrize(
+    ("text", "optional"),
+    [
+        ("Celjska cesta je zaprta.", True),
+        ("Na Celjsko cesto je padlo drevo.", True),
+        ("Celjske ulice so poplavljene.", False),
+        ("Celjska obvoznica je zaprta.", False),
+        ("Celjski most je zaprt.", False),
+        ("Zaprli so Celjski most.", True),
+        ("Celjska voda je oporečna.", False),
+    ],
+)
+def test_a_capital_that_begins_a_sentence_names_no_bridge_or_bypass(
+    gazetteer: Gazetteer, disambiguator: Disambiguator, text: str, optional: bool
+) -> None:
+    annotation = LiteAnnotator.load().annotate(text)
+    [decision] = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation), min_score=0)
+    assert decision.optional is optional
+
+
+@pytest.mark.parametrize(
+    ("text", "optional"),
+    [
+        ("Na hribu Straža gori kres.", True),
+        ("S hriba Straže je lep razgled.", True),
+        ("V gozdovih Kranja so našli truplo.", False),
+        ("V gozdu Kranja so našli truplo.", False),
+        ("Na polju Kranja raste koruza.", False),
+        ("Na ekološkem otoku Kranj je gorelo.", False),
+        ("Narasla je reka Mirna.", True),
+        ("Gladina reke Mirne upada.", True),
+        ("Popili so veliko piva Laško.", True),
+        ("Obvestilo o motnjah pri dobavi vode Kranj.", False),
+    ],
+)
+def test_a_name_is_that_of_a_hill_river_or_beer_where_its_case_allows(
+    gazetteer: Gazetteer, disambiguator: Disambiguator, text: str, optional: bool
+) -> None:
+    annotation = LiteAnnotator.load().annotate(text)
+    [decision] = disambiguator.decide(annotation, Matcher(gazetteer).match(annotation), min_score=0)
+    assert decision.optional is optional

@@ -30,7 +30,7 @@ MUNICIPAL_NOUNS = frozenset(
 # A name in the genitive behind one of these is a country or a part of one (»guverner New Yorka«).
 RULER_NOUNS = frozenset(
     "guverner guvernerka premier premierka glavar glavarka kancler kanclerka kralj kraljica knez "
-    "vojvoda emir sultan monarh vladar vladarica prefekt".split()
+    "vojvoda emir sultan monarh vladar vladarica".split()
 )
 # A name right after one of these is not the municipality: a person, a natural feature, a work.
 PERSON_NOUNS = frozenset(
@@ -45,9 +45,7 @@ NATURE_NOUNS = frozenset(
     "reka potok hudournik gora hrib vrh dolina jezero jama slap polje planina planota gozd "
     "otok zaliv barje soteska kanjon bitka čudež fronta".split()
 )
-STREET_NOUNS = frozenset(
-    "cesta ulica trg nabrežje pot drevored avenija steza vpadnica most park".split()
-)
+STREET_NOUNS = frozenset("cesta ulica trg nabrežje pot drevored avenija steza most park".split())
 BRAND_NOUNS = frozenset(
     "pivo vino klobasa sir šunka pršut torta potica čokolada kremšnita rezina salama "
     "češnja solata fižol kromat žganje cviček teran".split()
@@ -146,13 +144,15 @@ ORGANIZATION_NOUNS = frozenset(
     "harmonikar harmonikarica citrar citrarka tamburaš tamburašica folklorist folkloristka mažoretka "
     "rogist šahist šahistka motorist veteran godbenik lovec planinec upokojenec upokojenka ministrant "
     "tenisač lokostrelec zbiralnica iniciativa kompostarna ribogojnica farma radioklub organizacija "
-    "krožek karitas sosvet brigada redarstvo inkubator poveljstvo nadzorništvo deponija glasilo".split()
+    "krožek karitas sosvet brigada redarstvo inkubator poveljstvo nadzorništvo deponija glasilo "
+    "urad oddelek pisarna sindikat hospic nadžupnija poliklinika turizem štab".split()
 )
-# Nouns that mean an organization behind these adjectives alone: a »skupina« may be a band.
+# Nouns that mean an organization or a facility behind these adjectives alone: a »skupina« may be a band.
 GROUP_ADJECTIVES = {
     "skupina": frozenset(
         "folkloren dramski gledališki pusten jamarski pevski lutkoven plesen mladinski akcijski "
-        "svetniški".split()
+        "svetniški vokalen tamburaški ženski moški igralski recitatorski baleten likoven ročnodelski "
+        "stanovanjski klekljarski potapljaški kolesarski pohodniški planinski molitven pobudniški iniciativen deloven".split()
     ),
     "svet": frozenset("občinski mestni mladinski krajeven četrten".split()),
     "parlament": frozenset("otroški mladinski".split()),
@@ -162,6 +162,8 @@ GROUP_ADJECTIVES = {
     "baza": frozenset("avtocesten".split()),
     "lista": frozenset("neodvisen".split()),
     "žena": frozenset("kmečki podeželski".split()),
+    "otok": frozenset({"ekološki"}),
+    "jama": frozenset({"gramozen"}),
 }
 ORGANIZATION_ACRONYMS = frozenset(
     "PU PP PMP PPP UKC SB NK RK KK HK HDK HDD FC FK OK ŠD PK AK JK TK SK ŽNK ŽRK ŽKK ŽOK KMN DU UE OŠ "
@@ -195,13 +197,16 @@ EVENT_NOUNS = frozenset(
 )
 FACILITY_ADJECTIVES = frozenset(
     "sprejemen nastanitven namestitven begunski azilen mejen železniški avtobusen humanitaren zbiren "
-    "trgovski nakupovalen".split()
+    "trgovski nakupovalen ekološki gramozen".split()
 )
 FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
     "tržnica proga cona bazen vodovod koča dirkališče avtodrom kamnolom peskokop gramoznica vodohram "
-    "nadvoz podvoz skakalnica žaga črpalka".split()
+    "nadvoz podvoz skakalnica žaga črpalka most križišče pločnik obvoznica kanalizacija vodohran "
+    "črpališče zajetje brv podhod parkirišče telovadnica vežica kapelica župnišče plaz nasip "
+    "zadrževalnik jez vrtina plinovod daljnovod omrežje kotlovnica sortirnica žičnica "
+    "vlečnica steza trafopostaja vodarna krematorij ribnik smetišče odsek taborišče terminal naprava".split()
 )
 FACILITY_ACRONYMS = frozenset({"MP", "MMP"})  # »MP Obrežje« is a border crossing
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).

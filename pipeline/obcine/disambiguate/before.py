@@ -239,6 +239,8 @@ def _noun_before(context: Context, mention: Mention, candidate: Candidate, index
     if is_group(context, index):
         return "organization noun"
     before = _NOUN_BEFORE.get(lemma) or _FORM_BEFORE.get(form, "")
+    if before == "work noun" and _begins_route(context, mention):
+        return ""  # »trajekt Ancona–Split«
     if before == "person noun" and candidate.kind in NAME_KINDS:
         if _is_plural(form, lemma) and lemma not in _FAMILY and "n" in candidate.cases:
             return "person nouns"  # »Ljudske pevke Vuzenica«

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features
-from obcine.disambiguate.organizations import is_part_of_organization, names_organization
+from obcine.disambiguate.organizations import is_group, is_part_of_organization, names_organization
 from obcine.linear import LinearModel
 from obcine.msd import ADJECTIVE, NOUN
 from obcine.prepositions import BESIDE, PLACE_PREPOSITIONS
@@ -17,6 +17,9 @@ from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 """Adjectives of places end so in the masculine and the neuter: »Vransko«, »na Kočevskem«."""
+_FEMININE = {"e": "g", "i": "dl", "o": "ai"}
+_MASCULINE = {"a": "g", "u": "dl", "om": "i", "em": "i"}
+"""Cases of the singular by the endings of nouns, neuters like masculines; a name is borne by no plural."""
 _OF_VILLAGES = frozenset({"v", "iz"})
 """Behind these stand villages, not the roads »na« which one is."""
 
@@ -27,9 +30,8 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     form = context.annotation.forms[mention.first]
     capital = form[0].isupper()
     if candidate.kind == "adjective":
-        # streets and parks bear names, but »Krški most je zaprt« tells of the bridge in Krško
-        bridge = following == "most" and mention.first in context.sentence_starts
-        if following in STREET_NOUNS and capital and not bridge:
+        described = mention.first in context.sentence_starts and _is_described(context, mention)
+        if following in STREET_NOUNS and capital and not described:
             return "street named after the place"
         if following in BRAND_NOUNS:
             return "product named after the place"
@@ -40,20 +42,38 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         return "natural feature that shares the name"  # »Vransko jezero«
     if _is_street(context, mention, candidate):
         return "street that shares the name"
-    previous = context.previous(context.before(mention) + 1)
+    head = context.before(mention)
+    previous = context.previous(head + 1)
+    apposed = bool(previous) and _is_apposed(context.annotation.forms[head], previous, candidate)
     if mention.first in context.datelines and not _is_label(context, mention, candidate):
         return "dateline"
     if mention.first in context.rivers:
         return "river that shares the name"
     if is_part_of_organization(context, mention):
         return None
-    head = context.before(mention)
-    if previous in NATURE_NOUNS and previous != "dolina" and not is_on_top(context, mention, head):
-        # »Zelene doline Žalec« is a club
+    # »Zelene doline Žalec« is a club, »ekološki otok Žalec« is for waste
+    nature = previous in NATURE_NOUNS and previous != "dolina" and not is_group(context, head)
+    known = mention.first in context.areas  # »narasla Mirna«
+    if nature and (known or apposed) and not is_on_top(context, mention, head):
         return "natural feature that shares the name"
-    if previous in BRAND_NOUNS:
+    if previous in BRAND_NOUNS and apposed:
         return "brand that bears the name"
     return None
+
+
+def _is_described(context: Context, mention: Mention) -> bool:
+    """Tell roads that a capital at the beginning gives no name: »Krški most je zaprt«, »Kranjske ulice …«."""
+    form, lemma = context.annotation.forms[mention.last].lower(), context.lemmas[mention.last]
+    return lemma == "most" or (form != lemma and form.endswith(("e", "i")))
+
+
+def _is_apposed(form: str, lemma: str, candidate: Candidate) -> bool:
+    """Tell a noun that bears a name (»reka Mirna«) from one that the place has (»v gozdovih Kočevja«)."""
+    if form.lower() == lemma:
+        return "n" in candidate.cases
+    endings = _FEMININE if lemma.endswith("a") else _MASCULINE
+    case = next((cases for end, cases in endings.items() if form.lower().endswith(end)), "")
+    return bool(case) and not candidate.cases.isdisjoint({"n", *case})
 
 
 def _is_street(context: Context, mention: Mention, candidate: Candidate) -> bool:
