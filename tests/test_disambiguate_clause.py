@@ -67,6 +67,21 @@ def test_a_verb_of_another_number_gender_or_person_disagrees(
     assert "subject:disagrees" in features(gazetteer, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "object_"),
+    [
+        ("Hrastnik so zasedli partizani.", True),
+        ("Hrastnik je izbrala komisija.", True),
+        ("Hrastnik je dobil cesto.", False),
+        ("Muta so dobili cesto.", False),
+    ],
+)
+def test_people_have_another_accusative_than_towns(
+    gazetteer: Gazetteer, text: str, object_: bool
+) -> None:
+    assert ("subject:disagrees as a place only" in features(gazetteer, text)) is object_
+
+
 def test_the_verb_of_the_next_clause_does_not_count(gazetteer: Gazetteer) -> None:
     assert not any(name.startswith("subject") for name in features(gazetteer, "Žiri, je rekla."))
 
@@ -86,7 +101,13 @@ def test_verbs_of_towns_and_of_people_are_told_apart(gazetteer: Gazetteer) -> No
         ("Litija – Vrhnika 2:1, konec tekme.", "paired"),
         ("Tretji je bil Janez (Medvode) s časom 43:31.", "bracketed"),
         ("Izšel je roman Izola in morje.", "before=work noun"),
+        ("Eva Kos, Trg svobode 3, 6330 Piran", "postcode"),
     ],
 )
 def test_marks_and_nouns_around_a_name(gazetteer: Gazetteer, text: str, expected: str) -> None:
     assert expected in features(gazetteer, text)
+
+
+@pytest.mark.parametrize("text", ["Leta 1991 Kranj še ni imel obvoznice.", "Čas 3:1240, Kranj"])
+def test_other_numbers_are_no_postcodes(gazetteer: Gazetteer, text: str) -> None:
+    assert "postcode" not in features(gazetteer, text)

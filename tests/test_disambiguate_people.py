@@ -61,3 +61,56 @@ def test_the_nearest_capitalized_word_counts_by_itself(gazetteer: Gazetteer) -> 
     features: Features = {}
     add_people(features, *mention_of(gazetteer, "Hribar, Kamnik, Bled, Zupan", "Kamnik"))
     assert features == {"people before": 1, "people next before": 1, "people after": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("1. Kamnik (Hribar, Zupan, Kovač), 2. Bled (Horvat, Kos)", 1.0),
+        ("1. Kamnik – Hribar, Zupan in Kovač.", 1.0),
+        ("Kamnik: Hribar, Zupan, Kovač.\nBled: Horvat, Kos, Lah.", 1.0),
+        ("1. Kamnik (Hribar, Mladi Levi)", 0.5),
+        ("1. Kamnik (Hribar), 2. Bled (Zupan)", None),
+        ("1. Kamnik (Hribar 12, Zupan 9), 2. Bled (Horvat 3)", None),
+        ("Kamnik: Hribar, Zupan se vračata.", None),
+    ],
+)
+def test_a_team_has_its_members_behind_it(
+    gazetteer: Gazetteer, text: str, share: float | None
+) -> None:
+    features: Features = {}
+    add_people(features, *mention_of(gazetteer, text, "Kamnik"))
+    assert features.get("members:people") == share
+    assert "member" not in features
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("1. Neptun (Hribar, Kamnik, Kovač)", 2 / 3),
+        ("V tri kraje (Kranj, Kamnik, Kobarid) so poslali pomoč.", None),
+        ("1. Neptun (Hribar), 2. Kamnik (Kovač)", None),
+    ],
+)
+def test_a_name_may_be_a_member_of_a_team(
+    gazetteer: Gazetteer, text: str, share: float | None
+) -> None:
+    features: Features = {}
+    add_people(features, *mention_of(gazetteer, text, "Kamnik"))
+    assert features.get("member:people") == share
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nagrade prejmejo: Janez Kovač, Kamnik 12; Eva Žagar, Bled 4.", {"full name before"}),
+        ("Umrli so Kovač Janez, Kamnik.", {"full name before"}),
+        ("Kamnik – Janez Kovač; Bled – Eva Žagar", {"full name after"}),
+        ("Janez Kovač je v torek, Kamnik pa v sredo.", set()),
+        ("Kamnik – Janez", set()),
+    ],
+)
+def test_a_person_stands_beside_a_place(gazetteer: Gazetteer, text: str, said: set[str]) -> None:
+    features: Features = {}
+    add_people(features, *mention_of(gazetteer, text, "Kamnik"))
+    assert {name for name in features if name.startswith("full name")} == said

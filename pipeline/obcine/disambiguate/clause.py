@@ -25,6 +25,9 @@ _PARTICIPLES = {
 _ENDINGS = ("l", "la", "lo", "li", "le")
 _OTHER_PERSONS = ("m", "š", "mo")
 _TOP, _ON_TOP = frozenset({"vrh", "vrhu"}), frozenset({"na", "v", "pri", "proti"})
+_POSTCODE = re.compile(r"(?:^|[,;\n–-] ?|\b[A-Z]{1,2}-)[1-9]\d{3} \Z")
+"""Before a town, behind a street or at the beginning of a line: »Trg 3, 1240 Kamnik«."""
+_POSTCODE_LENGTH = 9
 _SCORE = re.compile(r"[^.,;\n]{0,30}?\b\d{1,3}\s?:\s?\d{1,3}\b")
 
 
@@ -79,6 +82,9 @@ def add_clause(found: Features, context: Context, mention: Mention, candidate: C
         break
     if agreed:
         found["subject:agrees" if all(agreed) else "subject:disagrees"] = 1.0
+        if not all(agreed) and last not in "aeio":
+            # in the accusative people are called otherwise: »Bovec so zasedli«, »Bovca so prijeli«
+            found["subject:disagrees as a place only"] = 1.0
         if all(agreed) and (numbers == {"p"} or _is_inflected(context, mention)):
             found["subject:agrees as a place only"] = 1.0
 
@@ -131,6 +137,8 @@ def add_marks(found: Features, context: Context, mention: Mention) -> None:
         found["scored"] = 1.0
     if mention.start > 0 and text[mention.start - 1] == "(" and text.startswith(")", mention.end):
         found["bracketed"] = 1.0
+    if _POSTCODE.search(text, max(0, mention.start - _POSTCODE_LENGTH), mention.start):
+        found["postcode"] = 1.0
 
 
 def is_on_top(context: Context, mention: Mention, index: int) -> bool:

@@ -40,9 +40,9 @@ def mention_features(context: Context, mention: Mention) -> Features:
     """Return the features that all candidates of a mention share."""
     found: Features = {}
     _entity(found, context, mention)
-    _after(found, context, mention)
     add_marks(found, context, mention)
     add_people(found, context, mention)
+    _after(found, context, mention)
     return found
 
 
@@ -197,7 +197,8 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         if is_listed(context, mention.last + 1, 1):
             found["after=list"] = 1.0
     elif form.isdigit():
-        kind = "number in a row" if context.previous(mention.first) == "," else "number"
+        listed = context.previous(mention.first) == "," and "full name before" not in found
+        kind = "number in a row" if listed else "number"
         own = context.annotation.forms[mention.last - 1]
         singular = own[0].isupper() and own[-1].lower() in "aeio"  # not »Celjskih 500 gasilcev«
         if singular and all(candidate.kind == "adjective" for candidate in mention.candidates):

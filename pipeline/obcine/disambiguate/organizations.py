@@ -37,7 +37,7 @@ _SPORT_LEVELS = (0.0, 1.0, 2.5, 5.0)
 _SPORT = 2.5
 _SIGNS = (
     *("entity=", "before=", "after=", "preposition:", "chain:", "person noun:", "tag", "verb="),
-    *("subject:", "oblique", "sentence_start", "scored", "paired", "bracketed"),
+    *("subject:", "oblique", "sentence_start", "scored", "paired", "bracketed", "members"),
     *("words>1", "acronym", "lower"),
 )
 """Features of a candidate that tell how it stands in its sentence begin so."""

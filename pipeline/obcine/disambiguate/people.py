@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from obcine.disambiguate.context import Context, Features
-from obcine.marks import JOINTS
+from obcine.marks import DASHES, JOINTS
 from obcine.types import Mention
 
 _NEAREST, _FAR = 3, 12
 """So many capitalized words on each side are looked at, at most so many tokens away."""
+_MEMBERS = re.compile(
+    r"\s?\(([^()\n]{5,160})\)|\s?(?::|\s[-–—])\s([^():\n]{8,160}?)(?:[.;]\s|[.;]?$)", re.M
+)
+"""A bracket behind a name, or the rest of its sentence: »Kranj (Kos, Lah)«, »Kranj – Kos, Lah, Žagar.«"""
+_PARTED = re.compile(r",\s|;\s|\s(?:in|ter)\s")
+_LEAST_MEMBERS, _WORDS_OF_NAME = 2, 3
+_LONGEST_BRACKET = 160
+_MARKS = frozenset({",", ":", *DASHES})
+"""These part a person from the place beside it."""
 
 
 def add_people(found: Features, context: Context, mention: Mention) -> None:
@@ -23,6 +34,12 @@ def add_people(found: Features, context: Context, mention: Mention) -> None:
         context: The article.
         mention: The mention.
     """
+    _add_members(found, context, mention)
+    forms, first, last = context.annotation.forms, mention.first, mention.last
+    if first > 2 and forms[first - 1] in _MARKS and _is_full_name(context, first - 3):
+        found["full name before"] = 1.0  # »Janez Kovač, Kranj 12«
+    if not _MARKS.isdisjoint(forms[last : last + 1]) and _is_full_name(context, last + 1):
+        found["full name after"] = 1.0  # »Stranice - Ana Rozman«
     for side, step in (("before", -1), ("after", 1)):
         words = list(_capitalized(context, mention, step))
         surnames = [_is_called(context, index, context.gazetteer.surnames) for index in words]
@@ -30,6 +47,41 @@ def add_people(found: Features, context: Context, mention: Mention) -> None:
             found[f"people {side}"] = float(sum(surnames))
             if surnames[0]:
                 found[f"people next {side}"] = 1.0
+
+
+def _add_members(found: Features, context: Context, mention: Mention) -> None:
+    """Note whether names are listed behind one as its members, or it is one of those: »Kranj (Kos, Lah)«."""
+    text = context.annotation.text
+    share = _share_of_people(context, _MEMBERS.match(text, mention.end))
+    if share is not None:
+        found["members"] = 1.0
+        found["members:people"] = share
+    start = text.rfind("(", max(0, mention.start - _LONGEST_BRACKET), mention.start)
+    bracket = _MEMBERS.match(text, start) if start > 0 else None
+    if bracket and bracket.end() > mention.end:
+        share = _share_of_people(context, bracket)
+        head = bisect_left(context.annotation.starts, start) - 1
+        if share is not None and context.annotation.forms[head][0].isupper():
+            found["member"] = 1.0
+            found["member:people"] = share
+
+
+def _share_of_people(context: Context, listed: re.Match[str] | None) -> float | None:
+    """Return which share of listed names hold one of a person; nothing for other lists."""
+    if listed is None:
+        return None
+    names = [name.split() for name in _PARTED.split(listed[1] or listed[2])]
+    if len(names) < _LEAST_MEMBERS + (listed[1] is None):
+        return None
+    if not all(
+        0 < len(words) <= _WORDS_OF_NAME and all(word[0].isupper() for word in words)
+        for words in names
+    ):
+        return None
+    people = (context.gazetteer.surnames, context.gazetteer.given_names)
+    return sum(any(word in known for known in people for word in words) for words in names) / len(
+        names
+    )
 
 
 def _capitalized(context: Context, mention: Mention, step: int) -> Iterator[int]:
@@ -43,6 +95,15 @@ def _capitalized(context: Context, mention: Mention, step: int) -> Iterator[int]
             left -= 1
             yield index
         index += step
+
+
+def _is_full_name(context: Context, index: int) -> bool:
+    """Tell whether two tokens are a given name and a surname, in either order."""
+    names = context.annotation.forms[index : index + 2]
+    given, surnames = context.gazetteer.given_names, context.gazetteer.surnames
+    return len(names) == 2 and any(
+        one in given and other in surnames for one, other in (names, names[::-1])
+    )
 
 
 def _is_called(context: Context, index: int, names: frozenset[str]) -> bool:
