@@ -108,7 +108,7 @@ def test_the_noun_of_a_phrase_says_nothing_of_the_subject_behind_it(
 
 def test_a_mountain_is_no_fire(lite: LiteAnnotator, gazetteer: Gazetteer) -> None:
     annotation = lite.annotate(
-        "Kamnik ima sneg na gori, na tej gori, na Šmarni gori in v Črni gori."
+        "Kamnik ima sneg na gori, na tej gori, na Šmarni gori, na »Sveti« gori in v Črni gori."
     )
     mentions = Matcher(gazetteer).match(annotation)
     assert "goreti" not in build_context(annotation, mentions, gazetteer).lemmas

@@ -57,6 +57,7 @@ def test_a_larger_town_keeps_its_name_from_one_that_is_named_in_full(gazetteer: 
         ("V Slovenski in Ilirski Bistrici sneži.", "Slovenska Bistrica"),
         ("Občini Šmarješke in Dolenjske Toplice gradita cesto.", "Šmarješke Toplice"),
         ("V Zgornjih, Spodnjih Gorjah in na Bledu sneži.", "Zgornje Gorje"),
+        ("V Slovenski, Ilirski in Bohinjski Bistrici sneži.", "Slovenska Bistrica"),
     ],
 )
 def test_two_names_may_share_their_last_word(gazetteer: Gazetteer, text: str, name: str) -> None:

@@ -57,7 +57,7 @@ def with_shortened(mentions: list[Mention]) -> list[Mention]:
 def with_shared_words(
     annotation: Annotation, mentions: list[Mention], forms: Forms
 ) -> list[Mention]:
-    """Add the names that end with the words of the next one: »v Slovenski in Ilirski Bistrici«.
+    """Read first words as the names that end like the next one: »v Slovenski in Ilirski Bistrici«.
 
     Args:
         annotation: The text.
@@ -77,17 +77,17 @@ def with_shared_words(
         if mention.last > mention.first + 1 or any(_named(mention))
     }
     for mention in mentions:
-        at, (begin, _) = mention.first - 2, annotation.sentences[mention.sentence]
-        rest = tokens[mention.first + 1 : mention.last]
-        if not rest or at < begin or tokens[at + 1] not in JOINTS or not tokens[at][0].isupper():
-            continue
-        key = " ".join(map(key_of, (tokens[at], *rest)))
-        if key not in forms or at in taken:
-            continue
-        candidates = tuple(c for c in forms.candidates(key) if c.kind in NAME_KINDS)
-        if candidates:
+        rest = list(map(key_of, tokens[mention.first + 1 : mention.last]))
+        begin, at = annotation.sentences[mention.sentence][0], mention.first - 2
+        while rest and at >= begin and tokens[at + 1] in JOINTS and at not in taken:
+            key = " ".join((key_of(tokens[at]), *rest))
+            candidates = forms.candidates(key) if key in forms and tokens[at][0].isupper() else ()
+            candidates = tuple(c for c in candidates if c.kind in NAME_KINDS)
+            if not candidates:
+                break
             start, end = annotation.starts[at], annotation.ends[at]
             found[at] = Mention(tokens[at], start, end, at, at + 1, mention.sentence, candidates)
+            at -= 2
     others = (mention for mention in mentions if mention.first not in found)
     return (
         sorted([*others, *found.values()], key=lambda mention: mention.first) if found else mentions

@@ -45,7 +45,9 @@ NATURE_NOUNS = frozenset(
     "reka potok hudournik gora hrib vrh dolina jezero jama slap polje planina planota gozd "
     "otok zaliv barje soteska kanjon bitka čudež fronta".split()
 )
-STREET_NOUNS = frozenset("cesta ulica trg nabrežje pot drevored avenija steza most park".split())
+STREET_NOUNS = frozenset(
+    "cesta ulica trg nabrežje pot drevored avenija steza obvoznica vpadnica most park".split()
+)
 BRAND_NOUNS = frozenset(
     "pivo vino klobasa sir šunka pršut torta potica čokolada kremšnita rezina salama "
     "češnja solata fižol kromat žganje cviček teran".split()
@@ -145,7 +147,7 @@ ORGANIZATION_NOUNS = frozenset(
     "rogist šahist šahistka motorist veteran godbenik lovec planinec upokojenec upokojenka ministrant "
     "tenisač lokostrelec zbiralnica iniciativa kompostarna ribogojnica farma radioklub organizacija "
     "krožek karitas sosvet brigada redarstvo inkubator poveljstvo nadzorništvo deponija glasilo "
-    "urad oddelek pisarna sindikat hospic nadžupnija poliklinika turizem štab".split()
+    "urad oddelek pisarna sindikat hospic nadžupnija poliklinika štab".split()
 )
 # Nouns that mean an organization or a facility behind these adjectives alone: a »skupina« may be a band.
 GROUP_ADJECTIVES = {

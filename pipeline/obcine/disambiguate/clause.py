@@ -25,8 +25,10 @@ _PARTICIPLES = {
 _ENDINGS = ("l", "la", "lo", "li", "le")
 _OTHER_PERSONS = ("m", "š", "mo")
 _TOP, _ON_TOP = frozenset({"vrh", "vrhu"}), frozenset({"na", "v", "pri", "proti"})
-_POSTCODE = re.compile(r"(?:^|[,;\n–-] ?|\b[A-Z]{1,2}-)[1-9]\d{3} \Z")
-"""Before a town, behind a street or at the beginning of a line: »Trg 3, 1240 Kamnik«."""
+_POSTCODE = re.compile(
+    r"(?:(?:^|[,;\n] ?|(?<!\d)[–-] ?)(?:1[0-4]\d\d|2000|2[23]\d\d|[3-689]\d{3})|\b[A-Z]{1,2}-\d{4,5}) \Z"
+)
+"""Before a town, behind a street or at the beginning of a line: »Trg 3, 1240 Kamnik«, »A-9150 Pliberk«."""
 _POSTCODE_LENGTH = 9
 _SCORE = re.compile(r"[^.,;\n]{0,30}?\b\d{1,3}\s?:\s?\d{1,3}\b")
 

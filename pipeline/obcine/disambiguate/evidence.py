@@ -17,6 +17,9 @@ from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 """Adjectives of places end so in the masculine and the neuter: »Vransko«, »na Kočevskem«."""
+_DESCRIBED = frozenset({"most", "obvoznica"})
+_SEVERAL = (["so"], ["bodo"])
+"""Verbs behind several roads, which are named by their towns; one in the genitive has none of them."""
 _FEMININE = {"e": "g", "i": "dl", "o": "ai"}
 _MASCULINE = {"a": "g", "u": "dl", "om": "i", "em": "i"}
 """Cases of the singular by the endings of nouns, neuters like masculines; a name is borne by no plural."""
@@ -30,8 +33,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     form = context.annotation.forms[mention.first]
     capital = form[0].isupper()
     if candidate.kind == "adjective":
-        described = mention.first in context.sentence_starts and _is_described(context, mention)
-        if following in STREET_NOUNS and capital and not described:
+        if following in STREET_NOUNS and capital and not _is_described(context, mention):
             return "street named after the place"
         if following in BRAND_NOUNS:
             return "product named after the place"
@@ -44,7 +46,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         return "street that shares the name"
     head = context.before(mention)
     previous = context.previous(head + 1)
-    apposed = bool(previous) and _is_apposed(context.annotation.forms[head], previous, candidate)
+    apposed = bool(previous) and _is_apposed(context, head, candidate)
     if mention.first in context.datelines and not _is_label(context, mention, candidate):
         return "dateline"
     if mention.first in context.rivers:
@@ -53,8 +55,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
         return None
     # »Zelene doline Žalec« is a club, »ekološki otok Žalec« is for waste
     nature = previous in NATURE_NOUNS and previous != "dolina" and not is_group(context, head)
-    known = mention.first in context.areas  # »narasla Mirna«
-    if nature and (known or apposed) and not is_on_top(context, mention, head):
+    if nature and apposed and not is_on_top(context, mention, head):
         return "natural feature that shares the name"
     if previous in BRAND_NOUNS and apposed:
         return "brand that bears the name"
@@ -62,18 +63,27 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
 
 
 def _is_described(context: Context, mention: Mention) -> bool:
-    """Tell roads that a capital at the beginning gives no name: »Krški most je zaprt«, »Kranjske ulice …«."""
-    form, lemma = context.annotation.forms[mention.last].lower(), context.lemmas[mention.last]
-    return lemma == "most" or (form != lemma and form.endswith(("e", "i")))
+    """Tell roads to which a sentence's first capital gives no name: »Krški most je zaprt«, »Kranjske ulice so …«."""
+    if mention.first not in context.sentence_starts:
+        return False
+    noun, *verb = context.annotation.forms[mention.last : mention.last + 2]
+    return context.lemmas[mention.last] in _DESCRIBED or (noun.endswith("e") and verb in _SEVERAL)
 
 
-def _is_apposed(form: str, lemma: str, candidate: Candidate) -> bool:
-    """Tell a noun that bears a name (»reka Mirna«) from one that the place has (»v gozdovih Kočevja«)."""
-    if form.lower() == lemma:
-        return "n" in candidate.cases
-    endings = _FEMININE if lemma.endswith("a") else _MASCULINE
-    case = next((cases for end, cases in endings.items() if form.lower().endswith(end)), "")
-    return bool(case) and not candidate.cases.isdisjoint({"n", *case})
+def _is_apposed(context: Context, noun: int, candidate: Candidate) -> bool:
+    """Tell a noun that bears a name (»reka Mirna«) from one that the place has (»v gozdovih Kočevja«).
+
+    Which begins a sentence is no genitive but a plural: »Planine Bohinja so polne«.
+    """
+    form, lemma = context.annotation.forms[noun].lower(), context.lemmas[noun]
+    if form == lemma:
+        case = "n" if lemma.endswith("a") else "na"
+    else:
+        endings = _FEMININE if lemma.endswith("a") else _MASCULINE
+        case = next((cases for end, cases in endings.items() if form.endswith(end)), "")
+        if not case or (case == "g" and noun in context.sentence_starts):
+            return False
+    return not candidate.cases.isdisjoint({"n", *case})
 
 
 def _is_street(context: Context, mention: Mention, candidate: Candidate) -> bool:

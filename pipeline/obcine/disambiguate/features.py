@@ -161,7 +161,10 @@ def _parts_of_speech(
 
 
 def _after(found: Features, context: Context, mention: Mention) -> None:
-    """The words after: street and brand nouns, surnames, the rest of a longer name."""
+    """The words after: street and brand nouns, surnames, the rest of a longer name.
+
+    People before a name tell an address from a rank, and are known already.
+    """
     following = context.following(mention.last)
     if not following:
         return

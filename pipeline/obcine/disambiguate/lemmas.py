@@ -8,14 +8,16 @@ from dataclasses import replace
 from obcine.countries import NamedCountries
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer
-from obcine.marks import BULLETS, JOINTS
-from obcine.msd import ADJECTIVE, NUMERAL, PREPOSITION, PRONOUN, VERB
+from obcine.marks import BULLETS, JOINTS, QUOTES
+from obcine.msd import ADJECTIVE, NOUN, NUMERAL, PREPOSITION, PRONOUN, VERB
+from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.types import Annotation
 
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
 _SAME = dict.fromkeys(("občine", "občin", "občini", "mo"), "občina") | dict.fromkeys(BULLETS, "-")
 """Lemmas that are read as others: wrong ones, »MO Kranj«, and bullets."""
 _BEFORE_NOUNS = (ADJECTIVE, NUMERAL, PREPOSITION, PRONOUN)
+_NO_FIRES = JOINTS | QUOTES | PLACE_PREPOSITIONS.keys() | OTHER_PREPOSITIONS.keys()
 
 
 def read_as_others(lemmas: list[str]) -> list[str]:
@@ -40,8 +42,9 @@ def with_fires(
     for index, form in enumerate(annotation.forms):
         if form != "gori" or not index or index in mention_of or fold(lower[index - 1]) in black:
             continue
-        before = annotation.tag(index - 1)
-        if not before.startswith(_BEFORE_NOUNS) and lower[index - 1] not in JOINTS:
+        before, noun = annotation.forms[index - 1], annotation.tag(index).startswith(NOUN)
+        adjective = annotation.tag(index - 1).startswith(_BEFORE_NOUNS) or before.endswith(".")
+        if (noun or not tags) and not adjective and before.lower() not in _NO_FIRES:
             lemmas[index] = "goreti"
             tags[index : index + 1] = [VERB] if tags else []
     return replace(annotation, lemmas=lemmas, tags=tags)

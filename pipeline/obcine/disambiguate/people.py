@@ -12,15 +12,18 @@ from obcine.types import Mention
 
 _NEAREST, _FAR = 3, 12
 """So many capitalized words on each side are looked at, at most so many tokens away."""
-_MEMBERS = re.compile(
-    r"\s?\(([^()\n]{5,160})\)|\s?(?::|\s[-–—])\s([^():\n]{8,160}?)(?:[.;]\s|[.;]?$)", re.M
+_LONGEST_LIST = 160
+_LISTED = re.compile(
+    rf"\s?\(([^()\n]{{5,{_LONGEST_LIST}}})\)"
+    rf"|\s?(?::|\s[-–—])\s([^():\n]{{8,{_LONGEST_LIST}}}?)(?:[.;]\s|[.;]?$)",
+    re.MULTILINE,
 )
 """A bracket behind a name, or the rest of its sentence: »Kranj (Kos, Lah)«, »Kranj – Kos, Lah, Žagar.«"""
 _PARTED = re.compile(r",\s|;\s|\s(?:in|ter)\s")
-_LEAST_MEMBERS, _WORDS_OF_NAME = 2, 3
-_LONGEST_BRACKET = 160
-_MARKS = frozenset({",", ":", *DASHES})
-"""These part a person from the place beside it."""
+_LEAST_NAMES, _WORDS_OF_NAME, _MOST = 2, 3, 0.5
+"""A bracket holds so many names, each of so many words; people are members where they are half of them."""
+_BEHIND_PEOPLE, _BEFORE_PEOPLE = frozenset({",", ":", *DASHES}), frozenset({":", *DASHES})
+"""These part a person from the place behind and before it."""
 
 
 def add_people(found: Features, context: Context, mention: Mention) -> None:
@@ -36,9 +39,9 @@ def add_people(found: Features, context: Context, mention: Mention) -> None:
     """
     _add_members(found, context, mention)
     forms, first, last = context.annotation.forms, mention.first, mention.last
-    if first > 2 and forms[first - 1] in _MARKS and _is_full_name(context, first - 3):
+    if first > 2 and forms[first - 1] in _BEHIND_PEOPLE and _is_full_name(context, first - 3):
         found["full name before"] = 1.0  # »Janez Kovač, Kranj 12«
-    if not _MARKS.isdisjoint(forms[last : last + 1]) and _is_full_name(context, last + 1):
+    if not _BEFORE_PEOPLE.isdisjoint(forms[last : last + 1]) and _is_full_name(context, last + 1):
         found["full name after"] = 1.0  # »Stranice - Ana Rozman«
     for side, step in (("before", -1), ("after", 1)):
         words = list(_capitalized(context, mention, step))
@@ -50,38 +53,38 @@ def add_people(found: Features, context: Context, mention: Mention) -> None:
 
 
 def _add_members(found: Features, context: Context, mention: Mention) -> None:
-    """Note whether names are listed behind one as its members, or it is one of those: »Kranj (Kos, Lah)«."""
+    """Note whether names are listed behind one, or it is among those: »Kranj (Kos, Lah)«, and the share of people."""
     text = context.annotation.text
-    share = _share_of_people(context, _MEMBERS.match(text, mention.end))
+    share = _share_of_people(context, _LISTED.match(text, mention.end))
     if share is not None:
-        found["members"] = 1.0
-        found["members:people"] = share
-    start = text.rfind("(", max(0, mention.start - _LONGEST_BRACKET), mention.start)
-    bracket = _MEMBERS.match(text, start) if start > 0 else None
-    if bracket and bracket.end() > mention.end:
+        found["names behind"] = 1.0
+        if share >= _MOST:
+            found["members"] = share
+    start = text.rfind("(", max(0, mention.start - _LONGEST_LIST), mention.start)
+    head = bisect_left(context.annotation.starts, start) - 1
+    bracket = _LISTED.match(text, start) if head >= 0 else None
+    if bracket and bracket.end() > mention.end and context.annotation.forms[head][0].isupper():
         share = _share_of_people(context, bracket)
-        head = bisect_left(context.annotation.starts, start) - 1
-        if share is not None and context.annotation.forms[head][0].isupper():
-            found["member"] = 1.0
-            found["member:people"] = share
+        if share is not None:
+            found["among names"] = 1.0
+            if share >= _MOST:
+                found["member"] = share
 
 
 def _share_of_people(context: Context, listed: re.Match[str] | None) -> float | None:
-    """Return which share of listed names hold one of a person; nothing for other lists."""
+    """Return which share of listed names are those of people; nothing for other lists."""
     if listed is None:
         return None
     names = [name.split() for name in _PARTED.split(listed[1] or listed[2])]
-    if len(names) < _LEAST_MEMBERS + (listed[1] is None):
-        return None
-    if not all(
+    least = _LEAST_NAMES if listed[1] else _LEAST_NAMES + 1
+    if len(names) < least or not all(
         0 < len(words) <= _WORDS_OF_NAME and all(word[0].isupper() for word in words)
         for words in names
     ):
         return None
-    people = (context.gazetteer.surnames, context.gazetteer.given_names)
-    return sum(any(word in known for known in people for word in words) for words in names) / len(
-        names
-    )
+    people = context.gazetteer.surnames, context.gazetteer.given_names
+    called = (any(word in known for known in people for word in words) for words in names)
+    return sum(called) / len(names)
 
 
 def _capitalized(context: Context, mention: Mention, step: int) -> Iterator[int]:
