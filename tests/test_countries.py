@@ -23,8 +23,8 @@ def beside(tagger: Tagger, text: str, name: str) -> tuple[str, str]:
         ("V avstrijskih Apačah dežuje.", "Apačah", ("AT", "")),
         ("Češka občina Jesenice praznuje.", "Jesenice", ("CZ", "")),
         ("V Brezovici na jugu Kosova dežuje.", "Brezovici", ("", "XK")),
-        ("V Kamniku v severni Italiji dežuje.", "Kamniku", ("", "IT")),
-        ("V Sevnici v južni Srbiji dežuje.", "Sevnici", ("", "RS")),
+        ("V Tržiču v severni Italiji dežuje.", "Tržiču", ("", "IT")),
+        ("V Podbrdu v južni Srbiji dežuje.", "Podbrdu", ("", "RS")),
         ("Na Selu na severozahodnem delu Hrvaške dežuje.", "Selu", ("", "HR")),
         ("Ujeli so ga v Samarkandu, Uzbekistan.", "Samarkandu", ("", "UZ")),
         ("V Brčkem v BiH dežuje.", "Brčkem", ("", "BA")),
@@ -42,6 +42,7 @@ def test_a_country_beside_a_name_is_its_own(
     ("text", "name"),
     [
         ("Nemčija Mariboru ni podarila avtobusov.", "Mariboru"),
+        ("Gasilci iz Kamnika v severni Italiji gasijo.", "Kamnika"),
         ("Po obisku Avstrije Ptuj čaka naslednji obisk.", "Ptuj"),
         ("Z Jesenic v Avstrijo vozi vlak.", "Jesenic"),
         ("Podjetje iz Idrije v Iran pošilja motorje.", "Idrije"),

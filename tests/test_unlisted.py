@@ -8,6 +8,7 @@ import pytest
 from handmade import annotated
 
 from obcine import Tagger
+from obcine.annotate import LiteAnnotator
 from obcine.gazetteer import Gazetteer
 from obcine.match import Matcher
 from obcine.types import Entity, Mention
@@ -15,11 +16,12 @@ from obcine.types import Entity, Mention
 LEMMAS = {
     "Ub": "Ub",
     "srbskih": "srbski",
+    "srbskem": "srbski",
     "srbski": "srbski",
     "Srbiji": "srbija",
     "Srbijo": "srbija",
     "Srbije": "srbija",
-    "zamejskih": "zamejski",
+    "zamejskem": "zamejski",
     "jugu": "jug",
     "vasi": "vas",
 }
@@ -41,18 +43,40 @@ def _abroad(mentions: list[Mention]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "V srbskih Jesenicah dežuje.",
-        "V Jesenicah na Srbiji dežuje.",
-        "V Jesenicah na jugu Srbiji dežuje.",
-        "Jesenice (Srbija).",
-        "V zamejskih Jesenicah v Srbiji dežuje.",
-        "V Jesenicah pri Valjevu dežuje.",
+        "V srbskem Selu dežuje.",
+        "V Selu na Srbiji dežuje.",
+        "V Selu na jugu Srbiji dežuje.",
+        "V Selu (Srbija).",
+        "V zamejskem Selu v Srbiji dežuje.",
+        "V Selu pri Valjevu dežuje.",
     ],
 )
 def test_a_country_beside_a_home_name_proposes_its_namesake(
     tiny_gazetteer: Gazetteer, text: str
 ) -> None:
-    assert _abroad(_found(tiny_gazetteer, text)) == [("Jesenice", "RS")]
+    assert _abroad(_found(tiny_gazetteer, text)) == [("Selo", "RS")]
+
+
+@pytest.mark.parametrize(
+    ("text", "namesakes"),
+    [
+        ("Gasilci iz Kranja v Grčiji gasijo.", set()),
+        ("Slikar je razstavljal v Mariboru, Italiji in Nemčiji.", set()),
+        ("Košarkarji iz Kopra nad Zagreb s poškodbami.", set()),
+        ("V Brezovici na Kosovu je sneg.", {"XK"}),
+        ("Smučišče Jezersko na Slovaškem je zaprto.", {"SK"}),
+        ("V Jesenicah na Hrvaškem je sneg.", {"HR"}),
+        ("V Selcah pri Banski Bistrici je sneg.", {"SK"}),
+    ],
+)
+def test_a_municipality_has_a_namesake_only_where_one_is_known(
+    gazetteer: Gazetteer, lite: LiteAnnotator, text: str, namesakes: set[str]
+) -> None:
+    annotation = lite.annotate(text)
+    mention, *_ = Matcher(gazetteer).match(annotation)
+    codes = {c.place.country for c in mention.candidates}
+    assert codes & {"GR", "IT", "DE", "HR", "XK", "SK"} >= namesakes
+    assert namesakes or codes == {"SI"}
 
 
 def test_the_namesake_is_proposed_wherever_the_name_stands(tiny_gazetteer: Gazetteer) -> None:

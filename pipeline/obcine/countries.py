@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
-from obcine.gazetteer import Gazetteer
+from obcine.gazetteer import Gazetteer, split_words
 from obcine.msd import ADJECTIVE
 from obcine.prepositions import BESIDE
 from obcine.triggers import SETTLEMENT_NOUNS, STATION_NOUNS
-from obcine.types import Annotation, Mention
+from obcine.types import NAME_KINDS, Annotation, Mention
 
 ELSEWHERE = "*"
 """Code of words that say abroad without saying where (»zamejski«)."""
@@ -47,6 +47,7 @@ class NamedCountries:
     """The codes of all but Slovenia."""
     _lemmas: Sequence[str]
     _forms: Sequence[str]
+    _gazetteer: Gazetteer
 
     def beside(self, first: int, last: int, sentence: tuple[int, int]) -> tuple[str, str]:
         """Return the codes of the countries right before and after a name, empty without one.
@@ -54,7 +55,8 @@ class NamedCountries:
         »V avstrijskih Apačah«, »češka občina Jesenice«, »Brezovica na jugu Kosova«. A country says
         nothing of the name that does something (»Nemčija Mariboru podarila«), into which something
         moves (»z Jesenic v Avstrijo«), whose border is near (»Selo ob hrvaški meji«) or of which
-        something else is told (»pri Kupjansku, ruska vojska pa«).
+        something else is told (»pri Kupjansku, ruska vojska pa«), nor does one behind a municipality
+        of whose name it has no town (»gasilci iz Kranja v Grčiji«).
 
         Args:
             first: The name's first token.
@@ -84,7 +86,38 @@ class NamedCountries:
             noun = self._lemmas[index + 1] if index + 1 < end else ""
             if noun == "meja" or (self._lemmas[last] == "," and noun not in SETTLEMENT_NOUNS):
                 return before, ""
-        return before, self.at.get(index, "")
+        after = self.at.get(index, "")
+        return before, after if self._may_have(after, first, last) else ""
+
+    def beside_town(self, last: int, following: Mention) -> str:
+        """Return the country of the town abroad that tells which place is meant, empty without one.
+
+        »Selce pri Banski Bistrici«, »Stara Gora nad Čedadom«; »iz Kopra nad Zagreb« one goes.
+
+        Args:
+            last: The token after a name.
+            following: The mention behind that token.
+        """
+        if following.first != last + 1 or self._lemmas[last] not in _QUALIFIERS:
+            return ""
+        if self._lemmas[last] in ("nad", "pod") and "i" not in following.cases:
+            return ""
+        codes = {c.place.country for c in following.candidates if c.kind == "name"}
+        code = codes.pop() if len(codes) == 1 else "SI"
+        return "" if code == "SI" else code
+
+    def _may_have(self, country: str, first: int, last: int) -> bool:
+        """Tell whether a country abroad may have a town of a municipality's name; villages have any."""
+        if first and self._lemmas[first - 1] in SETTLEMENT_NOUNS:
+            return True  # »smučišče Jezersko na Slovaškem«
+        name = " ".join(self._forms[first:last])
+        entries = self._gazetteer.entries(name)
+        if country in ("", "SI", ELSEWHERE) or all(
+            e.place.type != "municipality" or e.kind not in NAME_KINDS for e in entries
+        ):
+            return True
+        known = any(e.place.country == country for e in entries)
+        return known or bool(self._gazetteer.by_endings(split_words(name), country))
 
     def _is_adjective(self, index: int) -> bool:
         """Tell a country's adjective, which has a small letter within a sentence, from its noun."""
@@ -165,18 +198,6 @@ def _is_acronym(form: str) -> bool:
     return not form[1:].islower()  # »ZDA«, »BiH«
 
 
-def country_of_neighbour(annotation: Annotation, last: int, following: Mention) -> str:
-    """Return the country of the town abroad that tells which place is meant, empty without one.
-
-    »Selce pri Banski Bistrici«, »Stara Gora nad Čedadom«.
-    """
-    if following.first != last + 1 or annotation.lower_lemmas[last] not in _QUALIFIERS:
-        return ""
-    codes = {c.place.country for c in following.candidates if c.kind == "name"}
-    code = codes.pop() if len(codes) == 1 else ""
-    return "" if code == "SI" else code
-
-
 def named_countries(annotation: Annotation, gazetteer: Gazetteer) -> NamedCountries:
     """Find the words of a text that name a country.
 
@@ -196,4 +217,4 @@ def named_countries(annotation: Annotation, gazetteer: Gazetteer) -> NamedCountr
         for index, (first, second) in enumerate(pairwise(lemmas)):
             if second in pairs and first in pairs[second]:
                 at[index] = pairs[second][first]
-    return NamedCountries(at, frozenset(at.values()) - {"SI"}, lemmas, annotation.forms)
+    return NamedCountries(at, frozenset(at.values()) - {"SI"}, lemmas, annotation.forms, gazetteer)

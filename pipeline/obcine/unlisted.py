@@ -16,7 +16,6 @@ from obcine.apposition import is_called_settlement, is_settlement_noun
 from obcine.countries import (
     ELSEWHERE,
     NamedCountries,
-    country_of_neighbour,
     is_land,
     is_shortened,
     named_countries,
@@ -305,7 +304,7 @@ class _Finder:
         before, after = self.countries.beside(first, last, self._sentence(first))
         code = after if before in ("", ELSEWHERE) else before  # »v zamejski Straži v Avstriji«
         if not code and last + 1 in self.beginning:
-            code = country_of_neighbour(self.annotation, last, self.beginning[last + 1])
+            code = self.countries.beside_town(last, self.beginning[last + 1])
         return "" if code in ("SI", ELSEWHERE) else code
 
     def _is_place(self, first: int, last: int) -> bool:

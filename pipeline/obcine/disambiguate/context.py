@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import compress
 
-from obcine.countries import NamedCountries, country_of_neighbour, named_countries
+from obcine.countries import NamedCountries, named_countries
 from obcine.disambiguate.areas import find_areas, find_rivers
 from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lemmas import read_as_others, with_countries_alike, with_fires
@@ -205,7 +205,7 @@ class Context:
         number = self.mention_of[mention.first] + 1
         if number == len(self.mentions):
             return ""
-        return country_of_neighbour(self.annotation, mention.last, self.mentions[number])
+        return self.countries.beside_town(mention.last, self.mentions[number])
 
     def following(self, index: int) -> str:
         """Return the lower-case lemma at a token, empty past the end or in another sentence."""
@@ -411,8 +411,7 @@ def _placed(
         sentence = annotation.sentences[mention.sentence]
         beside = any(countries.beside(mention.first, mention.last, sentence))
         if beside or (
-            number + 1 < len(mentions)
-            and country_of_neighbour(annotation, mention.last, mentions[number + 1])
+            number + 1 < len(mentions) and countries.beside_town(mention.last, mentions[number + 1])
         ):
             for candidate in mention.candidates:
                 found.setdefault(candidate.place.id, []).append(mention.first)
