@@ -35,6 +35,8 @@ def test_a_river_is_no_place_of_its_name(tagger: Tagger, title: str, text: str) 
         ("Mirna z novo brvjo čez Mirno.", 1),
         ("Toča je v Mirni Peči poplavila kleti.", 0),
         ("Čez Kokro pelje avtobus.", 0),
+        ("Struga Vipave je polna. Črpali so gasilci PGD Vipava.", 1),
+        ("Pivka je prestopila bregove. Mesto Pivka je pod vodo.", 1),
         ("Mirna je narasla na tri tisoč prebivalcev.", 0),
         ("Občina Mislinja je v petek prestopila rok.", 0),
     ],

@@ -78,6 +78,7 @@ def test_a_phrase_that_ends_before_a_name_in_another_case(
         ("Premier Luksemburga je odstopil.", "Luksemburga", "foreign:country"),
         ("ZDA in Kijev so se dogovorili.", "Kijev", "before=listed country"),
         ("Župan: Bloke bodo obnovili.", "Bloke", "capital behind colon"),
+        ("Celjske 3 šole bodo obnovili.", "Celjske", "after=number"),
         ("(FOTO) Starše so povabili.", "Starše", "sentence_start"),
         ("(FOTO) Starše so povabili.", "Starše", "-1 <end>"),
         ("Deponija v Kamniku gori.", "Kamniku", "+1 goreti"),

@@ -247,6 +247,7 @@ def test_what_stands_behind_a_name_in_a_row_or_before_brackets(
     ("text", "kind"),
     [
         ("Doma je na Celjski 14.", "street number"),
+        ("Celjski 18-letnik je pobegnil.", "number"),
         ("To je celjskih 14 let.", "number"),
         ("Celjskih 500 gasilcev čaka.", "number"),
     ],

@@ -35,6 +35,12 @@ from obcine.types import Mention
         ("Maribor – mesto ob Dravi", False),
         ("Maribor – Novo Celje: proga bo zaprta", False),
         ("Maribor – Celje\n\nProga bo zaprta.", False),
+        ("Maribor, 15. junija, ob 19. uri: koncert", False),
+        ("Maribor, 1. mesto v državi po prebivalcih", False),
+        ("Maribor, 1.204\nCelje, 980", False),
+        ("Maribor, 15. junija 2024 – Na mostu je zgorelo vozilo.", True),
+        ("Maribor, 15. 6. (STA) Na mostu je zgorelo vozilo.", True),
+        ("Maribor, 15. junija\nNa mostu je zgorelo vozilo.", True),
     ],
 )
 def test_a_dash_makes_a_dateline_unless_it_joins_two_names(text: str, dateline: bool) -> None:

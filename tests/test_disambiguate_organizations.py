@@ -48,6 +48,8 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
         ("Sprejemni center Koper je poln.", "facility noun"),
         ("Festival Koper se začenja.", "facility noun"),
         ("Poslovalnica Koper je zaprta.", "organization noun"),
+        ("Center Koper je zaprt.", "organization noun"),
+        ("Promet skozi center Kopra je oviran.", "place noun"),
         ("Za Koper je to velika novica.", "other preposition"),
         ("Koper dobi vrtec.", "none"),
         ("Na terenu so vse ekipe. Koper je brez elektrike.", "none"),

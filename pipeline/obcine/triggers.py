@@ -146,7 +146,7 @@ ORGANIZATION_NOUNS = frozenset(
     "harmonikar harmonikarica citrar citrarka tamburaš tamburašica folklorist folkloristka mažoretka "
     "rogist šahist šahistka motorist veteran godbenik lovec planinec upokojenec upokojenka ministrant "
     "tenisač lokostrelec zbiralnica iniciativa kompostarna ribogojnica farma radioklub organizacija "
-    "krožek karitas sosvet brigada redarstvo inkubator poveljstvo nadzorništvo deponija glasilo "
+    "krožek karitas sosvet brigada redarstvo inkubator poveljstvo nadzorništvo glasilo "
     "urad oddelek pisarna sindikat hospic nadžupnija poliklinika štab".split()
 )
 # Nouns that mean an organization or a facility behind these adjectives alone: a »skupina« may be a band.
@@ -208,7 +208,7 @@ FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "nadvoz podvoz skakalnica žaga črpalka most križišče pločnik obvoznica kanalizacija vodohran "
     "črpališče zajetje brv podhod parkirišče telovadnica vežica kapelica župnišče plaz nasip "
     "zadrževalnik jez vrtina plinovod daljnovod omrežje kotlovnica sortirnica žičnica "
-    "vlečnica steza trafopostaja vodarna krematorij ribnik smetišče odsek taborišče terminal naprava".split()
+    "vlečnica steza trafopostaja vodarna krematorij ribnik smetišče odsek taborišče terminal naprava deponija".split()
 )
 FACILITY_ACRONYMS = frozenset({"MP", "MMP"})  # »MP Obrežje« is a border crossing
 # Institutions that hold a place's name behind a preposition too (»Univerza v Ljubljani«).

@@ -9,8 +9,11 @@ from obcine.prepositions import PLACE_PREPOSITIONS
 from obcine.triggers import (
     CROSSINGS,
     MUNICIPAL_NOUNS,
+    ORGANIZATION_ACRONYMS,
+    ORGANIZATION_NOUNS,
     PARTS_OF_RIVERS,
     RIVER_VERBS,
+    SETTLEMENT_NOUNS,
     WATER_WORDS,
 )
 from obcine.types import Annotation, Mention
@@ -18,6 +21,8 @@ from obcine.types import Annotation, Mention
 _OVER = frozenset({"čez", "preko"})
 _IN = PLACE_PREPOSITIONS.keys() - {"ob", *_OVER}
 """Behind these a name may be the place, though its river is named elsewhere."""
+_OF_PLACES = SETTLEMENT_NOUNS | ORGANIZATION_NOUNS | {a.lower() for a in ORGANIZATION_ACRONYMS}
+"""Behind these it is the place, as in »gasilci PGD Vipava« beside »struga Vipave«."""
 _VERB_WITHIN = 5
 """So many tokens behind a river stands its verb: »Mislinja je v soboto prestopila bregove«."""
 
@@ -72,8 +77,13 @@ def find_rivers(
         if crossed or before in PARTS_OF_RIVERS or (subject and not RIVER_VERBS.isdisjoint(behind)):
             rivers[lemmas[first]] = mention.sentence
             found.add(first)
-        elif before not in _IN and (
-            mention.start < annotation.title_length or not WATER_WORDS.isdisjoint(lemmas[begin:end])
+        elif (
+            before not in _IN
+            and before not in _OF_PLACES
+            and (
+                mention.start < annotation.title_length
+                or not WATER_WORDS.isdisjoint(lemmas[begin:end])
+            )
         ):
             others.append((first, mention.sentence, lemmas[first]))
     found.update(f for f, sentence, lemma in others if rivers.get(lemma, sentence) != sentence)

@@ -19,7 +19,7 @@ from obcine.disambiguate.people import add_people, beside_given_name
 from obcine.disambiguate.sites import add_sites
 from obcine.gazetteer import split_words
 from obcine.marks import BETWEEN_NAMES
-from obcine.msd import PUNCTUATION
+from obcine.msd import ADJECTIVE, NOUN, PUNCTUATION
 from obcine.shortened import QUALIFIERS
 from obcine.triggers import (
     BRAND_NOUNS,
@@ -204,13 +204,23 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         kind = "number in a row" if listed else "number"
         own = context.annotation.forms[mention.last - 1]
         singular = own[0].isupper() and own[-1].lower() in "aeio"  # not »Celjskih 500 gasilcev«
-        if singular and all(candidate.kind == "adjective" for candidate in mention.candidates):
+        if (
+            singular
+            and not _counts(context, mention.last)
+            and all(candidate.kind == "adjective" for candidate in mention.candidates)
+        ):
             kind = "street number"
         found[f"after={kind}"] = 1.0  # »Kebe 3, Grad 2«, »Celjska 14«
     elif following == "(":
         found["after=bracket"] = 1.0
         if mention.last + 1 in context.mention_of:
             found["after=place in brackets"] = 1.0  # »Kamnik (Domžale) 12«
+
+
+def _counts(context: Context, number: int) -> bool:
+    """Tell a number that counts or ages what is behind it: »mariborski 18-letnik«, »celjske 3 šole«."""
+    glued = context.annotation.text.startswith("-", context.annotation.ends[number])
+    return glued or context.annotation.tag(number + 1).startswith((NOUN, ADJECTIVE))
 
 
 def _country(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:

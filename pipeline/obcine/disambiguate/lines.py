@@ -15,7 +15,8 @@ from obcine.msd import VERB
 from obcine.types import Annotation, Mention
 
 _DATELINE = re.compile(
-    r"\s+[-–—]\s*[^\sa-zčšž]|\s*[-–—/]\s+[^\sa-zčšž]|,\s*\d{1,2}\.\s|\s*\((?:STA|Hina|Tanjug|APA)\b"
+    r"\s+[-–—]\s*[^\sa-zčšž]|\s*[-–—/]\s+[^\sa-zčšž]|\s*\((?:STA|Hina|Tanjug|APA)\b"
+    r"|,\s*\d{1,2}\.\s?(?:[a-zčšž]+|\d{1,2}\b)\.?(?:\s\d{4})?\s*(?:[-–—/(.\n]|$)"
 )
 _LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
 _MOST_INDENT = 40

@@ -97,6 +97,8 @@ def naming_rule(context: Context, mention: Mention) -> str:
     if word and lemmas[index] in PLACE_NOUNS:
         return "municipality" if lemmas[index] == "občina" else "place noun"
     head = _head(context, index, begin)
+    if head is not None and lemmas[head] == "center" and "n" not in mention.cases:
+        return "place noun"  # »v centru Kranja«
     if head is not None:
         return "organization noun" if _is_organization(context, head) else "facility noun"
     if is_part_of_organization(context, mention):
