@@ -307,12 +307,6 @@ KEPT = [
     "Sredstva dobijo ► Kranj ► Tržič ► Naklo",
     "Zmagovalci: ▸ Kranj ▸ Tržič ▸ Naklo",
     "Vremenska napoved: nevihte, toča v Kranju",
-    "FOTO: Neurje razdejalo Celje",
-    "Foto: Udeleženci srečanja, Kulturni dom Žiri",
-    "Občina Žiri, Loška cesta 1, 4226 Žiri, matična številka 5883245, objavlja javni razpis",
-    "Psa je treba odjaviti na Upravni enoti Kranj, Slovenski trg 1, 4000 Kranj.",
-    "NE ZAMUDITE!\nSobota, 5. maj, ob 20. uri: koncert, Kulturni dom Žiri",
-    "► 5. maj, ob 20. uri: koncert, Kulturni dom Žiri\n► 6. maj, ob 19. uri: tek, Bled",
     "Razstava v Kranju · oblikovanje Jože Kos · fotografija na naslovnici Bohinj",
 ]
 

@@ -117,8 +117,6 @@ PROSE = [
     f"Prizadete občine: {', '.join(NAMES[:10])}",
     f"Priznanja so dobile občine:\n{chr(10).join(NAMES[:9])}",
     f"Priznanja so dobile občine:\n- {f'{chr(10)}- '.join(NAMES[:9])}",
-    f"Priznanja so dobile občine:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
-    f"Priznanja so dobile:\nObčina {f'{chr(10)}Občina '.join(NAMES[:9])}",
     f"Med prejemnicami ({', '.join(NAMES[:9])}) so tudi manjše občine.",
     "Kolesarji bodo vozili na trasi Kranj - Naklo - Radovljica - Bled - Gorje - Jesenice - "
     "Kranjska Gora - Bohinj - Železniki.",

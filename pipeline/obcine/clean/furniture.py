@@ -10,7 +10,6 @@ from obcine.clean import labels, rules
 from obcine.clean.menus import MenuFinder
 
 _MIN_PROSE_BEFORE_COMMENTS = 200
-_NEAR_HEADING = 3
 _MOST_PROSE_OF_A_COMMENT = 300
 _ABOVE_A_COMMENT = 3
 """So many lines are looked at for who says the first comment, and when."""
@@ -299,7 +298,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             prose_before += len(line.text)
         if line.kind in (_Kind.FURNITURE, _Kind.COMMENT_SIGN):
             out.add(index)
-        elif line.kind is _Kind.RELATED and not _heads_programme(lines, index):
+        elif line.kind is _Kind.RELATED:
             if index >= end:
                 end, last = _to_next_paragraph(lines, index)
             stop = _end_of_teasers(lines, index, end, last)
@@ -316,12 +315,6 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
                 out.update(range(index, len(lines)))
                 break
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
-
-
-def _heads_programme(lines: list[_Line], heading: int) -> bool:
-    """Return whether one of the next lines says at what hour something is: »Ne zamudite!«."""
-    following = islice(lines, heading + 1, heading + 1 + _NEAR_HEADING)
-    return any(rules.HOUR.search(line.text) for line in following)
 
 
 def _last_headlines(lines: list[_Line]) -> int:
@@ -341,16 +334,12 @@ def _last_headlines(lines: list[_Line]) -> int:
             start = len(lines) if line.text.endswith(":") else start
         if line.kind is _Kind.MORE:
             start = index if count >= _MIN_HEADLINES else start
-        elif line.kind in (_Kind.TEXT, _Kind.LINK) and _is_headline(line.text):
+        elif line.kind in (_Kind.TEXT, _Kind.LINK) and rules.HEADLINE.fullmatch(line.text):
             count += len(rules.BETWEEN_HEADLINES.split(line.text))
             start = index if links and count >= _MIN_HEADLINES else start
         else:
             break
     return start
-
-
-def _is_headline(line: str) -> bool:
-    return bool(rules.HEADLINE.fullmatch(line)) and not rules.HOUR.search(line)
 
 
 def _find_comments(lines: list[_Line], sentence: int) -> range:

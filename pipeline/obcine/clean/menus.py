@@ -136,10 +136,6 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         before = above.start()
     if alone and _CLOSING.match(text, end) and re.search(r"[(\[]", text[before:start]):
         end += 1
-    listed = all("\n" in gap for gap in gaps) and len(run) < _CERTAIN
-    each = all("bčin" in gap for gap in gaps)  # »• Občina Bled« in each line
-    if alone and listed and (each or not labelled) and _introduced(text, line_start):
-        return None
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
         # A text does not begin with names under headings, but may end with them.

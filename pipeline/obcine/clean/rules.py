@@ -11,11 +11,6 @@ import re
 from obcine.clean.labels import PLACE, is_labelled
 
 # Lines that are furniture wherever they stand.
-_CREDITS = (
-    "arhiv|osebn|last|zajem|zaslon|posnet|ekran|splet|občin|društv|podjet|organizator|klub|bralc|bralk|facebook"
-    "|instagram|uredništv|neznan|avtor|kamer|promo|fotograf|šol|družin|muzej|zaseb|simbol|policij|gasil|lastn"
-)
-"""With these words a line says where a picture comes from, with others what it shows."""
 _LINES = {
     "rating": r"(?:oceni(?:te)?|oceno? za|ocena|povprečna ocena)\b(?: (?:to|ta))?"
     r"(?: (?:objavo|članek|prispevek|novic[oe]|vsebino|objave|članka|prispevka))?[ :]*[\d.,/ ★☆]*",
@@ -72,9 +67,7 @@ _LINES = {
     # places alone, and no »Nevihte, toča v Mariboru«
     "forecast": r"vremenska napoved\s?:\s?(?-i:[A-ZČŠŽ][\w-]+(?: [A-ZČŠŽ][\w-]+)?(?:, [A-ZČŠŽ][\w-]+(?: [A-ZČŠŽ][\w-]+)?)+)",
     # »Foto: Sneženje v Bohinju« is a headline.
-    "photo": r"\(?(?:foto(?:grafij[ae])?|(?:naslovna|izpostavljena|glavna|simbolična) fotografija|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)"
-    # nor is »Foto: Neurje razdejalo Celje« who took it
-    rf"(?!.*(?-i:\b(?!(?:{_CREDITS})\w*\b)[a-zčšž]{{4,}}))(?:\b\w\.|[^.!?]){{1,80}}\.?\)?",
+    "photo": r"\(?(?:foto(?:grafij[ae])?|(?:naslovna|izpostavljena|glavna|simbolična) fotografija|slika|arhivska fotografija)\s?:\s?(?!.*\b(?:(?-i:je|so|bo|bi|se|sta|ki)|(?:v(?!\.)|na|pri|iz|pred|med))\b)(?:\b\w\.|[^.!?]){1,80}\.?\)?",
     # »Viri: V Kranju aretirali župana« is one too.
     "source": r"\(?(?:vir\s?:\s?(?!(?:v(?!\.)|na|pri|iz|pred|med)\b)|viri\s?:\s?(?!.*\b(?:v(?!\.)|na|pri|iz|pred|med)\b))"
     r"(?!.*(?-i:\b(?:je|so|bo|bi|se|sta|ki)\b))\S(?:[^!?]{0,78})\)?",
@@ -128,8 +121,6 @@ TRUNCATED = re.compile(
 HEADLINE = re.compile(rf"(?!{PLACE} [–-] {PLACE}$)\W*[A-ZČŠŽ0-9].*[^.,;:\s]")
 """A line that may be a headline in a list of them; »Avtobus Koper – Izola« is a route."""
 BETWEEN_HEADLINES = re.compile(r"\s[◆■●•|]\s")
-HOUR = re.compile(r"\bob \d{1,2}(?:[.:]\d\d|\.)?(?: uri\b|h\b| h\b|[:,]|$)")
-"""By these a programme is told from headlines of other articles: »Sobota, 5. maj, ob 20. uri: koncert«."""
 LINK = re.compile(r"[→►▸›▶➤➜➔]\s*\S.*")
 """A line behind the mark of a link; articles mark the items of their lists so too."""
 
@@ -300,14 +291,10 @@ _IMPRINT_SENTENCE = re.compile(r"\b(?:je|so|bo|bodo|bi|se|sta|bila?|bili)\b")
 # What an imprint has beside a label: the address of the publisher, or the number of the serial.
 _IMPRINT_ADDRESS = re.compile(r"[^:]{0,20}: .{0,80}(?:\b\d{4} [A-ZČŠŽ]|\w@\w)")
 _COMPANY = re.compile(
-    r"\b[1-9]\d{3} [A-ZČŠŽ].*\b(?:[Mm]atična št|ID za DDV|[Dd]avčna št|[Oo]djava\b|[Oo]djavite se\b)"
-    r"|\b(?:[Oo]djava\b|[Oo]djavite se\b|ste prejeli, ker).*\b[1-9]\d{3} [A-ZČŠŽ]"
+    r"\b[1-9]\d{3} [A-ZČŠŽ].*\b(?:[Mm]atična št|ID za DDV|[Dd]avčna št|[Oo]djav)"
+    r"|\b(?:[Oo]djav|ste prejeli, ker).*\b[1-9]\d{3} [A-ZČŠŽ]"
 )
 """A firm's address beside its numbers, or below a message that one can unsubscribe from."""
-_NOTICE = re.compile(
-    r"\b(?i:objavlja|razpisuje|obvešča|vabi|zastopa|naročnik|prodajalec|investitor|izvajalec|razglaša|izdaja)\b"
-)
-"""Official notices have such an address as well: »Občina Žiri, …, 4226 Žiri, matična številka …, objavlja …«."""
 _SERIAL = re.compile(r"\bISSN:? ?\d{4}-?\d{3}[\dX]\b")
 
 
@@ -321,7 +308,7 @@ def is_imprint(line: str) -> bool:
         True
     """
     if _COMPANY.search(line):
-        return not _NOTICE.search(line)
+        return True
     labels = {match.group() for match in _IMPRINT_LABEL.finditer(line)}
     if not labels or _IMPRINT_SENTENCE.search(line):
         return False
