@@ -79,6 +79,7 @@ def test_a_phrase_that_ends_before_a_name_in_another_case(
         ("ZDA in Kijev so se dogovorili.", "Kijev", "before=listed country"),
         ("Župan: Bloke bodo obnovili.", "Bloke", "capital behind colon"),
         ("Celjske 3 šole bodo obnovili.", "Celjske", "after=number"),
+        ("Na Celjski 14 gasilci gasijo požar.", "Celjski", "after=street number"),
         ("(FOTO) Starše so povabili.", "Starše", "sentence_start"),
         ("(FOTO) Starše so povabili.", "Starše", "-1 <end>"),
         ("Deponija v Kamniku gori.", "Kamniku", "+1 goreti"),

@@ -248,6 +248,8 @@ def test_what_stands_behind_a_name_in_a_row_or_before_brackets(
     [
         ("Doma je na Celjski 14.", "street number"),
         ("Celjski 18-letnik je pobegnil.", "number"),
+        ("Trgovina je na Celjski 14-16.", "street number"),
+        ("Naš naslov: Celjska 14\nOdpiralni časi: od 8. ure", "street number"),
         ("To je celjskih 14 let.", "number"),
         ("Celjskih 500 gasilcev čaka.", "number"),
     ],

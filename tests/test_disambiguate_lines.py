@@ -38,13 +38,17 @@ from obcine.types import Mention
         ("Maribor, 15. junija, ob 19. uri: koncert", False),
         ("Maribor, 1. mesto v državi po prebivalcih", False),
         ("Maribor, 1.204\nCelje, 980", False),
+        ("Maribor, 15. 6., ob 19. uri: koncert", False),
+        ("Maribor, 1. mesto\nCelje, 2. mesto", False),
+        ("MARIBOR, 15. JUNIJA (STA) – Na mostu je zgorelo vozilo.", True),
+        ("Maribor, 15. junija: Na mostu je zgorelo vozilo.", True),
         ("Maribor, 15. junija 2024 – Na mostu je zgorelo vozilo.", True),
         ("Maribor, 15. 6. (STA) Na mostu je zgorelo vozilo.", True),
         ("Maribor, 15. junija\nNa mostu je zgorelo vozilo.", True),
     ],
 )
 def test_a_dash_makes_a_dateline_unless_it_joins_two_names(text: str, dateline: bool) -> None:
-    start = text.index("Maribor")
+    start = text.lower().index("maribor")
     mention = Mention("Maribor", start, start + 7, 0, 1, 0, ())
     assert bool(find_datelines(annotated(text), [mention])) is dateline
 

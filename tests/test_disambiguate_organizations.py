@@ -50,6 +50,8 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
         ("Poslovalnica Koper je zaprta.", "organization noun"),
         ("Center Koper je zaprt.", "organization noun"),
         ("Promet skozi center Kopra je oviran.", "place noun"),
+        ("Promet skozi mestni center Kopra je oviran.", "place noun"),
+        ("Zdravstveni center Kopra je zaprt.", "organization noun"),
         ("Za Koper je to velika novica.", "other preposition"),
         ("Koper dobi vrtec.", "none"),
         ("Na terenu so vse ekipe. Koper je brez elektrike.", "none"),

@@ -108,8 +108,11 @@ class NamedCountries:
 
     def _may_have(self, country: str, first: int, last: int) -> bool:
         """Tell whether a country abroad may have a town of a municipality's name; villages have any."""
-        if first and self._lemmas[first - 1] in SETTLEMENT_NOUNS:
+        before = self._lemmas[first - 1] if first else ""
+        if before in SETTLEMENT_NOUNS:
             return True  # »smučišče Jezersko na Slovaškem«
+        if before in ("v", "na") and self._lemmas[last] in ("v", "na"):
+            return True  # »v Radencih na Hrvaškem«
         name = " ".join(self._forms[first:last])
         entries = self._gazetteer.entries(name)
         if country in ("", "SI", ELSEWHERE) or all(

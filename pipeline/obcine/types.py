@@ -177,13 +177,13 @@ class Annotation:
         return bisect_left(self.sentences, (token + 1,)) - 1
 
     def tag(self, token: int) -> str:
-        """Return the tag of a token, an empty one where the engine gives none or the text ends.
+        """Return the tag of a token, an empty one where the engine gives none.
 
         Example:
             >>> Annotation("Sneg", ["Sneg"], [0], [4], ["sneg"], [(0, 1)], []).tag(0)
             ''
         """
-        return self.tags[token] if token < len(self.tags) else ""
+        return self.tags[token] if self.tags else ""
 
     def after(self, title: Annotation) -> Annotation:
         r"""Return the annotation of a title and this text as one.

@@ -10,10 +10,8 @@ from obcine.triggers import (
     CROSSINGS,
     MUNICIPAL_NOUNS,
     ORGANIZATION_ACRONYMS,
-    ORGANIZATION_NOUNS,
     PARTS_OF_RIVERS,
     RIVER_VERBS,
-    SETTLEMENT_NOUNS,
     WATER_WORDS,
 )
 from obcine.types import Annotation, Mention
@@ -21,7 +19,7 @@ from obcine.types import Annotation, Mention
 _OVER = frozenset({"čez", "preko"})
 _IN = PLACE_PREPOSITIONS.keys() - {"ob", *_OVER}
 """Behind these a name may be the place, though its river is named elsewhere."""
-_OF_PLACES = SETTLEMENT_NOUNS | ORGANIZATION_NOUNS | {a.lower() for a in ORGANIZATION_ACRONYMS}
+_ACRONYMS = frozenset(map(str.lower, ORGANIZATION_ACRONYMS))
 """Behind these it is the place, as in »gasilci PGD Vipava« beside »struga Vipave«."""
 _VERB_WITHIN = 5
 """So many tokens behind a river stands its verb: »Mislinja je v soboto prestopila bregove«."""
@@ -79,7 +77,7 @@ def find_rivers(
             found.add(first)
         elif (
             before not in _IN
-            and before not in _OF_PLACES
+            and before not in _ACRONYMS
             and (
                 mention.start < annotation.title_length
                 or not WATER_WORDS.isdisjoint(lemmas[begin:end])

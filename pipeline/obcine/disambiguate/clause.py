@@ -24,8 +24,7 @@ _PARTICIPLES = {
 """The participle that goes with a name, by its number and its last letter, if that is a vowel."""
 _ENDINGS = ("l", "la", "lo", "li", "le")
 _OTHER_PERSONS = ("m", "š", "mo")
-_TOP = frozenset({"vrh", "vrhu", "vrha", "vrhom"})
-_ON_TOP = frozenset({"na", "v", "pri", "proti", "za", "do", "pod"})
+_TOP, _ON_TOP = frozenset({"vrh", "vrhu"}), frozenset({"na", "v", "pri", "proti"})
 _POSTCODE = re.compile(
     r"(?:(?:^|[,;\n] ?|(?<!\d)[–-] ?)(?:1[0-4]\d\d|2000|2[23]\d\d|[3-689]\d{3})|\b[A-Z]{1,2}-\d{4,5}) \Z"
 )
@@ -145,6 +144,6 @@ def add_marks(found: Features, context: Context, mention: Mention) -> None:
 
 
 def is_on_top(context: Context, mention: Mention, index: int) -> bool:
-    """Tell whether »na vrhu« before a name in the nominative is no peak: »v boju za vrh Celje gosti …«."""
+    """Tell whether »na vrhu« before a name in the nominative is no peak: »na vrhu Ljubljana s 24 točkami«."""
     top = context.annotation.forms[index].lower() in _TOP and context.previous(index) in _ON_TOP
     return top and "n" in mention.cases

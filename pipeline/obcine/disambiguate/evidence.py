@@ -10,7 +10,7 @@ from obcine.disambiguate.clause import is_on_top
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.organizations import is_group, is_part_of_organization, names_organization
 from obcine.linear import LinearModel
-from obcine.msd import ADJECTIVE, COMMON_NOUN, NOUN
+from obcine.msd import ADJECTIVE, NOUN
 from obcine.prepositions import BESIDE, PLACE_PREPOSITIONS
 from obcine.triggers import BRAND_NOUNS, EVENT_NOUNS, NATURE_NOUNS, STREET_NOUNS
 from obcine.types import Candidate, Evidence, Mention, Place
@@ -18,12 +18,9 @@ from obcine.types import Candidate, Evidence, Mention, Place
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 """Adjectives of places end so in the masculine and the neuter: »Vransko«, »na Kočevskem«."""
 _DESCRIBED = frozenset({"most", "obvoznica"})
-_NO_ROADS = frozenset({"trg", "pot"})
-_NO = frozenset({"ne", "ni", "nista", "niso", "nima", "nimajo"})
-"""With these one road is in the genitive, as several are without: »Celjske ceste ne bodo obnovili«."""
-_NO_FEATURES = frozenset({"bitka", "čudež", "fronta", "vrh", "gozd"})
-"""At the beginning of a sentence these are rarely named: »Celjska bitka za točke«."""
-_FEASTS = EVENT_NOUNS | {"praznik", "dan", "salon", "teden", "večer"}
+_SEVERAL = (["so"], ["bodo"])
+"""Verbs behind several roads, which are named by their towns; one in the genitive has none of them."""
+_FEASTS = EVENT_NOUNS | {"praznik", "salon"}
 _FEMININE = {"e": "g", "i": "dl", "o": "ai"}
 _MASCULINE = {"a": "g", "u": "dl", "om": "i", "em": "i"}
 """Cases of the singular by the endings of nouns, neuters like masculines; a name is borne by no plural."""
@@ -41,8 +38,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
             return "street named after the place"
         if following in BRAND_NOUNS:
             return "product named after the place"
-        named = mention.first not in context.sentence_starts or following not in _NO_FEATURES
-        if following in NATURE_NOUNS and capital and named:
+        if following in NATURE_NOUNS and capital:
             return "natural feature named after the place"
         return None
     if following in NATURE_NOUNS and form.lower().endswith(_ADJECTIVAL):
@@ -62,30 +58,18 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
     nature = previous in NATURE_NOUNS and previous != "dolina" and not is_group(context, head)
     if nature and apposed and not is_on_top(context, mention, head):
         return "natural feature that shares the name"
-    feast = context.previous(head) in _FEASTS  # »Festival čokolade Kranj«
-    if previous in BRAND_NOUNS and apposed and not feast:
+    if previous in BRAND_NOUNS and apposed and context.previous(head) not in _FEASTS:
+        # »Festival čokolade Kranj« is held there
         return "brand that bears the name"
     return None
 
 
 def _is_described(context: Context, mention: Mention) -> bool:
-    """Tell roads to which a sentence's first capital gives no name: »Krški most je zaprt«, »Kranjske ulice so …«.
-
-    Nor does it to what other words mean beside them: »Celjski trg dela«, »Celjska pot v finale«.
-    """
+    """Tell roads to which a sentence's first capital gives no name: »Krški most je zaprt«, »Kranjske ulice so …«."""
     if mention.first not in context.sentence_starts:
         return False
-    form, lemma, behind = (
-        context.annotation.forms[mention.last],
-        context.lemmas[mention.last],
-        context.following(mention.last + 1),
-    )
-    if lemma in _NO_ROADS:
-        beside = context.annotation.tag(mention.last + 1).startswith(COMMON_NOUN)
-        return beside or behind in ("v", "do")
-    begin, end = context.annotation.sentences[mention.sentence]
-    several = form.endswith("e") and _NO.isdisjoint(context.annotation.forms[begin:end])
-    return several or lemma in _DESCRIBED
+    noun, *verb = context.annotation.forms[mention.last : mention.last + 2]
+    return context.lemmas[mention.last] in _DESCRIBED or (noun.endswith("e") and verb in _SEVERAL)
 
 
 def _is_apposed(context: Context, noun: int, candidate: Candidate) -> bool:

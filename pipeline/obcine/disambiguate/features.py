@@ -20,6 +20,7 @@ from obcine.disambiguate.sites import add_sites
 from obcine.gazetteer import split_words
 from obcine.marks import BETWEEN_NAMES
 from obcine.msd import ADJECTIVE, NOUN, PUNCTUATION
+from obcine.prepositions import PLACE_PREPOSITIONS
 from obcine.shortened import QUALIFIERS
 from obcine.triggers import (
     BRAND_NOUNS,
@@ -206,7 +207,7 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
         singular = own[0].isupper() and own[-1].lower() in "aeio"  # not »Celjskih 500 gasilcev«
         if (
             singular
-            and not _counts(context, mention.last)
+            and not _counts(context, mention.first, mention.last)
             and all(candidate.kind == "adjective" for candidate in mention.candidates)
         ):
             kind = "street number"
@@ -217,10 +218,19 @@ def _after(found: Features, context: Context, mention: Mention) -> None:
             found["after=place in brackets"] = 1.0  # »Kamnik (Domžale) 12«
 
 
-def _counts(context: Context, number: int) -> bool:
-    """Tell a number that counts or ages what is behind it: »mariborski 18-letnik«, »celjske 3 šole«."""
-    glued = context.annotation.text.startswith("-", context.annotation.ends[number])
-    return glued or context.annotation.tag(number + 1).startswith((NOUN, ADJECTIVE))
+def _counts(context: Context, first: int, number: int) -> bool:
+    """Tell a number that counts or ages what is behind it: »mariborski 18-letnik«, »celjske 3 šole«.
+
+    Behind a preposition is a street: »na Celjski 14 gasilci …«.
+    """
+    annotation = context.annotation
+    after = annotation.text[annotation.ends[number] : annotation.ends[number] + 2]
+    if after[:1] == "-" and after[1:].isalpha():
+        return True
+    if not context.following(number + 1) or context.previous(first) in PLACE_PREPOSITIONS:
+        return False
+    same_line = "\n" not in annotation.text[annotation.ends[number] : annotation.starts[number + 1]]
+    return same_line and annotation.tag(number + 1).startswith((NOUN, ADJECTIVE))
 
 
 def _country(found: Features, context: Context, mention: Mention, candidate: Candidate) -> None:

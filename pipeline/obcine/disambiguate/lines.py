@@ -16,7 +16,7 @@ from obcine.types import Annotation, Mention
 
 _DATELINE = re.compile(
     r"\s+[-–—]\s*[^\sa-zčšž]|\s*[-–—/]\s+[^\sa-zčšž]|\s*\((?:STA|Hina|Tanjug|APA)\b"
-    r"|,\s*\d{1,2}\.\s?(?:[a-zčšž]+|\d{1,2}\b)\.?(?:\s\d{4})?\s*(?:[-–—/(.\n]|$)"
+    r"|,\s*\d{1,2}\.\s?(?:(?i:jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec)|\d{1,2}\.)(?![^\n]{0,20}\bob \d)"
 )
 _LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
 _MOST_INDENT = 40

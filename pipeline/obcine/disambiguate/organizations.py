@@ -43,6 +43,8 @@ _SIGNS = (
 """Features of a candidate that tell how it stands in its sentence begin so."""
 _LOOK_BACK = 6
 _INNER = frozenset({"in", "za"})
+_OF_TOWNS = frozenset({"mesten", "strog", "ozek", "ožji", "star"})
+"""Adjectives of the center of a town."""
 _FORMS = ORGANIZATION_ACRONYMS | FACILITY_ACRONYMS
 _SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
 
@@ -98,7 +100,9 @@ def naming_rule(context: Context, mention: Mention) -> str:
         return "municipality" if lemmas[index] == "občina" else "place noun"
     head = _head(context, index, begin)
     if head is not None and lemmas[head] == "center" and "n" not in mention.cases:
-        return "place noun"  # »v centru Kranja«
+        named = context.annotation.tag(head - 1).startswith(ADJECTIVE) if head > begin else False
+        if not named or lemmas[head - 1] in _OF_TOWNS:
+            return "place noun"  # »v centru Kranja«, but »v Zdravstvenem centru Kranja«
     if head is not None:
         return "organization noun" if _is_organization(context, head) else "facility noun"
     if is_part_of_organization(context, mention):
