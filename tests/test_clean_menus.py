@@ -107,6 +107,12 @@ def test_a_menu_stuck_to_the_article_goes_with_its_last_name(mark: str) -> None:
     assert cleaned(f"{mark.join(NAMES)}{STORY}") == STORY
 
 
+@pytest.mark.parametrize("heading", ["Novice po občinah:", "Naše strani:", "Meni:"])
+def test_a_menu_goes_from_below_a_heading_that_tells_nothing(heading: str) -> None:
+    names = "\n• ".join(NAMES[:12])
+    assert NAMES[0] not in cleaned(f"{heading}\n• {names}\n\n{STORY}")
+
+
 PROSE = [
     "V občinah Bled, Bohinj, Gorje, Jesenice, Kranjska Gora, Radovljica, Tržič, Žiri in Žirovnica "
     "so ponoči odpravljali posledice neurja.",
@@ -117,6 +123,8 @@ PROSE = [
     f"Prizadete občine: {', '.join(NAMES[:10])}",
     f"Priznanja so dobile občine:\n{chr(10).join(NAMES[:9])}",
     f"Priznanja so dobile občine:\n- {f'{chr(10)}- '.join(NAMES[:9])}",
+    f"Priznanja so dobile občine:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Priznanja so dobile:\nObčina {f'{chr(10)}Občina '.join(NAMES[:9])}",
     f"Med prejemnicami ({', '.join(NAMES[:9])}) so tudi manjše občine.",
     "Kolesarji bodo vozili na trasi Kranj - Naklo - Radovljica - Bled - Gorje - Jesenice - "
     "Kranjska Gora - Bohinj - Železniki.",

@@ -31,6 +31,7 @@ _LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
 _NAVIGATION_ABOVE = re.compile(
     rf"\s*(?:(?:[^\w\s]\W*)?(?:{NAVIGATION_WORD.pattern}|(?i:lokalne novice|novice po (?:krajih|občinah|regijah)))[ \t]*\n\s*)+"
 )
+_VERB = re.compile(r"\b(?:je|so|sta|bo|bodo|bosta|bi|se|smo)\b")
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
 _LINK_MARKS = " \t>»›≡☰▼▾"
@@ -136,6 +137,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         before = above.start()
     if alone and _CLOSING.match(text, end) and re.search(r"[(\[]", text[before:start]):
         end += 1
+    if alone and len(run) < _CERTAIN and _is_told(text, line_start, gaps):
+        return None
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
         # A text does not begin with names under headings, but may end with them.
@@ -190,6 +193,13 @@ def _opens_page(above: str, names: str, kind: str) -> bool:
     if not above.strip():
         return bool(_REGION_LINE.search(names))
     return kind == "\n" and bool(_NAVIGATION_ABOVE.fullmatch(above))
+
+
+def _is_told(text: str, line_start: int, gaps: list[str]) -> bool:
+    """Return whether names in lines are what a sentence before says: »Denar so dobile občine:«."""
+    line = text[:line_start].rstrip().rpartition("\n")[2]
+    told = line.endswith(":") and _VERB.search(line)
+    return bool(told) and all("\n" in gap for gap in gaps)
 
 
 def _introduced(text: str, line_start: int) -> bool:
