@@ -66,6 +66,15 @@ def with_shared_words(
 
     Returns:
         The mentions with those of the first words, which what they mean alone gives way to.
+
+    Example:
+        >>> from obcine.annotate import LiteAnnotator
+        >>> from obcine.gazetteer import Gazetteer
+        >>> from obcine.match import Matcher
+        >>> text = LiteAnnotator.load().annotate("V Slovenski in Ilirski Bistrici dežuje.")
+        >>> mentions = Matcher(Gazetteer.load()).match(text)
+        >>> [mention.candidates[0].place.name for mention in mentions]
+        ['Slovenska Bistrica', 'Ilirska Bistrica']
     """
     tokens = annotation.forms
     found: dict[int, Mention] = {}
