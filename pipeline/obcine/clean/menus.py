@@ -197,7 +197,7 @@ def _opens_page(above: str, names: str, kind: str) -> bool:
 
 def _is_told(text: str, line_start: int, gaps: list[str]) -> bool:
     """Return whether names in lines are what a sentence before says: »Denar so dobile občine:«."""
-    line = text[:line_start].rstrip().rpartition("\n")[2]
+    line = text[max(0, line_start - _MOST_BEFORE) : line_start].rstrip().rpartition("\n")[2]
     told = line.endswith(":") and _VERB.search(line)
     return bool(told) and all("\n" in gap for gap in gaps)
 

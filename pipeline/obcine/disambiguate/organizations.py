@@ -100,7 +100,7 @@ def naming_rule(context: Context, mention: Mention) -> str:
         return "municipality" if lemmas[index] == "občina" else "place noun"
     head = _head(context, index, begin)
     if head is not None and lemmas[head] == "center" and "n" not in mention.cases:
-        named = context.annotation.tag(head - 1).startswith(ADJECTIVE) if head > begin else False
+        named = head > begin and context.annotation.tag(head - 1).startswith(ADJECTIVE)
         if not named or lemmas[head - 1] in _OF_TOWNS:
             return "place noun"  # »v centru Kranja«, but »v Zdravstvenem centru Kranja«
     if head is not None:
