@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from obcine.disambiguate.distance import distance_km
+from obcine.distance import distance_km
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.tagger import Tagger
 

@@ -13,7 +13,7 @@ import inflect
 import pytest
 import rows
 
-from obcine.disambiguate.distance import distance_km
+from obcine.distance import distance_km
 from obcine.errors import InputError
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.resources import read_text

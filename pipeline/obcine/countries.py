@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
+from obcine.distance import distance_km
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.msd import ADJECTIVE
 from obcine.prepositions import BESIDE
 from obcine.triggers import SETTLEMENT_NOUNS, STATION_NOUNS
-from obcine.types import NAME_KINDS, Annotation, Mention
+from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
 ELSEWHERE = "*"
 """Code of words that say abroad without saying where (»zamejski«)."""
@@ -30,6 +31,8 @@ _SHORTENED = 3
 """So many letters of a country's name stand in results, some of which are also forms of names."""
 _QUALIFIERS = BESIDE | {"blizu"}
 """Between a name and the town abroad that it is near."""
+_NEAR_KM = 60.0
+"""A municipality may be told by a town abroad that is no farther: »Kranj pri Celovcu«."""
 _CONTINENTS = frozenset(
     "evropa azija afrika oceanija arktika antarktika skandinavija sredozemlje podonavje jadran alpe".split()
 )
@@ -89,22 +92,29 @@ class NamedCountries:
         after = self.at.get(index, "")
         return before, after if self._may_have(after, first, last) else ""
 
-    def beside_town(self, last: int, following: Mention) -> str:
+    def beside_town(self, first: int, last: int, following: Mention) -> str:
         """Return the country of the town abroad that tells which place is meant, empty without one.
 
-        »Selce pri Banski Bistrici«, »Stara Gora nad Čedadom«; »iz Kopra nad Zagreb« one goes.
+        »Selce pri Banski Bistrici«, »Stara Gora nad Čedadom«; »iz Kopra nad Zagreb« one goes, and
+        »Sežana pri Trstu« lies at home.
 
         Args:
-            last: The token after a name.
+            first: A name's first token.
+            last: The token after it.
             following: The mention behind that token.
         """
         if following.first != last + 1 or self._lemmas[last] not in _QUALIFIERS:
             return ""
         if self._lemmas[last] in ("nad", "pod") and "i" not in following.cases:
             return ""
-        codes = {c.place.country for c in following.candidates if c.kind == "name"}
+        towns = [c.place for c in following.candidates if c.kind == "name"]
+        codes = {town.country for town in towns}
         code = codes.pop() if len(codes) == 1 else "SI"
-        return "" if code == "SI" else code
+        home = self._municipalities(first, last)
+        near = any(distance_km(one, town) < _NEAR_KM for one in home for town in towns)
+        if code == "SI" or (near and not self._has(code, first, last)):
+            return ""
+        return code
 
     def _may_have(self, country: str, first: int, last: int) -> bool:
         """Tell whether a country abroad may have a town of a municipality's name; villages have any."""
@@ -113,13 +123,20 @@ class NamedCountries:
             return True  # »smučišče Jezersko na Slovaškem«
         if before in ("v", "na") and self._lemmas[last] in ("v", "na"):
             return True  # »v Radencih na Hrvaškem«
-        name = " ".join(self._forms[first:last])
-        entries = self._gazetteer.entries(name)
-        if country in ("", "SI", ELSEWHERE) or all(
-            e.place.type != "municipality" or e.kind not in NAME_KINDS for e in entries
-        ):
+        if country in ("", "SI", ELSEWHERE) or not self._municipalities(first, last):
             return True
-        known = any(e.place.country == country for e in entries)
+        return self._has(country, first, last)
+
+    def _municipalities(self, first: int, last: int) -> list[Place]:
+        """Return the municipalities that words may name."""
+        entries = self._gazetteer.entries(" ".join(self._forms[first:last]))
+        named = (entry.place for entry in entries if entry.kind in NAME_KINDS)
+        return [place for place in named if place.type == "municipality"]
+
+    def _has(self, country: str, first: int, last: int) -> bool:
+        """Tell whether a country has a town that words may name."""
+        name = " ".join(self._forms[first:last])
+        known = any(entry.place.country == country for entry in self._gazetteer.entries(name))
         return known or bool(self._gazetteer.by_endings(split_words(name), country))
 
     def _is_adjective(self, index: int) -> bool:

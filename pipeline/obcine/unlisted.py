@@ -304,7 +304,7 @@ class _Finder:
         before, after = self.countries.beside(first, last, self._sentence(first))
         code = after if before in ("", ELSEWHERE) else before  # »v zamejski Straži v Avstriji«
         if not code and last + 1 in self.beginning:
-            code = self.countries.beside_town(last, self.beginning[last + 1])
+            code = self.countries.beside_town(first, last, self.beginning[last + 1])
         return "" if code in ("SI", ELSEWHERE) else code
 
     def _is_place(self, first: int, last: int) -> bool:

@@ -11,7 +11,6 @@ from itertools import compress
 
 from obcine.countries import NamedCountries, named_countries
 from obcine.disambiguate.areas import find_areas, find_rivers
-from obcine.disambiguate.distance import distance_km
 from obcine.disambiguate.lemmas import read_as_others, with_countries_alike, with_fires
 from obcine.disambiguate.lines import (
     find_datelines,
@@ -21,6 +20,7 @@ from obcine.disambiguate.lines import (
     sentence_starts,
     teams_with_results,
 )
+from obcine.distance import distance_km
 from obcine.gazetteer import Gazetteer
 from obcine.marks import CARONS, JOINTS, QUOTES
 from obcine.msd import COMMON_NOUN, NOUN
@@ -205,7 +205,7 @@ class Context:
         number = self.mention_of[mention.first] + 1
         if number == len(self.mentions):
             return ""
-        return self.countries.beside_town(mention.last, self.mentions[number])
+        return self.countries.beside_town(mention.first, mention.last, self.mentions[number])
 
     def following(self, index: int) -> str:
         """Return the lower-case lemma at a token, empty past the end or in another sentence."""
@@ -411,7 +411,8 @@ def _placed(
         sentence = annotation.sentences[mention.sentence]
         beside = any(countries.beside(mention.first, mention.last, sentence))
         if beside or (
-            number + 1 < len(mentions) and countries.beside_town(mention.last, mentions[number + 1])
+            number + 1 < len(mentions)
+            and countries.beside_town(mention.first, mention.last, mentions[number + 1])
         ):
             for candidate in mention.candidates:
                 found.setdefault(candidate.place.id, []).append(mention.first)

@@ -6,7 +6,7 @@ from math import exp, log10
 
 from obcine.countries import is_goal
 from obcine.disambiguate.context import Context, Features
-from obcine.disambiguate.distance import distance_km, rough_km
+from obcine.distance import distance_km, rough_km
 from obcine.marks import JOINTS
 from obcine.shortened import QUALIFIERS
 from obcine.triggers import ISLANDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log10
 
 from obcine.disambiguate.context import Features
-from obcine.disambiguate.distance import distance_km
+from obcine.distance import distance_km
 from obcine.types import Place
 
 FILE = "namesakes.json"
