@@ -17,9 +17,7 @@ from obcine.types import Candidate, Evidence, Mention, Place
 
 _ADJECTIVAL = ("sko", "ško", "skega", "škega", "skem", "škem", "skemu", "škemu", "skim", "škim")
 """Adjectives of places end so in the masculine and the neuter: »Vransko«, »na Kočevskem«."""
-_DESCRIBED = frozenset({"most", "obvoznica"})
-_SEVERAL = (["so"], ["bodo"])
-"""Verbs behind several roads, which are named by their towns; one in the genitive has none of them."""
+_DESCRIBED = frozenset({"most", "obvoznica", "vpadnica"})
 _FEASTS = EVENT_NOUNS | {"praznik", "salon"}
 _FEMININE = {"e": "g", "i": "dl", "o": "ai"}
 _MASCULINE = {"a": "g", "u": "dl", "om": "i", "em": "i"}
@@ -65,11 +63,17 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
 
 
 def _is_described(context: Context, mention: Mention) -> bool:
-    """Tell roads to which a sentence's first capital gives no name: »Krški most je zaprt«, »Kranjske ulice so …«."""
+    """Tell what a sentence's first capital gives no name: »Krški most je zaprt«, »Kranjske ulice so …«.
+
+    Several streets have none (»Celjske ceste« may be one in the genitive: in doubt it counts), »Celjski
+    trg dela« is a market.
+    """
     if mention.first not in context.sentence_starts:
         return False
-    noun, *verb = context.annotation.forms[mention.last : mention.last + 2]
-    return context.lemmas[mention.last] in _DESCRIBED or (noun.endswith("e") and verb in _SEVERAL)
+    noun = mention.last
+    form, lemma = context.annotation.forms[noun], context.lemmas[noun]
+    market = lemma == "trg" and _is_tagged(context, noun + 1, NOUN)
+    return market or lemma in _DESCRIBED or form.endswith("e")
 
 
 def _is_apposed(context: Context, noun: int, candidate: Candidate) -> bool:
@@ -181,10 +185,12 @@ def names_country(context: Context, mention: Mention) -> bool:
 
 def _stands_alone(context: Context, mention: Mention) -> bool:
     """Tell whether no noun or adjective follows that a mention could belong to."""
-    return not (
-        context.following(mention.last)
-        and context.annotation.tag(mention.last).startswith((NOUN, ADJECTIVE))
-    )
+    return not _is_tagged(context, mention.last, NOUN, ADJECTIVE)
+
+
+def _is_tagged(context: Context, token: int, *classes: str) -> bool:
+    """Tell whether a token of the same sentence is of one of some word classes."""
+    return bool(context.following(token)) and context.annotation.tag(token).startswith(classes)
 
 
 def _bears_adjective(context: Context, place: Place) -> bool:
