@@ -14,7 +14,6 @@ from obcine.disambiguate.lines import (
     labels_of_paragraphs,
     rows_of_names,
     sentence_starts,
-    teams_with_results,
 )
 from obcine.match import Matcher
 from obcine.types import Mention
@@ -148,15 +147,3 @@ def test_labels_count_also_where_two_paragraphs_have_the_same(tagger: Tagger) ->
     )
     assert {tag.name for tag in tagger.tag(log).municipalities} == {"Brežice", "Krško"}
     assert not tagger.tag("Brežice – Neznanec je vlomil v trgovino.").municipalities
-
-
-@pytest.mark.parametrize(
-    ("text", "teams"),
-    [
-        ("Koper – Novo mesto 2:1 (1:0)", {"koper", "novo mesto"}),
-        ("Litija : Sežana 68:74", {"litija", "sežana"}),
-        ("Maribor: 12. 5. ob 20:00, Kranj: zaprto od 8 : 30", set()),
-    ],
-)
-def test_teams_are_told_by_their_result(text: str, teams: set[str]) -> None:
-    assert teams_with_results(text) == teams

@@ -57,12 +57,41 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
         ("Na terenu so vse ekipe. Koper je brez elektrike.", "none"),
         ("Občina »Koper« gradi vrtec.", "municipality"),
         ("Koper je na tekmi prvega kroga dosegel pet golov.", "sport"),
+        ("Zavod za turizem, kulturo in šport Koper vabi.", "organization noun"),
+        ("Godba na pihala Koper vabi.", "organization noun"),
+        ("Zavod za prestajanje kazni zapora Koper je poln.", "organization noun"),
+        ("Zapor Koper je poln.", "facility noun"),
+        ("Na OŠ 16. decembra Koper so praznovali.", "organization noun"),
+        ("Vrtec Najdihojca Koper vabi.", "organization noun"),
+        ("Na grobu Antona Aškerca Koper ni sodeloval.", "none"),
+        ("V domu starejših Koper so praznovali.", "organization noun"),
+        ("Veterinarska postaja Koper bo zaprta.", "organization noun"),
+        ("Avtobusna postaja Koper bo zaprta.", "facility noun"),
+        ("Meteorološka postaja Koper meri veter.", "facility noun"),
+        ("Tek bo po ulicah Kopra.", "place"),
+        ("Start: Koper, ob 9. uri.", "place"),
+        ("Start: Koper premagal Olimpijo.", "none"),
     ],
 )
 def test_a_rule_says_what_a_noun_belongs_to(gazetteer: Gazetteer, text: str, rule: str) -> None:
     one = context(gazetteer, text)
-    [mention] = one.mentions
+    [mention] = [mention for mention in one.mentions if mention.text.startswith("Kop")]
     assert naming_rule(one, mention) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Cesta Koper–Izola je zaprta.", True),
+        ("Prva etapa: Koper – Izola, 12 km.", True),
+        ("Derbi Koper–Izola bo v nedeljo.", False),
+        ("Cesta do naslova: Koper – Izola.", False),
+    ],
+)
+def test_ends_of_a_route_are_places(gazetteer: Gazetteer, text: str, places: bool) -> None:
+    one = context(gazetteer, text)
+    ends = [mention for mention in one.mentions if mention.text in ("Koper", "Izola")]
+    assert [naming_rule(one, mention) == "place" for mention in ends] == [places, places]
 
 
 def test_a_name_over_a_line_up_is_a_team(gazetteer: Gazetteer) -> None:

@@ -122,32 +122,39 @@ PERSON_VERBS = frozenset(
     "zbrati jesti piti spati hoditi gledati nasmehniti smejati jokati".split()
 )
 
+ATHLETES = frozenset(
+    "rokometašica rokometaš nogometaš nogometašica košarkar košarkarica hokejist odbojkar "
+    "odbojkarica vaterpolist futsalist futsalistka malonogometaš atlet atletinja judoist "
+    "judoistka plavalec plavalka kegljač kegljačica rokoborec skakalec smučar veslač kolesar "
+    "karateist ragbist hokejistka vaterpolistka prvoligaš drugoligaš tretjeligaš balinar "
+    "balinarka šahist šahistka tenisač lokostrelec".split()
+)
 # Nouns of organizations that bear the name of a place behind them (»Policijska uprava Kranj«).
-ORGANIZATION_NOUNS = frozenset(
-    "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna rudnik "
-    "premogovnik podjetje društvo klub zveza združenje sodišče tožilstvo fakulteta knjižnica muzej "
-    "gimnazija šola vrtec akademija inštitut institut center dom lekarna perutnina steklarna tovarna "
-    "komunala holding družba radio televizija časopis gledališče filharmonija orkester zbor "
-    "zbornica služba izpostava enota sinagoga godba ekipa rokometašica rokometaš nogometaš "
-    "nogometašica košarkar košarkarica hokejist odbojkar odbojkarica vaterpolist moštvo nafta "
-    "industrija luka salonit železarna livarna mlekarna papirnica toplarna energetika gasilec "
-    "inštalacija urgenca porodnišnica nadškofija škofija ljubitelj navijač igralec vratar trener "
-    "zdravilišče terme marina toplica casino hit gradis metal kovinoplastika lip cementarna "
-    "opekarna klavnica mlin klet tiskarna hranilnica posojilnica predilnica tekstil kmetijstvo "
-    "bolnica ambulanta futsalist futsalistka malonogometaš atlet atletinja judoist judoistka "
-    "plavalec plavalka kegljač kegljačica rokoborec skakalec smučar veslač kolesar strelec karateist "
-    "namiznoteniški ragbist hokejistka vaterpolistka dres prvoligaš drugoligaš tretjeligaš prvak "
-    "zasedba vrsta varovanec varovanka aktiv sekcija podružnica zaščita servis arhiv "
-    "termoelektrarna hidroelektrarna poslovalnica pošta knjigarna ansambel zadruga klinika sanatorij "
-    "agencija borza direkcija fundacija inšpektorat jeklarna konservatorij konzulat ladjedelnica "
-    "observatorij odbor rafinerija sklad veleposlaništvo zavarovalnica zavetišče dopisništvo policija "
-    "reševalec potapljač opera balet duo trio kvartet kvintet oktet založba bienale tabornik tabornica "
-    "skavt skavtinja zadružnik ribič jamar čebelar čebelarka vinogradnik balinar balinarka "
-    "harmonikar harmonikarica citrar citrarka tamburaš tamburašica folklorist folkloristka mažoretka "
-    "rogist šahist šahistka motorist veteran godbenik lovec planinec upokojenec upokojenka ministrant "
-    "tenisač lokostrelec zbiralnica iniciativa kompostarna ribogojnica farma radioklub organizacija "
-    "krožek karitas sosvet brigada redarstvo inkubator poveljstvo nadzorništvo glasilo "
-    "urad oddelek pisarna sindikat hospic nadžupnija poliklinika štab".split()
+ORGANIZATION_NOUNS = (
+    frozenset(
+        "uprava postaja banka pivovarna univerza bolnišnica zavod galerija elektrarna rudnik "
+        "premogovnik podjetje društvo klub zveza združenje sodišče tožilstvo fakulteta knjižnica "
+        "muzej gimnazija šola vrtec akademija inštitut institut center dom lekarna perutnina "
+        "steklarna tovarna komunala holding družba radio televizija časopis gledališče filharmonija "
+        "orkester zbor zbornica služba izpostava enota sinagoga godba ekipa moštvo nafta industrija "
+        "luka salonit železarna livarna mlekarna papirnica toplarna energetika gasilec inštalacija "
+        "urgenca porodnišnica nadškofija škofija ljubitelj navijač igralec vratar trener "
+        "zdravilišče terme marina toplica casino hit gradis metal kovinoplastika lip cementarna "
+        "opekarna klavnica mlin klet tiskarna hranilnica posojilnica predilnica tekstil kmetijstvo "
+        "bolnica ambulanta strelec namiznoteniški dres prvak zasedba vrsta varovanec varovanka "
+        "aktiv sekcija podružnica zaščita servis arhiv termoelektrarna hidroelektrarna poslovalnica "
+        "pošta knjigarna ansambel zadruga klinika sanatorij agencija borza direkcija fundacija "
+        "inšpektorat jeklarna konservatorij konzulat ladjedelnica observatorij odbor rafinerija "
+        "sklad veleposlaništvo zavarovalnica zavetišče dopisništvo policija reševalec potapljač "
+        "opera balet duo trio kvartet kvintet oktet založba bienale tabornik tabornica skavt "
+        "skavtinja zadružnik ribič jamar čebelar čebelarka vinogradnik harmonikar harmonikarica "
+        "citrar citrarka tamburaš tamburašica folklorist folkloristka mažoretka rogist motorist "
+        "veteran godbenik lovec planinec upokojenec upokojenka ministrant zbiralnica iniciativa "
+        "kompostarna ribogojnica farma radioklub organizacija krožek karitas sosvet brigada "
+        "redarstvo inkubator poveljstvo nadzorništvo glasilo urad oddelek pisarna sindikat hospic "
+        "nadžupnija poliklinika štab".split()
+    )
+    | ATHLETES
 )
 # Nouns that mean an organization or a facility behind these adjectives alone: a »skupina« may be a band.
 GROUP_ADJECTIVES = {
@@ -199,7 +206,8 @@ EVENT_NOUNS = frozenset(
 )
 FACILITY_ADJECTIVES = frozenset(
     "sprejemen nastanitven namestitven begunski azilen mejen železniški avtobusen humanitaren zbiren "
-    "trgovski nakupovalen ekološki gramozen".split()
+    "trgovski nakupovalen ekološki gramozen vremenski meteorološki hidrološki vodomeren merilen "
+    "cestninski avtocesten bencinski polnilen".split()
 )
 FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
@@ -216,14 +224,21 @@ SEATED_NOUNS = frozenset(
     "sodišče tožilstvo univerza fakulteta akademija nadškofija škofija".split()
 )
 
-SPORT_WORDS = frozenset(
-    "tekma liga prvenstvo gol zadetek trener igralec moštvo ekipa krog zmaga poraz točka set "
-    "polčas prvoligaš derbi pokal finale polfinale četrtfinale remi zmagati premagati igrati "
-    "klub rokometaš rokometašica nogometaš košarkar hokejist odbojkar lestvica tekmec vratar "
-    "strelec štafeta plavalec sezona prvak navijač futsal futsalist košarka rokomet nogomet "
-    "odbojka hokej dvoboj obračun gostovanje gostja podaja drugoligaš reprezentanca osmina "
-    "četrtina podaljšek vodstvo naslov dvorana turnir".split()
+_EVERYDAY_SPORT_WORDS = frozenset(
+    "točka krog zmaga poraz vodstvo naslov prvak tekmec dvorana sezona ekipa gostja obračun "
+    "četrtina osmina set podaja podaljšek strelec klub".split()
 )
+UNMISTAKABLE_SPORT_WORDS = (
+    frozenset(
+        "tekma liga prvenstvo gol zadetek trener igralec moštvo polčas derbi pokal finale polfinale "
+        "četrtfinale remi zmagati premagati igrati lestvica vratar štafeta navijač futsal košarka "
+        "rokomet nogomet odbojka hokej dvoboj gostovanje reprezentanca turnir namiznoteniški košarkarski "
+        "rokometen nogometen odbojkarski hokejski teniški tenis atletika kegljanje šah žoga".split()
+    )
+    | ATHLETES
+)
+"""The others a town council, a concert season or a hospital has too: »vodstvo«, »točka«, »sezona«."""
+SPORT_WORDS = _EVERYDAY_SPORT_WORDS | UNMISTAKABLE_SPORT_WORDS
 
 # Words that tell a river from a place of its name: it is crossed (»nova brv čez Kokro«), has a bed,
 # banks and a level, and leaves them. Places grow as well, so »narasti« is no such verb.

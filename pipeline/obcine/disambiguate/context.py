@@ -18,21 +18,23 @@ from obcine.disambiguate.lines import (
     row_starts,
     rows_of_names,
     sentence_starts,
-    teams_with_results,
 )
+from obcine.disambiguate.sport import share_of_sport, teams_with_results
 from obcine.distance import distance_km
 from obcine.gazetteer import Gazetteer
 from obcine.marks import CARONS, JOINTS, QUOTES
 from obcine.msd import COMMON_NOUN, NOUN
-from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF, SPORT_WORDS
+from obcine.triggers import (
+    MUNICIPAL_NOUNS,
+    PERSON_NOUNS,
+    SITE_OF,
+)
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
 Features = dict[str, float]
 """Evidence for and against a candidate, as named numbers."""
 
 _MASCULINE_ENDINGS = ("a", "u", "om", "em")
-_LEAST_TOKENS = 60
-"""In shorter texts one word of sport (»v prvem krogu volitev«) is not taken for many."""
 _OFFICES = PERSON_NOUNS | MUNICIPAL_NOUNS
 
 
@@ -238,7 +240,6 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
     }
     annotation = with_fires(annotation, mention_of, gazetteer)
     lemmas = read_as_others(annotation.lower_lemmas)
-    sport = sum(map(SPORT_WORDS.__contains__, lemmas))
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
     surnames = _surnames(annotation, entity_of, gazetteer)
     anchors_abroad = _anchors_abroad(mentions, labels, surnames, gazetteer)
@@ -280,7 +281,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         anchors_abroad=anchors_abroad,
         abroad=_abroad(mentions, anchors, anchors_abroad, countries),
         has_diacritics=not CARONS.isdisjoint(annotation.text),
-        sport=100 * sport / max(count, _LEAST_TOKENS),
+        sport=share_of_sport(annotation.text, lemmas),
         signs=signs,
         kinds_of_sites=Counter(signs.values()),
     )

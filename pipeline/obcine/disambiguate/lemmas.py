@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
+from itertools import pairwise
 
 from obcine.countries import NamedCountries
 from obcine.endings import fold
@@ -21,8 +22,18 @@ _NO_FIRES = JOINTS | QUOTES | PLACE_PREPOSITIONS.keys() | OTHER_PREPOSITIONS.key
 
 
 def read_as_others(lemmas: list[str]) -> list[str]:
-    """Return lemmas with those mended that stand for others: »Občine Jesenice«, »MO Kranj«."""
-    return lemmas if _SAME.keys().isdisjoint(lemmas) else list(map(_SAME.get, lemmas, lemmas))
+    """Return lemmas with those mended that stand for others: »Občine Jesenice«, »MO Kranj«.
+
+    Behind an adjective »postaja« is a station: »Avtobusna postaja Bled bo prenovljena«.
+    """
+    if not _SAME.keys().isdisjoint(lemmas):
+        lemmas = list(map(_SAME.get, lemmas, lemmas))
+    if "postajati" not in lemmas:
+        return lemmas
+    return [
+        "postaja" if lemma == "postajati" and before.endswith(("ski", "ški", "en")) else lemma
+        for before, lemma in pairwise(("", *lemmas))
+    ]
 
 
 def with_fires(

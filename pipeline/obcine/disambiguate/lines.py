@@ -1,4 +1,4 @@
-"""What names at the beginning of lines are: datelines, labels of paragraphs, rows of a list, teams.
+"""What names at the beginning of lines are: datelines, labels of paragraphs, rows of a list.
 
 And where sentences begin, as they also do behind datelines.
 """
@@ -35,10 +35,6 @@ _NEXT_LINE = re.compile(r"\s*\n")
 _ROW_REST = re.compile(r"[^\S\n]*(?:$|[^\w\s]|\d|(?:ob|v|na|do|od|pri|za)\b)", re.MULTILINE)
 """How a row goes on behind its name; sentences and names of people do otherwise."""
 _LABEL = re.compile(r"(?:,\s*\d{1,2}\.\s?\w+\.?)?\s*[-–—]\s")
-_RESULT = re.compile(
-    r"\b([A-ZČŠŽ][\w ]{1,30}?) ?[-–:] ?([A-ZČŠŽ][\w ]{1,30}?) \d{1,3} ?: ?\d{1,3}(?!\w)"
-)
-_SCORE = re.compile(r"\d ?: ?\d")
 _LONGEST_ROW, _LEAST_ROWS = 80, 3
 _DATELINE_TOKENS = 12
 """So long is what stands between the place and the dash: »Ljubljana, 28. novembra (STA) –«."""
@@ -139,18 +135,6 @@ def _is_abroad(mention: Mention) -> bool:
     places = [candidate.place for candidate in mention.candidates]
     abroad = any(place.type == "foreign" and place.known for place in places)
     return abroad and all(place.type != "municipality" for place in places)
-
-
-def teams_with_results(text: str) -> frozenset[str]:
-    """Return the names in lower case of which a text gives a result.
-
-    Example:
-        >>> sorted(teams_with_results("Radomlje – Novo mesto 2:1, Odhod ob 8:30"))
-        ['novo mesto', 'radomlje']
-    """
-    if not _SCORE.search(text):  # for the sake of speed
-        return frozenset()
-    return frozenset(name.lower() for teams in _RESULT.findall(text) for name in teams)
 
 
 def sentence_starts(annotation: Annotation, datelines: list[Mention]) -> frozenset[int]:

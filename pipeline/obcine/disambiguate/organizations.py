@@ -12,7 +12,8 @@ from bisect import bisect_left
 from obcine.disambiguate.context import Context, Features
 from obcine.disambiguate.words import words_around
 from obcine.linear import LinearModel
-from obcine.msd import ADJECTIVE, COMMON_NOUN
+from obcine.marks import DASHES
+from obcine.msd import ADJECTIVE, COMMON_NOUN, VERB
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
 from obcine.triggers import (
     FACILITY_ACRONYMS,
@@ -30,7 +31,13 @@ from obcine.types import Candidate, Mention
 
 FILE = "organizations.json"
 BIAS = "<bias>"
-_CERTAIN = {"municipality": False, "organization noun": True, "seated": True}
+_CERTAIN = {
+    "municipality": False,
+    "place": False,
+    "facility noun": False,
+    "organization noun": True,
+    "seated": True,
+}
 """Rules that need no model, and whether they make the name an organization's."""
 _SPORT_LEVELS = (0.0, 1.0, 2.5, 5.0)
 """Words of sport in a hundred tokens."""
@@ -42,11 +49,19 @@ _SIGNS = (
 )
 """Features of a candidate that tell how it stands in its sentence begin so."""
 _LOOK_BACK = 6
+_MOST_NAMES, _MOST_PURPOSES = 3, 8
+"""So many words are gone back over in what a school is named after, and in what an institute is for."""
 _INNER = frozenset({"in", "za"})
+_NAMED_AFTER = frozenset({"šola", "vrtec", "gimnazija", "knjižnica", "oš", "vvz", "gš", "kud"})
+"""These have a name of their own before that of the town: »OŠ Franceta Prešerna Kranj«."""
+_INSIDE_NAMES = frozenset({"bratov", "decembra", "maja", "talcev"})
+_ROUTES = frozenset("cesta avtocesta etapa relacija odsek linija proga pot pohod".split())
+_WHERE = frozenset("kraj kje start cilj prijava prizorišče lokacija zborišče zbirališče".split())
+"""Labels of a place: »Start: Bled, ob 9. uri«."""
 _OF_TOWNS = frozenset({"mesten", "strog", "ozek", "ožji", "star"})
 """Adjectives of the center of a town."""
 _FORMS = ORGANIZATION_ACRONYMS | FACILITY_ACRONYMS
-_SKIPPED = frozenset({"(", ")", "-", '"', "»", "«"})
+_SKIPPED = frozenset({"(", ")", "-", '"', "»", "«", "starejših"})
 
 
 def names_organization(
@@ -96,6 +111,8 @@ def naming_rule(context: Context, mention: Mention) -> str:
     if word in PLACE_PREPOSITIONS:
         seated = word in ("v", "na") and index > begin and lemmas[index - 1] in SEATED_NOUNS
         return "seated" if seated else "place preposition"
+    if _is_place(context, mention):
+        return "place"
     if word and lemmas[index] in PLACE_NOUNS:
         return "municipality" if lemmas[index] == "občina" else "place noun"
     head = _head(context, index, begin)
@@ -103,15 +120,38 @@ def naming_rule(context: Context, mention: Mention) -> str:
         named = head > begin and context.annotation.tag(head - 1).startswith(ADJECTIVE)
         if not named or lemmas[head - 1] in _OF_TOWNS:
             return "place noun"  # »v centru Kranja«, but »v Zdravstvenem centru Kranja«
+    if (head is not None and _is_organization(context, head)) or is_part_of_organization(
+        context, mention
+    ):
+        return "organization noun"  # »Zavod za prestajanje kazni zapora Koper« too
     if head is not None:
-        return "organization noun" if _is_organization(context, head) else "facility noun"
-    if is_part_of_organization(context, mention):
-        return "organization noun"
+        return "facility noun"
     if context.labels[mention.first] == "org":
         return _entity_rule(context, mention)
     if word in OTHER_PREPOSITIONS:
         return "other preposition"
     return "sport" if _sport(context, mention) >= _SPORT else "none"
+
+
+def _is_place(context: Context, mention: Mention) -> bool:
+    """Tell an end of a route (»cesta Kranj–Bled«), a town with streets, and where something is (»Start: Bled«)."""
+    forms, lemmas = context.annotation.forms, context.lemmas
+    begin, end = context.annotation.sentences[mention.sentence]
+    before = mention.first - 1
+    if before < begin:
+        return False
+    if lemmas[before] == "ulica":
+        return True
+    if forms[before] == ":" and context.previous(before) in _WHERE:
+        return not (mention.last < end and context.annotation.tag(mention.last).startswith(VERB))
+    other = context.mention_of.get(before - 1) if forms[before] in DASHES else None
+    if other is not None:
+        before = context.mentions[other].first - 1
+    elif not (mention.last < end and forms[mention.last] in DASHES):
+        return False
+    if before >= begin and forms[before] == ":":
+        before -= 1  # »Prva etapa: Kranj–Bled«
+    return before >= begin and lemmas[before] in _ROUTES
 
 
 def _sport(context: Context, mention: Mention) -> float:
@@ -168,9 +208,11 @@ def _head(context: Context, index: int, begin: int) -> int | None:
     """Find the noun that a bare name behind it belongs to (»Policijska uprava (PU) Kranj«).
 
     Goes back over the rest of the organization's name: its other words where the recognizer saw
-    one, brackets and acronyms, and what it is for (»Center za tujce Postojna«).
+    one, brackets and acronyms, what it is for (»Zavod za turizem, kulturo in šport Bled«) and whom
+    it is named after (»OŠ Franceta Prešerna Kranj«).
     """
     forms, lemmas = context.annotation.forms, context.lemmas
+    named = index
     for step in range(_LOOK_BACK):
         if index < begin:
             return None
@@ -178,12 +220,38 @@ def _head(context: Context, index: int, begin: int) -> int | None:
             return index
         if _is_head(forms[index], lemmas[index]) and not is_given_name(context, index):
             return index
-        purpose = step == 0 and index - 2 >= begin and forms[index - 1] == "za"
-        if purpose:
-            index -= 1
+        purpose = _purpose(context, index, begin) if step == 0 else None
+        if purpose is not None:
+            index = purpose
         elif not (context.labels[index] == "org" or forms[index] in _SKIPPED):
-            return None
+            return _named_after(context, named, begin)
         index -= 1
+    return None
+
+
+def _purpose(context: Context, index: int, begin: int) -> int | None:
+    """Return where »za« or »na« stands before the nouns and adjectives that end at a token."""
+    forms, annotation = context.annotation.forms, context.annotation
+    if not annotation.tag(index).startswith(COMMON_NOUN):
+        return None
+    for at in range(index - 1, max(begin, index - _MOST_PURPOSES) - 1, -1):
+        if forms[at] in ("za", "na"):
+            return at
+        inner = forms[at] in (",", "in") or annotation.tag(at).startswith((COMMON_NOUN, ADJECTIVE))
+        if not inner:
+            return None
+    return None
+
+
+def _named_after(context: Context, index: int, begin: int) -> int | None:
+    """Return where the noun of a school stands before the name or number that ends at a token."""
+    forms, lemmas = context.annotation.forms, context.lemmas
+    for at in range(index, max(begin, index - _MOST_NAMES) - 1, -1):
+        if lemmas[at] in _NAMED_AFTER:
+            return at
+        form = forms[at]
+        if not (form[0].isupper() or form[0].isdigit() or form == "." or form in _INSIDE_NAMES):
+            return None
     return None
 
 
