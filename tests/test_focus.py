@@ -31,10 +31,11 @@ def gather(gazetteer: Gazetteer) -> Gather:
 
     def gather(text: str, **given: str) -> FocusEvidence:
         annotation = annotated(text, **{"lemmas": given})
-        decisions = [
-            Decision(mention, mention.candidates[0].place, Evidence.DIRECT, 1.0, "")
-            for mention in Matcher(gazetteer).match(annotation)
-        ]
+        decisions = []
+        for mention in Matcher(gazetteer).match(annotation):
+            of_club = annotation.forms[mention.first - 1] in ("PU", "NK")
+            kind = Evidence.ORGANIZATION if of_club else Evidence.DIRECT
+            decisions.append(Decision(mention, mention.candidates[0].place, kind, 1.0, ""))
         return focus_evidence(annotation, group_decisions(decisions), gazetteer, WORDS)
 
     return gather
@@ -80,7 +81,6 @@ def test_choosing_sums_up_the_features_of_a_set() -> None:
         "count": 5.0,
         "lead": 2.0,
         "pair": 1.0,
-        "pair: both in lead": 1.0,
         "pair: named unequally": 1.0,
     }
 
@@ -97,6 +97,48 @@ def test_places_named_in_one_breath_are_a_pair(gather: Gather) -> None:
 )
 def test_places_with_words_between_are_not_named_in_one_breath(gather: Gather, text: str) -> None:
     assert gather(text).joined == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Kot so sporočili s PU Koper, je v Izoli gorelo.", "office"),
+        ("Na PU Koper so povedali več. V Izoli je bilo vlomljeno.", "office"),
+        ("Voznik iz Kopra je v Izoli zbil pešca.", "origin"),
+        ("Voznik iz Kopra je v Kopru zbil pešca. Potem je pobegnil v Izoli.", ""),
+        ("Voznik iz Kopra je umrl. Včeraj. Danes. V Izoli je bilo sončno.", ""),
+        ("NK Koper je v Izoli zmagal.", ""),
+        ("PU Koper, PU Koper: v Izoli je gorelo.", ""),
+        ("Voznik iz Kopra v Izoli, Piranu, Kranju in Celju ni ustavil.", ""),
+    ],
+)
+def test_what_happens_elsewhere_speaks_against_whoever_reports_or_comes(
+    gather: Gather, text: str, tie: str
+) -> None:
+    named = gather(text).named
+    ties = {name for name in named["Koper"] if name.endswith("beside a scene")}
+    scenes = {name for name in named["Izola"] if name.startswith("scene beside")}
+    assert ties == ({f"{tie} beside a scene"} if tie else set())
+    assert scenes == ({f"scene beside an {tie}"} if tie else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_round_up"),
+    [
+        (
+            "V Kopru je gorelo. V Izoli so vlomili. Pri Piranu je trčilo. Gasilci iz Kranja počivajo.",
+            True,
+        ),
+        ("V Kopru je gorelo. V Izoli tudi, v Piranu in Kranju ne.", True),
+        ("V Kopru je gorelo. V Izoli so vlomili. Pri Piranu je trčilo.", False),
+        ("V Kopru je gorelo. V Izoli tudi, v Piranu in Kranju ne. V Kopru pa spet.", False),
+        ("V Kopru se bo začel festival. Nastopili bodo zbori iz Izole, Pirana in Kranja.", False),
+    ],
+)
+def test_news_of_several_places_one_after_another_is_a_round_up(
+    gather: Gather, text: str, is_round_up: bool
+) -> None:
+    assert ("round-up" in gather(text).article) is is_round_up
 
 
 def test_what_happens_in_a_place_speaks_for_it(gather: Gather) -> None:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from math import log, log10
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from obcine.linear import LinearModel
 from obcine.marks import DASHES, JOINTS
 from obcine.text import headline_length
 from obcine.triggers import MUNICIPAL_NOUNS
-from obcine.types import Annotation, Decision, Evidence
+from obcine.types import Annotation, Decision, Evidence, Mention
 
 Features = dict[str, float]
 
@@ -43,6 +43,19 @@ _EVENT_WORDS = frozenset(
     "razprava miza pogovor odprtje otvoritev odpreti proslava forum turnir nesreča požar zagoreti "
     "ogenj trčenje trčiti rop vlom umor utoniti eksplozija poplava plaz neurje".split()
 )
+
+
+_OFFICES = frozenset(
+    "policija policijski policist policistka sodišče tožilstvo tožilec tožilka bolnišnica "
+    "zdravstven knjižnica komunala elektro zavod uprava urad inšpektorat enota senat sodnik sodnica "
+    "kriminalist vodovod pu pp".split()
+)
+"""Institutions whose work is also in other municipalities than that of their seat."""
+_BESIDE = 3
+"""So many tokens before and behind a name are looked at for the word of an institution."""
+_MANY = 4
+_LEAST_BEGIN = 2
+"""So many municipalities make a round-up, where so many of them begin sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +114,6 @@ class FocusEvidence:
             found["pair: named together"] = 1.0
         if titles == 1:
             found["pair: one in title"] = 1.0
-        if all("lead" in row for row in rows):
-            found["pair: both in lead"] = 1.0
         return found
 
 
@@ -139,9 +150,12 @@ def focus_evidence(
     lemmas = annotation.lower_lemmas
     official = {name: _official(lemmas, found) for name, found in named.items()}
     events = [index for index, lemma in enumerate(lemmas) if lemma in _EVENT_WORDS]
+    scenes = {name: _scenes(annotation, found) for name, found in named.items()}
+    beside_scenes = _scene_features(annotation, named, scenes)
     article = {
         "bias": 1.0,
         "only": float(len(named) == 1),
+        "round-up": float(_is_round_up(annotation, named, scenes)),
         "regions": 2 * log10(len({gazetteer.region_of(name) for name in named})),
         "abroad": log10(1 + len(groups.abroad)),
         "words": _said(lemmas, words),
@@ -155,6 +169,7 @@ def focus_evidence(
             "official": 2 * log10(1 + official[name]),
             "official elsewhere": float(any(n for other, n in official.items() if other != name)),
             "passing": float(name in groups.passing),
+            **beside_scenes[name],
             # »Kolesar s Kobilja je v Fribourgu …«
             "from there to abroad": float(
                 bool(groups.abroad) and _is_only_whence(annotation, found)
@@ -163,6 +178,70 @@ def focus_evidence(
         }
         rows[name] = _without_zeros(row)
     return FocusEvidence(_without_zeros(article), rows, _joined(annotation, named))
+
+
+def _scenes(annotation: Annotation, found: list[Decision]) -> list[Mention]:
+    """Return the mentions that say where something happens: »v Kopru«, »pri Lescah«."""
+    return [
+        decision.mention
+        for decision in found
+        if _is_where(annotation, decision)
+        and "l" in decision.mention.cases
+        and annotation.forms[decision.mention.first - 1].lower() not in _WHENCE
+    ]
+
+
+def _is_round_up(
+    annotation: Annotation, named: Mapping[str, list[Decision]], scenes: Mapping[str, list[Mention]]
+) -> bool:
+    """Tell news from several places one after another, as each begins a sentence and does not come again."""
+    begin = sum(
+        any(m.first - 1 == annotation.sentences[m.sentence][0] for m in mentions)
+        for mentions in scenes.values()
+    )
+    once = all(len({d.mention.sentence for d in found}) == 1 for found in named.values())
+    return len(named) >= _MANY and begin >= (_LEAST_BEGIN if once else _LEAST_BEGIN + 1)
+
+
+def _scene_features(
+    annotation: Annotation,
+    named: Mapping[str, list[Decision]],
+    scenes: Mapping[str, list[Mention]],
+) -> dict[str, Features]:
+    """Return whether what a municipality has to do with the article happens in another one.
+
+    »S PU Novo mesto so sporočili, da je v Krškem gorelo«, »Voznik iz Litije je v Kopru zbil pešca«.
+    Of articles that name many this tells nothing, nor does a scene that is named less often.
+    """
+    features: dict[str, Features] = {name: {} for name in named}
+    if len(named) > _MANY:
+        return features
+    for name, other in permutations(named, 2):
+        tie = "" if scenes[name] else _tie(annotation, named[name])
+        as_often = len(named[other]) >= len(named[name])
+        if tie and as_often and _are_close(named[name], scenes[other]):
+            features[name][f"{tie} beside a scene"] = 1.0
+            features[other][f"scene beside an {tie}"] = 1.0
+    return features
+
+
+def _tie(annotation: Annotation, found: list[Decision]) -> str:
+    """Return what ties a municipality to an article in which nothing happens there, if that is known."""
+    if all(_is_of_office(annotation, decision) for decision in found):
+        return "office"
+    return "origin" if _is_only_whence(annotation, found) else ""
+
+
+def _is_of_office(annotation: Annotation, decision: Decision) -> bool:
+    """Tell the seat of an institution that works in other municipalities too."""
+    beside = slice(max(0, decision.mention.first - _BESIDE), decision.mention.last + _BESIDE)
+    named = decision.evidence in (Evidence.ORGANIZATION, Evidence.DERIVED)
+    return named and not _OFFICES.isdisjoint(annotation.lower_lemmas[beside])
+
+
+def _are_close(found: list[Decision], scenes: list[Mention]) -> bool:
+    """Tell whether a name and a scene stand in one sentence or in neighbouring ones."""
+    return any(abs(d.mention.sentence - m.sentence) <= 1 for d in found for m in scenes)
 
 
 def _position_features(
@@ -179,7 +258,6 @@ def _position_features(
         "before others": float(first[name] == min(first.values())),
         "title": float(first[name] < title_end),
         "title opens": float(first[name] < min(title_end, _OPENING_CHARACTERS)),
-        "title of another": float(any(o < title_end for n, o in first.items() if n != name)),
         "lead": log10(1 + lead),
         "first sentences": float(min(decision.mention.sentence for decision in found) <= 1),
     }
