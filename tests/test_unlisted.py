@@ -82,6 +82,25 @@ def test_a_municipality_has_a_namesake_where_one_is_known_or_it_is_far_away(
     assert namesakes or codes == {"SI"}
 
 
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Izgubil je proti Ćoriću (Hrvaška) s 6:4, 6:4.", set()),
+        ("Naslednja tekmeca bosta Odermatt (Švica) in Smith (VBr).", set()),
+        ("Slovenec je zaostal za Feuzom (Avstrija).", set()),
+        ("Nastopil je zbor iz Šemberka (Italija).", {"IT"}),
+        ("Nastopil je zbor iz vasi Šemberk (Italija).", {"IT"}),
+        ("Zmagala sta München (Nemčija) in Pliberk (Avstrija).", {"DE", "AT"}),
+    ],
+)
+def test_whoever_is_from_a_country_in_brackets_is_no_town(
+    gazetteer: Gazetteer, lite: LiteAnnotator, text: str, towns: set[str]
+) -> None:
+    annotation = lite.annotate(text)
+    codes = {c.place.country for m in Matcher(gazetteer).match(annotation) for c in m.candidates}
+    assert codes & {"AT", "CH", "DE", "HR", "IT"} == towns
+
+
 def test_the_namesake_is_proposed_wherever_the_name_stands(tiny_gazetteer: Gazetteer) -> None:
     mentions = _found(tiny_gazetteer, "Jesenice rastejo. V srbskih Jesenicah dežuje.")
     assert [len(mention.candidates) for mention in mentions] == [2, 2]

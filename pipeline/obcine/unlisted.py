@@ -30,6 +30,8 @@ from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
+_WHERE = SETTLEMENT_NOUNS | {"v", "na", "iz", "do", "pri", "ob", "blizu"}
+"""Behind these stands a place, and nobody who is from the country behind: »v Ospu (Slovenija)«."""
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _FEMININE = ("ki", "ke", "ko")
 """Adjectives of countries end so before feminine names, which end alike."""
@@ -232,12 +234,21 @@ class _Finder:
             place = None
             if entity.label == "loc" or is_village or self._is_place(first, last):
                 place, last = self._by_endings(first, last)
+            if not is_village and self._is_from(first, last):
+                if place and place.known:
+                    yield self._new(first, last, place)
+                continue
             for stop in () if place else self._ends(first, last):
                 place, last = self._unlisted(entity.label, first, stop), stop
                 if place:
                     break
             if place is not None:
                 yield self._new(first, last, place)
+
+    def _is_from(self, first: int, last: int) -> bool:
+        """Tell whoever is from a country in brackets, unlike where something is: »proti Ćoriću (Hrvaška)«."""
+        where = first > 0 and self.annotation.lower_lemmas[first - 1] in _WHERE
+        return self.annotation.forms[last : last + 1] == ["("] and not where
 
     def _ends(self, first: int, last: int) -> list[int]:
         """Return where a name may end that begins an entity: »V Creesloughu na severu Irske«."""

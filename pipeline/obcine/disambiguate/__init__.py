@@ -375,8 +375,11 @@ def _is_abroad(candidate: Candidate) -> bool:
 
 
 def _are_namesakes(one: Candidate, other: Candidate) -> bool:
-    """Tell whether a candidate is a town abroad of the same name as another one."""
-    return _is_abroad(one) and (one.place.name, one.kind) == (other.place.name, other.kind)
+    """Tell whether a candidate is a town abroad that a form names as well as another one.
+
+    »V okolici Bergama« may be Bergamo or Bergama.
+    """
+    return _is_abroad(one) and one.kind in NAME_KINDS and one.kind == other.kind
 
 
 def _about(mention: Mention, decision: Decision) -> Decision:
