@@ -14,8 +14,10 @@ from obcine.marks import BULLETS, DASHES, JOINTS, QUOTES
 from obcine.msd import VERB
 from obcine.types import Annotation, Mention
 
+_AMOUNT = r"\d{1,3}(?:[.,]\d+)?\s*(?:[°%\n]|\Z|mio\b|milijon|stopinj)"
 _DATELINE = re.compile(
-    r"\s+[-–—]\s*[^\sa-zčšž]|\s*[-–—/]\s+[^\sa-zčšž]|\s*\((?:STA|Hina|Tanjug|APA)\b"
+    # »Kočevje -5 °C« and »Kočevje -12« are rows with minus numbers.
+    rf"\s+[-–—](?!{_AMOUNT})\s*[^\sa-zčšž]|\s*[-–—/]\s+[^\sa-zčšž]|\s*\((?:STA|Hina|Tanjug|APA)\b"
     r"|,\s*\d{1,2}\.\s?(?:(?i:jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec)|\d{1,2}\.)(?![^\n]{0,20}\bob \d)"
 )
 _LINE_START = re.compile(r"(?:\A|\n)[^\S\n]*\Z")
