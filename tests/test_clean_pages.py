@@ -303,6 +303,60 @@ def test_other_articles_whose_headlines_are_sentences_go(gap: str) -> None:
     assert cleaned(f"{SHORT}\n{related}\n{STORY}") == f"{SHORT}\n{STORY}"
 
 
+PROGRAMME = (
+    "Sobota, 12. julij, ob 20. uri: koncert v Bohinju\nNedelja, 13. 7., ob 18. uri: sejem v Kopru"
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"Ne zamudite!\n{PROGRAMME}",
+        f"Zadnje novice\n\n{PROGRAMME}",
+        "Druge novice\n12. 5.: koncert v Bohinju\n13. 5.: sejem v Kopru",
+        "Ne spreglejte\nOb 18. uri sejem v Kopru\nOb 20. uri koncert v Bohinju",
+    ],
+)
+def test_a_programme_below_a_heading_of_other_articles_stays(lines: str) -> None:
+    programme = lines.partition("\n")[2].strip()
+    assert cleaned(f"{STORY}\n{lines}") == f"{STORY}\n{programme}"
+    assert cleaned(f"{STORY}\n{lines}\n\n{STORY}") == f"{STORY}\n{programme}\n\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"Napovednik dogodkov\n{PROGRAMME}",
+        f"V žarišču\n\n{PROGRAMME}",
+        "Prihajajoče prireditve\n12. julij ob 20. uri, koncert v Bohinju\n13. julij ob 18. uri, sejem v Kopru",
+        "Program\n► 10.00 Kranj, Glavni trg\n► 18.30 Bled, kulturni dom",
+        "Program\n➜ Sobota, 12. julij: Kranj, Glavni trg\n➜ Nedelja, 13. julij: Bled, kulturni dom",
+    ],
+)
+def test_a_programme_that_ends_the_text_stays(lines: str) -> None:
+    assert cleaned(f"{STORY}\n{lines}") == f"{STORY}\n{lines}"
+
+
+@pytest.mark.parametrize(
+    "teasers",
+    [
+        "12. 7. 2024 ob 8:14\nV Kopru odprli šolo\n11. 7. 2024 ob 9:30\nV Bohinju zaprli cesto",
+        "12. 7. V Kopru odprli šolo\n11. 7. V Bohinju zaprli cesto",
+        "Sobota, 12. julij 2024\nV Kopru odprli šolo\nPetek, 11. julij 2024\nV Bohinju zaprli cesto",
+        "8:14 V Kopru odprli šolo\n7:52 V Bohinju zaprli cesto",
+        "Koncert v Bohinju, sobota, 12. julij, ob 20. uri\nSejem v Kopru, nedelja, 13. julij, ob 18. uri",
+        "Jutri ob 20. uri derbi v Kopru\nPetek prinaša sejem v Bohinj",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Ne zamudite", "Zadnje novice", "Izpostavljamo"])
+def test_other_articles_and_events_go_with_their_dates(heading: str, teasers: str) -> None:
+    assert cleaned(f"{STORY}\n{heading}\n{teasers}") == STORY
+
+
+def test_headlines_behind_marks_go_with_the_minute_of_their_publication() -> None:
+    assert cleaned(f"{STORY}\n› 8:14 V Kopru odprli šolo\n› 7.52 V Bohinju zaprli cesto") == STORY
+
+
 # Subtitles
 
 

@@ -320,7 +320,8 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
 def _last_headlines(lines: list[_Line]) -> int:
     """Return where a heading or the mark of a link begins the headlines that end a text, if any do.
 
-    Of site furniture more may follow. Behind a colon such a list belongs to the article.
+    Of site furniture more may follow. Behind a colon such a list belongs to the article, and so do
+    lines of a programme wherever they stand.
     """
     start = len(lines)
     count = 0
@@ -329,6 +330,8 @@ def _last_headlines(lines: list[_Line]) -> int:
         line = lines[index]
         if line.kind in (_Kind.BLANK, _Kind.FURNITURE):
             continue
+        if rules.is_programme(line.text):
+            break
         if links and line.kind is not _Kind.LINK:
             links = False
             start = len(lines) if line.text.endswith(":") else start
@@ -404,13 +407,15 @@ def _first_sentence(lines: list[_Line]) -> int:
 def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
     """Return where the next paragraph begins, and the last line before it that is not blank.
 
-    Where the first of the teasers is a sentence, others may be.
+    Where the first of the teasers is a sentence, others may be. A line of a programme is no teaser
+    (»Ne zamudite!«).
     """
     end = header + 1
     first = next((line for line in lines[end : end + 3] if line.text), None)
     sentences = first is not None and rules.is_sentence(first.text)
     while end < len(lines) and not (
-        lines[end].kind is _Kind.PROSE if sentences else _is_paragraph(lines, end)
+        rules.is_programme(lines[end].text)
+        or (lines[end].kind is _Kind.PROSE if sentences else _is_paragraph(lines, end))
     ):
         end += 1
     last = end - 1

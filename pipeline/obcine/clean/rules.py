@@ -338,6 +338,30 @@ _WHEN = (
     rf"(?:\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH_BEGINNING})(?: ?\d{{4}})?,?(?: (?:ob|at|[–-]))? \d{{1,2}}[:.]\d\d"
     r"|pred \d{1,2} (?:sek|min|ur|dn|ted|mes|let)\w*)"
 )
+_HOUR = r"(?:ob|od) \d{1,2}(?:[.:]\d\d)?\.? ?(?:uri|ure|h)\b"
+_WEEKDAY = r"(?:ponedeljek|torek|sreda|četrtek|petek|sobota|nedelja)"
+_PROGRAMME = re.compile(
+    rf"\W*(?:{_WEEKDAY},? \d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH_BEGINNING})(?!\w)(?=.*[^\W\d]{{4}})"
+    rf"|\d{{1,2}}\. ?(?:\d{{1,2}}\.(?: ?:|,? {_HOUR})|{_MONTH_BEGINNING},? {_HOUR})|{_HOUR}"
+    r"|[→►▸›▶➤➜➔]\s*\d{1,2}[.:](?:[03]0|[14]5)(?!\d))",
+    re.IGNORECASE,
+)
+
+
+def is_programme(line: str) -> bool:
+    """Return whether a line of a programme begins with when something takes place.
+
+    Over other articles stands when they were published, to the minute and without a weekday.
+
+    Example:
+        >>> is_programme("Sobota, 12. julij, ob 20. uri: koncert v Bohinju")
+        True
+        >>> is_programme("12. 7. 2024 ob 8:14")
+        False
+    """
+    return bool(_PROGRAMME.match(line))
+
+
 # The line above a comment: who says it, or when: »Janez P., 4. 2. 2025 ob 8:14«, »breza pravi:«.
 SPEAKER = re.compile(rf"{_NICK} pravi\W*")
 COMMENTED_AT = re.compile(rf"(?:#\d{{1,4}}\s)?(?:{_NICK}[ ,|·•–-]{{1,3}})?{_WHEN}\W*")
