@@ -303,6 +303,25 @@ def test_other_articles_whose_headlines_are_sentences_go(gap: str) -> None:
     assert cleaned(f"{SHORT}\n{related}\n{STORY}") == f"{SHORT}\n{STORY}"
 
 
+@pytest.mark.parametrize(
+    ("heading", "stays"),
+    [
+        ("Druge novice", True),
+        ("OSTALE NOVICE:", True),
+        ("Najnovejše", True),
+        ("Ne spreglejte", False),
+        ("Ne zamudite!", False),
+        ("Preberite tudi", False),
+        ("Zadnje novice", False),
+    ],
+)
+def test_short_sentences_are_news_below_some_headings(heading: str, stays: bool) -> None:
+    news = "V Kranju so odprli nov vrtec.\nV Kopru je gorelo ostrešje hiše."
+    assert cleaned(f"{STORY}\n{heading}\n{news}") == (f"{STORY}\n{news}" if stays else STORY)
+    headlines = news.replace(".", "")
+    assert cleaned(f"{STORY}\n{heading}\n{headlines}") == STORY
+
+
 PROGRAMME = (
     "Sobota, 12. julij, ob 20. uri: koncert v Bohinju\nNedelja, 13. 7., ob 18. uri: sejem v Kopru"
 )

@@ -407,12 +407,16 @@ def _first_sentence(lines: list[_Line]) -> int:
 def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
     """Return where the next paragraph begins, and the last line before it that is not blank.
 
-    Where the first of the teasers is a sentence, others may be. A line of a programme is no teaser
-    (»Ne zamudite!«).
+    Where the first of the teasers is a sentence, others may be, but not below »Druge novice«: such
+    is the heading of short news, too. A line of a programme is no teaser (»Ne zamudite!«).
     """
     end = header + 1
     first = next((line for line in lines[end : end + 3] if line.text), None)
-    sentences = first is not None and rules.is_sentence(first.text)
+    sentences = (
+        first is not None
+        and rules.is_sentence(first.text)
+        and not rules.SHORT_NEWS_HEADER.fullmatch(lines[header].text)
+    )
     while end < len(lines) and not (
         rules.is_programme(lines[end].text)
         or (lines[end].kind is _Kind.PROSE if sentences else _is_paragraph(lines, end))

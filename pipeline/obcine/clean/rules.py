@@ -102,6 +102,8 @@ _TURNING = r"(?:starejš|novejš|prejšnj|naslednj)(?:[ei] (?:objav|novic)[ei]|i
 RELATED_HEADER = re.compile(
     rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite|{_READ_MOST_SINCE}|{_TURNING})\W*"
 )
+SHORT_NEWS_HEADER = re.compile(r"\W*(?i:(?:druge|ostale) novice|najnovejše)\W*")
+"""Such a cue, below which an article may have short news: »V Kranju so odprli nov vrtec.«"""
 # A cue that headings of articles share. It counts below an article, with headlines alone to the end.
 MORE_HEADER = re.compile(
     r"\W*(?=[A-ZČŠŽ])(?i:sorodno|povezano|podobno|priporočamo|izpostavljamo|izpostavljeno|ne prezrite|aktualno"
