@@ -107,7 +107,13 @@ def test_a_menu_stuck_to_the_article_goes_with_its_last_name(mark: str) -> None:
     assert cleaned(f"{mark.join(NAMES)}{STORY}") == STORY
 
 
-@pytest.mark.parametrize("heading", ["Novice po občinah:", "Naše strani:", "Meni:"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Novice po občinah:", "Naše strani:", "Meni:", "Izberite občino:", "Iščete po krajih:", "Poišči svojo občino:",
+        "Najdite svoj kraj:", "Brskaj po občinah:", "Delite na:", "Lokalne novice:", "Občine:", "Kraji", "Sledite nam",
+    ],
+)  # fmt: skip
 def test_a_menu_goes_from_below_a_heading_that_tells_nothing(heading: str) -> None:
     names = "\n• ".join(NAMES[:12])
     assert NAMES[0] not in cleaned(f"{heading}\n• {names}\n\n{STORY}")
@@ -125,6 +131,12 @@ PROSE = [
     f"Priznanja so dobile občine:\n- {f'{chr(10)}- '.join(NAMES[:9])}",
     f"Priznanja so dobile občine:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
     f"Priznanja so dobile:\nObčina {f'{chr(10)}Občina '.join(NAMES[:9])}",
+    f"Prejemniki:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Sredstva bodo prejele naslednje občine:\n- Občina {f'{chr(10)}- Občina '.join(NAMES[:9])}",
+    f"Iščemo prostovoljce v krajih:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Naši člani so iz občin:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Deli teh občin so brez vode:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Najdišča po občinah:\n▸ {f'{chr(10)}▸ '.join(NAMES[:9])}",
     f"Med prejemnicami ({', '.join(NAMES[:9])}) so tudi manjše občine.",
     "Kolesarji bodo vozili na trasi Kranj - Naklo - Radovljica - Bled - Gorje - Jesenice - "
     "Kranjska Gora - Bohinj - Železniki.",

@@ -31,7 +31,12 @@ _LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
 _NAVIGATION_ABOVE = re.compile(
     rf"\s*(?:(?:[^\w\s]\W*)?(?:{NAVIGATION_WORD.pattern}|(?i:lokalne novice|novice po (?:krajih|občinah|regijah)))[ \t]*\n\s*)+"
 )
-_VERB = re.compile(r"\b(?:je|so|sta|bo|bodo|bosta|bi|se|smo)\b")
+_HEADS_MENU = re.compile(
+    r"\W*(?i:(?:izberi|najdi|brskaj)(?:te)?\b|(?:po)?i[sš][cč](?:i|ite|ete)\b|(?:lokalne )?novice(?: po \w+)?:"
+    r"|naš[ei] (?:strani|portali):|men[iu]:|deli(?:te)?(?: na)?:)"
+)
+"""How the line above a menu begins, which may end with a colon: »Izberite občino:«."""
+_WORD_CHARACTER = re.compile(r"\w")
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
 _LINK_MARKS = " \t>»›≡☰▼▾"
@@ -137,7 +142,11 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         before = above.start()
     if alone and _CLOSING.match(text, end) and re.search(r"[(\[]", text[before:start]):
         end += 1
-    if alone and len(run) < _CERTAIN and _is_told(text, line_start, gaps):
+    in_rows = all("\n" in gap for gap in gaps) and not _WORD_CHARACTER.search(
+        text, line_start, before
+    )
+    top = above.start() if above else line_start
+    if in_rows and len(run) < _CERTAIN and _introduced(text, top):
         return None
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
@@ -195,13 +204,7 @@ def _opens_page(above: str, names: str, kind: str) -> bool:
     return kind == "\n" and bool(_NAVIGATION_ABOVE.fullmatch(above))
 
 
-def _is_told(text: str, line_start: int, gaps: list[str]) -> bool:
-    """Return whether names in lines are what a sentence before says: »Denar so dobile občine:«."""
-    line = text[max(0, line_start - _MOST_BEFORE) : line_start].rstrip().rpartition("\n")[2]
-    told = line.endswith(":") and _VERB.search(line)
-    return bool(told) and all("\n" in gap for gap in gaps)
-
-
 def _introduced(text: str, line_start: int) -> bool:
     """Return whether the line before ends with a colon: »Priznanja so prejele občine:«."""
-    return text[max(0, line_start - 20) : line_start].rstrip().endswith(":")
+    line = text[max(0, line_start - _MOST_BEFORE) : line_start].rstrip().rpartition("\n")[2]
+    return line.endswith(":") and not _HEADS_MENU.match(line)
