@@ -119,6 +119,18 @@ def test_a_menu_goes_from_below_a_heading_that_tells_nothing(heading: str) -> No
     assert NAMES[0] not in cleaned(f"{heading}\n• {names}\n\n{STORY}")
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Izberite občino:\n", "Poiščite novice:\n", "Novice:\n", "Najdite svoj kraj:\n", "", "Kam danes\n"],
+)  # fmt: skip
+@pytest.mark.parametrize("names", [NAMES[:5], NAMES[:9]], ids=len)
+def test_labelled_municipalities_go_where_no_line_introduces_them(
+    heading: str, names: list[str]
+) -> None:
+    for label in ("Gorenjska", "Kraji"):
+        assert NAMES[0] not in cleaned(f"{STORY}\n{heading}{label}: {', '.join(names)}")
+
+
 PROSE = [
     "V občinah Bled, Bohinj, Gorje, Jesenice, Kranjska Gora, Radovljica, Tržič, Žiri in Žirovnica "
     "so ponoči odpravljali posledice neurja.",
@@ -137,6 +149,10 @@ PROSE = [
     f"Naši člani so iz občin:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
     f"Deli teh občin so brez vode:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
     f"Najdišča po občinah:\n▸ {f'{chr(10)}▸ '.join(NAMES[:9])}",
+    f"Odprti bodo v krajih:\nGorenjska: {', '.join(NAMES[:5])}\nOb morju so zaprti.",
+    f"Odprti bodo v krajih:\nGorenjska: {', '.join(NAMES[:5])}\nSavinjska: {', '.join(NAMES[5:9])}",
+    f"Prijave zbirajo:\nObčine: {', '.join(NAMES[:5])}",
+    f"Cepili bodo še jutri:\n\nLokacije: {', '.join(NAMES[:9])}",
     f"Med prejemnicami ({', '.join(NAMES[:9])}) so tudi manjše občine.",
     "Kolesarji bodo vozili na trasi Kranj - Naklo - Radovljica - Bled - Gorje - Jesenice - "
     "Kranjska Gora - Bohinj - Železniki.",

@@ -157,11 +157,11 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
             or all("|" in gap for gap in gaps)
             or (before <= _MOST_BEFORE and _opens_page(text[:before], text[start:end], kind))
         )
-        introduced = not labelled and _introduced(text, line_start)
+        introduced = _introduced(text, line_start)
         return (before, end) if alone and ends and is_menu and not introduced else None
     if len(run) >= _CERTAIN or kind in ("|", " "):
         return before, end
-    if alone and not labelled and (_introduced(text, line_start) or _introduced(text, before)):
+    if alone and (_introduced(text, line_start) or _introduced(text, before)):
         return None
     if kind == "\n":
         return (before if alone else run[1][0]), end
