@@ -148,6 +148,23 @@ def test_a_box_that_quotes_other_days_ends_the_page(box: str) -> None:
     assert cleaned(f"{STORY}\nZgodilo se je, kar so v Kopru napovedali.").endswith("napovedali.")
 
 
+@pytest.mark.parametrize(
+    ("below", "stays"),
+    [
+        ("V Kranju so odprli nov vrtec.", True),
+        ("V Kopru je gorelo, škode je za 1500 evrov.", True),
+        ("Petek, 11. julija 2025\nV Kopru so prijeli tatu.", True),
+        ("Glasnik, 4. maja 1961\nV Kopru so odprli kino.", False),
+        ("Leta 1874 so v Kopru odprli šolo.", False),
+        ("Primorski glas: tednik\nV Kopru so odprli kino.", False),
+        ("V Kopru so odprli kino.\nObjavljeno na isti dan\nV Izoli so ujeli tatu.", False),
+    ],
+)
+def test_only_old_news_below_what_happened_end_the_page(below: str, stays: bool) -> None:
+    text = f"{STORY}\nZgodilo se je\n{below}"
+    assert cleaned(text) == (text if stays else STORY)
+
+
 def test_the_beginnings_of_other_articles_go_where_there_are_several() -> None:
     begun = "V Kopru zaprli še eno ...\nTrener Izole odhaja, ..."
     assert cleaned(f"{begun}\nProračun je sprejet\n{STORY}\n{begun}") == (

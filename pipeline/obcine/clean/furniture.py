@@ -304,7 +304,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             stop = _end_of_teasers(lines, index, end, last)
             out.update(range(max(index, listed), stop))
             listed = max(listed, stop)
-        elif (index == headlines or line.kind is _Kind.LAST) and prose_before:
+        elif prose_before and (index == headlines or _quotes_others(lines, index)):
             out.update(range(index, len(lines)))
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
@@ -315,6 +315,21 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
                 out.update(range(index, len(lines)))
                 break
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
+
+
+def _quotes_others(lines: list[_Line], heading: int) -> bool:
+    """Return whether nothing below a heading belongs to the article, as other days are quoted there."""
+    if lines[heading].kind is not _Kind.LAST:
+        return False
+    if not rules.HAPPENED.fullmatch(lines[heading].text):
+        return True
+    below = islice(lines, heading + 1, None)
+    first = next((line for line in below if line.text), None)
+    return first is not None and (
+        first.kind is _Kind.LAST
+        or rules.OLD_ISSUE.match(first.text) is not None
+        or any(line.kind is _Kind.LAST for line in below)
+    )
 
 
 def _last_headlines(lines: list[_Line]) -> int:

@@ -116,6 +116,8 @@ MORE_HEADER = re.compile(
 )
 # The heading of a box that quotes other days or articles, below which nothing of this one comes.
 LAST_HEADER = re.compile(r"\W*(?i:objavljeno na isti dan|zgodilo se je|check also)\W*")
+HAPPENED = re.compile(r"\W*(?i:zgodilo se je)\W*")
+"""Such a heading, below which local news stand too, unless an old year or newspaper shows otherwise."""
 TRUNCATED = re.compile(
     r"[A-ZČŠŽ0-9»\"].{13,}(?:[\s,](?:\.\.\.|…)|\[(?:\.\.\.|…)\])(?: ?(?:Več|Preberi več))?"
 )
@@ -253,6 +255,13 @@ _ISSUE = re.compile(
     rf"|(?i:{_OF_PUBLICATION}*{_PUBLICATION}) [^!?]{{3,100}}{_MONTH} \d{{4}}\.? ?[,|–-] {_PRICE}\W*"
     rf"|[^.!?|]{{3,120}}\| ?{_MONTH}(?: \d{{4}})? ?\| ?(?:(?i:brezplač\w+)(?: \w+)?|{_PRICE})\W*"
     r"|(?i:prejema(?:jo)?|prejemniki)(?: brezplačno)? ?:? (?i:vsa )?gospodinjstva (?:v |na območju )?(?:občin|mestn|krajevn)\w* [^.!?]{3,120}\.?"
+)
+
+
+# »Glasnik, 4. maja 1961«, »Gorenjski glas: tednik«; no amount is a year (»1500 evrov«).
+OLD_ISSUE = re.compile(
+    r".*(?<![\d.,])1[5-9]\d\d\b(?!\s?(?:€|evr|ljudi|met|kilo|ton))"
+    rf"|[^.!?:]{{3,40}}: (?i:{_OF_PUBLICATION}*{_PUBLICATION})\b"
 )
 
 
