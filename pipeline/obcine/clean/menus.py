@@ -36,6 +36,7 @@ _HEADS_MENU = re.compile(
     r"|naš[ei] (?:strani|portali):|men[iu]:|deli(?:te)?(?: na)?:)"
 )
 """How the line above a menu begins, which may end with a colon: »Izberite občino:«."""
+_BETWEEN_TEAMS = re.compile(r"[ \t]*[-–—:][ \t]*")
 _WORD_CHARACTER = re.compile(r"\w")
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
@@ -148,6 +149,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     top = above.start() if above else line_start
     if in_rows and len(run) < _CERTAIN and _introduced(text, top):
         return None
+    if _are_pairs(gaps):
+        return None
     if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
         # A text does not begin with names under headings, but may end with them.
@@ -202,6 +205,15 @@ def _opens_page(above: str, names: str, kind: str) -> bool:
     if not above.strip():
         return bool(_REGION_LINE.search(names))
     return kind == "\n" and bool(_NAVIGATION_ABOVE.fullmatch(above))
+
+
+def _are_pairs(gaps: list[str]) -> bool:
+    """Return whether each line has two names, as those who meet in a match: »Celje – Koper«."""
+    return (
+        len(gaps) % 2 == 1
+        and all(_BETWEEN_TEAMS.fullmatch(gap) for gap in gaps[::2])
+        and all("\n" in gap for gap in gaps[1::2])
+    )
 
 
 def _introduced(text: str, line_start: int) -> bool:
