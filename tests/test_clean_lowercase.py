@@ -29,6 +29,9 @@ from obcine.types import Article
         ("župan mirne v občini grad", "župan Mirne v občini Grad"),  # though words elsewhere
         ("mi smo iz crnomlja in sostanja", "mi smo iz Črnomlja in Šoštanja"),  # without marks
         ("ni vode. V žireh tudi ne", "ni vode. V Žireh tudi ne"),
+        ("Pozdravljeni! Kdaj odpre banka v kranju?", "Pozdravljeni! Kdaj odpre banka v Kranju?"),
+        ("Bilo je lepo. Vrnili smo se iz tolmina.", "Bilo je lepo. Vrnili smo se iz Tolmina."),
+        ("Gori v škofji loki. Kje točno?", "Gori v Škofji Loki. Kje točno?"),
         ("V kranju je OŠ zaprta. Tudi na bledu.", "V Kranju je OŠ zaprta. Tudi na Bledu."),
     ],
 )
@@ -49,6 +52,14 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
         "pišite na kranj@obcina.example, glej na maribor24.example/kranj",
         "kaj pa na? litija je lepa",
         "Potresite s koprom. Postrezite s koprom.",  # one name in written language may be a word
+        "Potresite s koprom. Postrezite.",
+        "Bilo je lepo. Vrnili smo se iz žirov.",
+        "Stojnica je na novem mestu. Pridite!",
+        "Voda teče v kanalu. Pazite!",
+        "Otrok se igra v pesku. Pil je iz kozarca v baru.",
+        "Kdaj odpre banka v kranju?",  # one sentence does not show how its writer begins them
+        "Danes smo v žireh srečali Ano. Bilo je lepo.",
+        "Živi v trbonjah. Pridite!",  # no municipality
         "V kranju in na bledu smo srečali Ano.",  # who writes capitals writes those of names
         "500 g krompirja s koprom. Krompir skuhamo.",  # a number begins many sentences
         "e-pošta ne dela. Nihče nič ne pise, tolmin pa.",

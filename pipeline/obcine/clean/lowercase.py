@@ -44,6 +44,8 @@ _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
 """Behind the time of a subtitle, too, not behind a number: »500 g krompirja s koprom«."""
 _LEAST_NAMES = 2
 """So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
+_SECOND_SENTENCE = re.compile(r"[.!?]\s+[A-ZČŠŽĆĐ]")
+"""Where more than one sentence begins with a capital, one name suffices that is never a word."""
 _UNMARK = str.maketrans(MARKED, BARE)
 _OFTEN, _VERY_OFTEN = 2, 1_000
 """From such a weight, or of places abroad count, on a form is more often a word (»v kanalu«) than a name."""
@@ -105,7 +107,17 @@ class LostCapitals:
         if begins_small and not _CAPITAL.search(text):
             names = self._write_prominent(text, letters, words)
         names |= self._write_governed(text, letters, words, begins_small=begins_small)
-        return "".join(letters) if len(names) >= (1 if begins_small else _LEAST_NAMES) else given
+        enough = len(names) >= (1 if begins_small else _LEAST_NAMES)
+        if not enough and _SECOND_SENTENCE.search(text):
+            enough = any(map(self._is_certain, names))
+        return "".join(letters) if enough else given
+
+    def _is_certain(self, name: str) -> bool:
+        """Tell whether a name is a municipality's and never a word: »Kranju«, not »Koprom«."""
+        return _is_never_a_word(name.lower(), self._gazetteer) and any(
+            entry.place.type == "municipality" and entry.kind in NAME_KINDS
+            for entry in self._gazetteer.entries(name)
+        )
 
     def _write_prominent(
         self, text: str, letters: list[str], words: list[re.Match[str]]
