@@ -48,6 +48,10 @@ _SPACED_OUT = re.compile(
 # All that is spaced out has them, little else has.
 _LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_] ")
 _HYPHEN_AT_LINE_END = re.compile("-[ \t]*\n|¬")
+# Lines that an e-mail quotes, whose marks part names (»v Kranjski\n> Gori«). Short ones may be a menu.
+_QUOTED_LINES = re.compile(r"(?m:^)>[^\n]*(?:\n>[^\n]*)+")
+_QUOTE_MARKS = re.compile(r"(?m:^)(?:>[ \t]?)+")
+_LEAST_QUOTED = 30  # characters of the longest line
 _MOST_REPAIRS = 8  # one may uncover another: text encoded wrongly twice
 # A base character and what may combine with it; characters below U+0300 never change alone.
 _COMBINING_STRETCH = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
@@ -170,6 +174,8 @@ def _repair_once(mapped: MappedText) -> MappedText:
             for match in _SPACED_OUT.finditer(mapped.text)
             for space in range(match.start() + 1, match.end(), 2)
         )
+    if "\n>" in mapped.text:
+        mapped = mapped.edit(_quote_edits(mapped.text))
     return mapped
 
 
@@ -189,6 +195,14 @@ def _caron_edits(text: str) -> Iterator[Edit]:
     behind, before = (list(p.finditer(text)) for p in (_CARON_BEHIND, _CARON_BEFORE))
     for match in behind if len(behind) > len(before) else before:
         yield Edit(*match.span(), unicodedata.normalize("NFC", f"{match[1]}\u030c"))
+
+
+def _quote_edits(text: str) -> Iterator[Edit]:
+    """Leave out the marks before lines that an e-mail quotes."""
+    for lines in _QUOTED_LINES.finditer(text):
+        if max(map(len, lines[0].split("\n"))) >= _LEAST_QUOTED:
+            for marks in _QUOTE_MARKS.finditer(text, *lines.span()):
+                yield Edit(*marks.span())
 
 
 def _escape_edits(text: str) -> Iterator[Edit]:
