@@ -144,7 +144,10 @@ def test_the_cheap_look_at_a_text_sees_every_line_that_is_furniture(kind: str) -
     "Najbolj brano", "Ne spreglejte", "Povezane vsebine", "Podobni članki", "Morda vas zanima tudi", "Več novic", "ZADNJE NOVICE", "Več o temi:", "Zadnji prispevki", "Tudi to vas bo zanimalo",
     "Morda bi vas zanimalo", "To vas utegne zanimati", "Sorodno:", "ŠE VEČ NOVIC", "Še iz soseščine:",
     "NAJNOVEJŠE IZ ISTRE", "Več s Koroške", "Novo na portalu", "Izpostavljamo", "Drugo iz Zasavja",
-    "Isti avtor", "Priljubljeno v rubriki",
+    "Isti avtor", "Priljubljeno v rubriki", "Morda vam bo všeč", "MOGOČE VAM BO VŠEČ TUDI:", "Bralci so brali tudi",
+    "Obiskovalci so prebrali tudi", "Trenutno najbolj brano", "Priljubljene objave", "Priporočeno branje", "Danes preberite",
+    "Nazadnje objavljeno", "Nazadnje dodano", "Več člankov", "Več zgodb:", "Več s tega področja", "Preberite več", "Preberite več na temo:",
+    "Iz naše mreže", "Partnerske vsebine",
 ])  # fmt: skip
 def test_a_list_of_related_articles_goes_with_its_teasers(header: str) -> None:
     teasers = (
@@ -167,6 +170,16 @@ def test_an_article_may_begin_like_a_list_of_related_ones() -> None:
     "rest",
     [
         "Aktualno\n\nV Kranju je bil včeraj odprt vrtec.\nNa Bledu gradijo pot.",
+        "Morda vam bo všeč v Kopru",
+        "Bralci so brali tudi v Kopru\nIn na Bledu",
+        "Trenutno najbolj brano je pismo iz Kopra",
+        "Danes preberite pesem o Kopru",
+        "Nazadnje dodano ime je Koper\nPrvo je bilo Bled",
+        "Več zgodb iz Kopra\nŠe več z Bleda",
+        "Več člankov je o Kopru\nTrije so o Bledu",
+        "Preberite več o Kopru\nPrisluhnite Bledu",
+        "Iz naše mreže vodovodov v Kopru\nPuščanje na Bledu",
+        "Partnerske vsebine bodo pripravili v Kopru",
         "Več o programu\n\nPetek, 12. maj: koncert na Bledu\nSobota, 13. maj: tek v Kranju",
         "Še na mnoga leta\n\nAna Kos, Kranj",
         "Več iz občine\n\nKranj: nov vrtec.\nBled: nova pot.",

@@ -97,10 +97,16 @@ _RELATED = (
 _READ_MOST_SINCE = (
     r"(?:najbolj|največ) (?:brano|gledano|komentirano)(?: (?:24 ur|danes|dan|teden|mesec|leto)){2,}"
 )
+# Sentences begin so too: »Več zgodb …«, »Preberite več …«.
+_RELATED_ALONE = (
+    r"(?:morda|mogoče) vam bo všeč(?: tudi)?|(?:bralci|obiskovalci) so (?:pre)?brali tudi|trenutno najbolj brano"
+    r"|priljubljene objave|priporočeno branje|danes preberite|nazadnje (?:objavljeno|dodano)|več (?:člankov|zgodb|s tega področja)"
+    r"|preberite več(?: na temo)?|iz naše mreže|partnerske vsebine"
+)
 _TURNING = r"(?:starejš|novejš|prejšnj|naslednj)(?:[ei] (?:objav|novic)[ei]|i (?:prispevk|člank)i|a (?:objava|novica)|i (?:prispevek|članek))"
 # The cue alone on the line: teasers follow on the next lines.
 RELATED_HEADER = re.compile(
-    rf"\W*(?i:{_RELATED}|najnovejše|ne spreglejte|ne zamudite|{_READ_MOST_SINCE}|{_TURNING})\W*"
+    rf"\W*(?i:{_RELATED}|{_RELATED_ALONE}|najnovejše|ne spreglejte|ne zamudite|{_READ_MOST_SINCE}|{_TURNING})\W*"
 )
 SHORT_NEWS_HEADER = re.compile(r"\W*(?i:(?:druge|ostale) novice|najnovejše)\W*")
 """Such a cue, below which an article may have short news: »V Kranju so odprli nov vrtec.«"""
@@ -131,7 +137,7 @@ LINK = re.compile(r"[→►▸›▶➤➜➔]\s*\S.*")
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence, »Oglejte si
 # tudi Kropo« and »Zadnje objave Občine Kranj« may be lines of articles.
 RELATED_LINE = re.compile(
-    rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:sorodno):\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
+    rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:sorodno):\s*.{{1,200}}|(?i:{_READ_ALSO}|več preberite v članku)\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
 # A sign before it is always part of it, so that no mark can be read in two ways.
@@ -445,13 +451,13 @@ _SIGNS = (
 )  # fmt: skip
 _AMID = re.compile(rf"[.!?»«”\"–] (?i:{_RELATED})")
 _BEGINNINGS = re.compile(
-    r"\W*(?:aktualno|beri|bralci ber|bi (?:vas|te)|brskaj|dogodki v|domača|domov|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)"
-    r"|filter|glavn[ai]|glej|home|impres|iskanje|isci|ist(?:i|ega) avtor|iz iste|izber|izbor u|izbran|izdaj|izpostavlj|išči|iščete|kakovost|kamer|kolofon|le(?:to|tnik) [\dIVXLC]"
+    r"\W*(?:aktualno|beri|bralci (?:ber|so)|bi (?:vas|te)|brskaj|dogodki v|domača|domov|drug(?:[ei] (?:nov|obj|vse)|o (?:iz|s |z |na)|i ber)"
+    r"|filter|glavn[ai]|glej|home|impres|iskanje|isci|ist(?:i|ega) avtor|iz (?:iste|naše)|izber|izbor u|izbran|izdaj|izpostavlj|išči|iščete|kakovost|kamer|kolofon|le(?:to|tnik) [\dIVXLC]"
     r"|lektor|(?:mali )?oglas|mogoče|morda|na isto|nahajate|najbolj|najdi|najnov|največ|naklada|nasl(?:ov ured|ovnic)|ne (?:pre|spr|zam)"
     r"|novo (?:iz|s|z|na) |o (?:časop|glasilu|portalu|nas\b)|oblikov|odgovorn|ogledov|oglej|osmrt|ostal[ei]|podobn|poglej|poišči|poisci|poslušaj|povezan"
-    r"|prikaži|preberi|prejem|prelom|preostal[ei]|priljubljeno|priporoč|priprava|(?:prejšnj|naslednj|starejš|novejš)[aei] [pčno]|napovednik|prihajajoč|povezave|naši part"
+    r"|prikaži|preberi|prejem|prelom|preostal[ei]|priljublj|obiskovalci so|trenutno naj|danes pre|partnerske|priporoč|priprava|(?:prejšnj|naslednj|starejš|novejš)[aei] [pčno]|napovednik|prihajajoč|povezave|naši part"
     r"|(?:korist|zuna|upora)\w+ pov|related|promet|prosta|prva stran|sosednje ob|sorodn|spletne kam|stanje|ste tuk|tisk|(?:to|tudi) (?:bi|mo[rg]|utegne|vas|te |to|tudi)|tu ste"
-    r"|trženje|tukaj|uredni|utegne|v žar|vreme|več (?:iz|na|nov|o |s |z )|zadnj[ei]|založnik|začetna|časopis|čas branja|check also|nazadnje|objavljeno na|temperatur"
+    r"|trženje|tukaj|uredni|utegne|v žar|vreme|več (?:iz|na|nov|o |s |z |član|zgod|preb)|zadnj[ei]|založnik|začetna|časopis|čas branja|check also|nazadnje|objavljeno na|temperatur"
     rf"|zgodilo se|še (?:več|iz|s|z|na) |število ogl|{_OF_PUBLICATION}+{_PUBLICATION}|{_PUBLICATION} (?:za|obč|kraj|preb|mest)|{NAVIGATION_WORD.pattern} /)",
     re.IGNORECASE,
 )
