@@ -161,6 +161,32 @@ def test_headlines_behind_the_mark_of_a_link_go() -> None:
     assert cleaned(f"{STORY}\n{teasers}") == STORY
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "FOTO: Neurje razdejalo Celje",
+        "FOTO: Kranj praznično okrašen, otroci napolnili trg",
+        "FOTO: Bled praznuje tisoč let",
+        "FOTO: »Zvezde« osvojile Koper",
+    ],
+)
+def test_a_headline_that_announces_photographs_stays_where_the_text_begins(headline: str) -> None:
+    assert cleaned(f"{headline}\n\n{STORY}") == f"{headline}\n\n{STORY}"
+    assert cleaned(f"{STORY}\n\n{headline}") == STORY
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Foto: Občina Kranj", "FOTO: Janez Novak", "FOTO: arhiv društva", "FOTO: Ana Kos, osebni arhiv", "FOTO: Facebook, družbena omrežja", "FOTO: Družbena omrežja",
+        "FOTO: Osnovna šola Celje", "FOTO: Turistično društvo Bled", "FOTO: Ana Kos in Jan Novak", "FOTO: Policijska uprava Koper",
+        "FOTO: Gasilska brigada Kranj", "FOTO: Slovenske železnice", "FOTO: zajem zaslona", "Foto: Neurje razdejalo Celje",
+    ],
+)  # fmt: skip
+def test_a_credit_goes_from_where_the_text_begins(credit: str) -> None:
+    assert cleaned(f"{credit}\n\n{STORY}") == STORY
+
+
 def test_an_article_may_begin_like_a_list_of_related_ones() -> None:
     for opening in ("Novo iz Kranja", "Sorodno", "→ Jutri bo v Kopru sejem\n→ V Piranu koncert"):
         assert cleaned(f"{opening}\n\nNov vrtec\n\n{STORY}") == f"{opening}\n\nNov vrtec\n\n{STORY}"

@@ -161,6 +161,8 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
     """Return the lines after those that only furniture beside them gives away are settled."""
     lines = list(lines)
     first = next((index for index, line in enumerate(lines) if line.text), 0)
+    if labels.is_headline_of_photos(lines[first].text):
+        lines[first] = lines[first]._replace(kind=_Kind.TEXT)
     for index, (line, below) in enumerate(pairwise(lines)):
         if (
             rules.WEATHER_HEADING.fullmatch(line.text) and rules.WEATHER_PLACE.fullmatch(below.text)

@@ -88,3 +88,21 @@ def names_branches(part: str) -> bool:
         True
     """
     return bool(_BRANCHES.fullmatch(part))
+
+
+_PHOTOS = re.compile(
+    r"FOTO:\s*[A-ZČŠŽ»].*\s(?!(?:šola|vila|kapela|družbena)\b)[a-zčšž]{3,}(?:l[aoie]|[ae]n[aoi]|uje(?:jo)?|[aei]jo|ira)\b"
+)
+"""A verb or participle: »razdejalo«, »okrašeno«, »praznuje«."""
+
+
+def is_headline_of_photos(line: str) -> bool:
+    """Return whether a line that announces photographs tells what happened rather than who took them.
+
+    Example:
+        >>> is_headline_of_photos("FOTO: Neurje razdejalo Celje")
+        True
+        >>> is_headline_of_photos("FOTO: Janez Novak, osebni arhiv")
+        False
+    """
+    return bool(_PHOTOS.match(line))
