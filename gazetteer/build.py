@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from foreign import capitals, read_foreign, slug
-from inflect import alternatives, decline_adjective, decline_inhabitant
+from forms import Forms
+from inflect import alternatives
 from lexicon import (
     common_words,
     countries,
@@ -26,7 +27,7 @@ from lexicon import (
 from outlines import outlines
 from paradigms import Paradigm
 from register import NUTS3, Municipality, read_municipalities, read_settlements
-from rows import Row, abbreviated, inhabitants, paradigm, read_rows, saints, table, variant
+from rows import Row, abbreviated, paradigm, read_rows, saints, table, variant
 from villages import SIDES, villages
 
 from obcine.errors import InputError, MissingResourceError, ObcineError
@@ -48,45 +49,6 @@ _NOUN_AND_NAME = re.compile(r"\w[^\W\dA-ZČŠŽ]+ .*[A-ZČŠŽ]")
 _LEAST_CALLED = 200
 """So many inhabitants has one that is called so though more settlements are, or a municipality in short."""
 _Knowledge = dict[str, Paradigm]
-
-
-class Forms:
-    """Collects the rows of ``forms.tsv``: each form, the place it names, how it names it."""
-
-    def __init__(self) -> None:
-        self._tags: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-
-    def add_name(
-        self, place: str, name: Paradigm, kind: str = "name", *, second_genitive: bool = False
-    ) -> None:
-        """Add the six cases of a name."""
-        for form, tag in name.tagged(second_genitive=second_genitive):
-            self._tags[" ".join(split_words(form)), place, kind].add(tag)
-
-    def add_adjective(self, place: str, base: str) -> None:
-        """Add all forms of an adjective."""
-        for form in decline_adjective(base):
-            self._tags[" ".join(split_words(form)), place, "adjective"].update()
-
-    def add_inhabitants(self, place: str, pair: tuple[str, str]) -> None:
-        """Add all forms of a masculine and a feminine inhabitant name."""
-        for form, tags in decline_inhabitant(*pair).items():
-            self._tags[" ".join(split_words(form)), place, "inhabitant"].update(tags)
-
-    def add_row(self, place: str, row: Row) -> None:
-        """Add the adjectives and inhabitants of a hand-written row."""
-        for base in row.list("adjectives"):
-            self.add_adjective(place, base)
-        for pair in inhabitants(row):
-            self.add_inhabitants(place, pair)
-
-    def rows(self) -> list[tuple[str, str, str, str]]:
-        """Return the sorted rows; a form that is the name itself is not also a short form."""
-        return sorted(
-            (form, place, ",".join(sorted(tags)), kind)
-            for (form, place, kind), tags in self._tags.items()
-            if kind != "short" or (form, place, "name") not in self._tags
-        )
 
 
 class Builder:
