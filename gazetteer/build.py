@@ -27,7 +27,16 @@ from lexicon import (
 from outlines import outlines
 from paradigms import Paradigm
 from register import NUTS3, Municipality, read_municipalities, read_settlements
-from rows import Row, abbreviated, paradigm, read_rows, saints, table, variant
+from rows import (
+    Row,
+    abbreviated,
+    first_half_unchanged,
+    paradigm,
+    read_rows,
+    saints,
+    table,
+    variant,
+)
 from villages import SIDES, villages
 
 from obcine.errors import InputError, MissingResourceError, ObcineError
@@ -211,6 +220,7 @@ class Builder:
     def _add_municipality(self, m: Municipality, row: Row) -> None:
         name = paradigm(row)
         names = [name, *(variant(row, text) for text in row.list("variants"))]
+        names += first_half_unchanged(names)
         names += [short for each in names for short in abbreviated(each, self.abbreviations)]
         names += saints(names)
         short = []

@@ -136,6 +136,24 @@ def abbreviated(name: Paradigm, abbreviations: Iterable[tuple[str, str]]) -> Ite
         yield Paradigm.of(forms, name.gender, name.number)
 
 
+def first_half_unchanged(names: Iterable[Paradigm]) -> list[Paradigm]:
+    """Return compound names as some write them, with the first half in the nominative.
+
+    Example:
+        >>> [one.loc for one in first_half_unchanged([decline("Rače-Fram"), decline("Kranj")])]
+        ['Rače-Framu']
+    """
+    return [
+        Paradigm.of(
+            (name.nom[: name.nom.index("-")] + form[form.index("-") :] for form in name.forms()),
+            name.gender,
+            name.number,
+        )
+        for name in names
+        if "-" in name.nom
+    ]
+
+
 def saints(names: Iterable[Paradigm]) -> list[Paradigm]:
     """Return the names of saints as old papers write them.
 

@@ -1,0 +1,50 @@
+"""Forms that rules make of hand-written names are recognized, and words that look like them are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from obcine.tagger import Tagger
+
+
+def evidence(tagger: Tagger, text: str) -> dict[str, str]:
+    return {tag.name: tag.evidence.value for tag in tagger.tag(text).municipalities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("V Rače-Framu so odprli vrtec.", "Rače-Fram"),
+        ("V Rače – Framu so odprli vrtec.", "Rače-Fram"),
+        ("Gasilci iz Hoče-Slivnice so pomagali.", "Hoče-Slivnica"),
+        ("Župan Gorenja vas-Poljan je slavil.", "Gorenja vas-Poljane"),
+        ("Župan Gor. vas-Poljan je slavil.", "Gorenja vas-Poljane"),
+        ("Župan Mokronog-Trebelnega je slavil.", "Mokronog-Trebelno"),
+        ("V Dobrova - Polhovem Gradcu so odprli vrtec.", "Dobrova-Polhov Gradec"),
+        ("Občani Log-Dragomerja so glasovali.", "Log - Dragomer"),
+    ],
+)
+def test_a_compound_name_may_leave_its_first_half_as_it_is(
+    tagger: Tagger, text: str, name: str
+) -> None:
+    assert evidence(tagger, text) == {name: "direct"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("V Račah-Framu so odprli vrtec.", {"Rače-Fram": "direct"}),
+        ("Vlak vozi na progi Rače-Fram.", {"Rače-Fram": "direct"}),
+        ("Cesta Hrpelje - Kozina je zaprta.", {"Hrpelje-Kozina": "direct"}),
+        ("V Rače\n\nFramu so odprli vrtec.", {"Rače-Fram": "settlement"}),
+        ("Iz Rač so se peljali v Fram.", {"Rače-Fram": "settlement"}),
+        ("V Hočah so odprli vrtec.", {"Hoče-Slivnica": "settlement"}),
+        ("V Framu so odprli vrtec.", {"Rače-Fram": "settlement"}),
+        ("Tekma Hoče - Slivnica se je končala z 2:1.", {"Hoče-Slivnica": "organization"}),
+        ("Na cesti Koper-Izoli so kopali.", {"Koper": "direct", "Izola": "direct"}),
+    ],
+)
+def test_halves_and_whole_compound_names_are_what_they_were(
+    tagger: Tagger, text: str, found: dict[str, str]
+) -> None:
+    assert evidence(tagger, text) == found
