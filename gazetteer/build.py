@@ -31,6 +31,7 @@ from rows import (
     Row,
     abbreviated,
     first_half_unchanged,
+    inhabitants,
     paradigm,
     read_rows,
     saints,
@@ -81,6 +82,7 @@ class Builder:
             (row["words"], row["abbreviation"])
             for row in read_rows("abbreviations.tsv", "words abbreviation")
         ]
+        self.inhabitants: list[tuple[str, tuple[str, str]]] = []
         self.known: _Knowledge = {}
         self.own_names: set[tuple[str, str]] = set()
         self.parts: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -91,6 +93,7 @@ class Builder:
         self._add_parts()
         self._add_settlement_forms()
         self._add_foreign_forms()
+        self.forms.add_possessives(self.inhabitants)
         known = self._known_settlements()
         return {
             "municipalities.tsv": self._municipalities(),
@@ -234,6 +237,7 @@ class Builder:
         for each in short:
             self.forms.add_name(m.iso, each, kind="short")
         self.forms.add_row(m.iso, row)
+        self.inhabitants += [(m.iso, pair) for pair in inhabitants(row)]
         self.own_names |= {(each.nom, m.name) for each in names + short}
         self.own_names.add((m.official_name, m.name))
         if "-" not in m.name:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from inflect import decline_adjective, decline_inhabitant
 from paradigms import Paradigm
+from possessives import decline_possessive, possessives
 from rows import Row, inhabitants
 
 from obcine.gazetteer import split_words
@@ -33,6 +35,21 @@ class Forms:
         """Add all forms of a masculine and a feminine inhabitant name."""
         for form, tags in decline_inhabitant(*pair).items():
             self._tags[" ".join(split_words(form)), place, "inhabitant"].update(tags)
+
+    def add_possessives(self, inhabitants_of: Iterable[tuple[str, tuple[str, str]]]) -> None:
+        """Add the possessive adjectives of inhabitant names, but for forms that there are already.
+
+        »Celjanov« stays the genitive of several.
+
+        Args:
+            inhabitants_of: Places, each with a masculine and a feminine inhabitant name.
+        """
+        taken = {form.lower() for form, _, _ in self._tags}
+        for place, pair in inhabitants_of:
+            for base in possessives(*pair):
+                for form, tags in decline_possessive(base).items():
+                    if form.lower() not in taken:
+                        self._tags[form, place, "inhabitant"].update(tags)
 
     def add_row(self, place: str, row: Row) -> None:
         """Add the adjectives and inhabitants of a hand-written row."""

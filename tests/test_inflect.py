@@ -9,6 +9,7 @@ from pathlib import Path
 import foreign
 import inflect
 import paradigms
+import possessives
 import pytest
 import register
 import rows
@@ -250,6 +251,29 @@ def test_inhabitant_with_fleeting_vowel() -> None:
     assert "Bohinjeci" not in forms
 
 
+@pytest.mark.parametrize(
+    ("man", "woman", "bases"),
+    [
+        ("Jeseničan", "Jeseničanka", ["Jeseničanov", "Jeseničankin"]),
+        ("Mežičar", "Mežičarka", ["Mežičarjev", "Mežičarkin"]),
+        ("Bohinjec", "Bohinjka", ["Bohinjčev", "Bohinjkin"]),
+        ("Vipavec", "Vipavka", ["Vipavkin"]),  # a surname
+        ("Tolminec", "Tolminka", ["Tolminkin"]),  # a surname that the table lacks
+        ("Železnikar", "Železnikarica", []),
+    ],
+)
+def test_inhabitants_have_possessives(man: str, woman: str, bases: list[str]) -> None:
+    assert list(possessives.possessives(man, woman)) == bases
+
+
+def test_possessive_in_all_three_numbers() -> None:
+    forms = possessives.decline_possessive("Celjankin")
+    assert len(forms) == 12
+    assert forms["Celjankinega"] == ("as", "gs")
+    assert forms["Celjankinima"] == ("dd", "id")
+    assert forms["Celjankinimi"] == ("ip",)
+
+
 def held_out(*tables: tuple[str, str]) -> list[tuple[str, Paradigm]]:
     """Return country and paradigm of the hand-written names on which no rule was adjusted."""
     found: dict[tuple[str, str], Paradigm] = {}
@@ -300,7 +324,9 @@ def test_any_word_declines_and_keeps_its_beginning(name: str, country: str) -> N
 
 
 @pytest.mark.parametrize(
-    "module", [inflect, paradigms, register, foreign, spelling], ids=lambda m: m.__name__
+    "module",
+    [inflect, paradigms, possessives, register, rows, foreign, spelling],
+    ids=lambda m: m.__name__,
 )
 def test_examples_in_docstrings(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]

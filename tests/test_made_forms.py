@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from obcine.gazetteer import Gazetteer
 from obcine.tagger import Tagger
 
 
@@ -48,3 +49,52 @@ def test_halves_and_whole_compound_names_are_what_they_were(
     tagger: Tagger, text: str, found: dict[str, str]
 ) -> None:
     assert evidence(tagger, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mariborčanova zmaga je bila prepričljiva.", "Maribor"),
+        ("Veselili so se Mariborčanovega uspeha.", "Maribor"),
+        ("Po Velenjčanovem zadetku so se domači razigrali.", "Velenje"),
+        ("Sodnik je razveljavil Domžalčev zadetek.", "Domžale"),
+        ("Trener je pohvalil Sežančevo predstavo.", "Sežana"),
+        ("Zadovoljen z Mežičarjevim nastopom je odšel domov.", "Mežica"),
+        ("Celjankin uspeh so proslavili v domačem društvu.", "Celje"),
+        ("Trener je pohvalil Ptujčankino predstavo.", "Ptuj"),
+        ("Trener je pohvalil Tolminkino predstavo.", "Tolmin"),
+    ],
+)
+def test_possessives_of_inhabitants_name_their_municipality(
+    tagger: Tagger, text: str, name: str
+) -> None:
+    assert evidence(tagger, text) == {name: "derived"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tone Kostelec je zmagal. Kostelčev uspeh je odmeven.",
+        "Nova Vipavčeva pesem je navdušila občinstvo.",
+        "Marko Polanec je zmagal. Polančeva ekipa slavi.",
+        "Gorjanova ulica bo zaprta.",
+        "Župan Kočevar je zadovoljen. Kočevarjeva ekipa slavi.",
+        "Sonja Poljanec je zmagala. Poljančeva je bila vesela.",
+        "Minister Kozinc je odstopil. Kozinčev naslednik še ni znan.",
+        "Marko Goričan je napisal knjigo. Goričanova knjiga je izšla.",
+        "Na Tolminčevi ulici gradijo.",
+        "Laščanova zbirka je bogata.",
+        "Kanalčeva dediščina je znana.",
+        "Ana Mariborčanova je zmagala.",
+        "Luka Domžalčev je zmagal.",
+        "Angležev zadetek je padel.",
+    ],
+)
+def test_possessives_of_surnames_name_no_municipality(tagger: Tagger, text: str) -> None:
+    assert evidence(tagger, text) == {}
+
+
+def test_a_form_that_there_is_already_is_no_possessive(gazetteer: Gazetteer) -> None:
+    for form in ("Celjanov", "Mariborčanov", "Mežičarjev"):
+        (entry,) = gazetteer.entries(form)
+        assert entry.tags == {"gd", "gp"}

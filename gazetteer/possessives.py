@@ -1,0 +1,59 @@
+"""Possessive adjectives of inhabitant names: »Mariborčanova zmaga«, »Celjankin rekord«."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paradigms import ADJECTIVE_ENDINGS, build
+from rows import read_rows
+
+_OF_A_MAN = {"an": "anov", "ar": "arjev", "ec": "čev"}
+_DUALS = {
+    "md": ("a", ("ih", "ima", "=", "ih", "ima")),
+    "fd": ("i", ("ih", "ima", "=", "ih", "ima")),
+}
+_SURNAMES = frozenset(row["surname"] for row in read_rows("surnames.tsv", "surname")) | {
+    # which the table of surnames lacks: »na Tolminčevi ulici«
+    *("Kanalec", "Kozinec", "Laščan", "Ločan", "Tolminec")
+}
+
+
+def possessives(man: str, woman: str) -> Iterator[str]:
+    """Yield the possessive adjectives of an inhabitant name, in the masculine singular.
+
+    A man's that is a surname as well has none: »Kostelčev uspeh« is that of a Mr Kostelec.
+
+    Args:
+        man: ``Jeseničan``, ``Bohinjec``.
+        woman: ``Jeseničanka``; one in another ending has none.
+
+    Example:
+        >>> list(possessives("Domžalec", "Domžalka"))
+        ['Domžalčev', 'Domžalkin']
+        >>> list(possessives("Kostelec", "Kostelka"))
+        ['Kostelkin']
+    """
+    if man[-2:] in _OF_A_MAN and man not in _SURNAMES:
+        yield man[:-2] + _OF_A_MAN[man[-2:]]
+    if woman.endswith("ka"):
+        yield woman[:-1] + "in"
+
+
+def decline_possessive(base: str) -> dict[str, tuple[str, ...]]:
+    """Return all forms of a possessive adjective with their codes of case and number.
+
+    Args:
+        base: The masculine singular: ``Mariborčanov``.
+
+    Example:
+        >>> forms = decline_possessive("Celjankin")
+        >>> forms["Celjankin"], forms["Celjankino"]
+        (('as', 'ns'), ('as', 'is', 'ns'))
+    """
+    tagged: dict[str, set[str]] = {}
+    for gender_number, (nominative, endings) in (ADJECTIVE_ENDINGS | _DUALS).items():
+        first = base if gender_number == "ms" else base + nominative
+        for form, code in build(first, base, endings, gender_number).tagged():
+            tagged.setdefault(form, set()).add(code)
+    tagged[base + "ega"].add("as")  # of somebody, not something
+    return {form: tuple(sorted(codes)) for form, codes in sorted(tagged.items())}
