@@ -289,8 +289,8 @@ class Builder:
         everyday = everyday_forms("word", "nature", "surname", "given_name", "org")
         along_mura = {m.name for m in self.municipalities if m.region == _ALONG_MURA}
         others = self._other_names()
-        # »V. Brezje« may be a person
-        clear = [(words, short) for words, short in self.abbreviations if len(short) > 2]
+        # »V. Brezje« may be a person, »Vrh pri L.« lie near many a town
+        clear = [pair for pair in self.abbreviations if len(pair[1].split(" ")[-1]) > 2]
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
             for row in rows:

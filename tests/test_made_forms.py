@@ -98,3 +98,52 @@ def test_a_form_that_there_is_already_is_no_possessive(gazetteer: Gazetteer) -> 
     for form in ("Celjanov", "Mariborčanov", "Mežičarjev"):
         (entry,) = gazetteer.entries(form)
         assert entry.tags == {"gd", "gp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("V Šmarju pri J. so odprli vrtec.", "Šmarje pri Jelšah"),
+        ("V Šmartnem pri Lit. so odprli vrtec.", "Šmartno pri Litiji"),
+        ("Občina Šmartno ob P. je objavila razpis.", "Šmartno ob Paki"),
+        ("V Selnici ob Dr. so odprli vrtec.", "Selnica ob Dravi"),
+        ("V Rečici ob Sav. so odprli vrtec.", "Rečica ob Savinji"),
+        ("V Sv. Juriju ob Šč. so odprli vrtec.", "Sveti Jurij ob Ščavnici"),
+        ("Delavec L. P. je padel v Ravnah na K. in se poškodoval.", "Ravne na Koroškem"),
+        ("Občina Benedikt v Slovenskih gor. je objavila razpis.", "Benedikt"),
+        ("3. mesto: Marko Kos, S. Konjice, 250 točk", "Slovenske Konjice"),
+        ("V S. Bistrici so odprli vrtec.", "Slovenska Bistrica"),
+        ("V I. Bistrici so odprli vrtec.", "Ilirska Bistrica"),
+        ("V Š. Loki so odprli vrtec.", "Škofja Loka"),
+        ("V D. Toplicah so odprli vrtec.", "Dolenjske Toplice"),
+        ("V Šm. Toplicah so odprli vrtec.", "Šmarješke Toplice"),
+        ("V Škof. Loki so odprli vrtec.", "Škofja Loka"),
+        ("3. mesto: Marko Kos, Ivan. Gorica, 250 točk", "Ivančna Gorica"),
+    ],
+)
+def test_names_of_municipalities_are_cut_to_a_letter(tagger: Tagger, text: str, name: str) -> None:
+    assert evidence(tagger, text) == {name: "direct"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("K. Gora je bil zaposlen v Celju.", {"Celje": "direct"}),
+        ("Dirigent S. Gradec je navdušil.", {}),
+        ("Sodnik I. Gorica je dosodil kazen.", {}),
+        ("Strelci: 1:0 M. Peč (12), 2:0 L. Potok (33).", {}),
+        ("Igrali so S. Novak, D. Kos in Š. Zupan.", {}),
+        ("Igralec Š. Lokar je zabil.", {}),
+        ("Koncert vodi D. Topličar.", {}),
+        ("Zmagal je M. Toplak iz Ptuja.", {"Ptuj": "direct"}),
+        ("Na K. in na P. je snežilo.", {}),
+        ("Sotla, Dravinja, ob S. in ob D. je poplavljalo.", {}),
+        ("V hotelu Dr. Holiday so spali.", {}),
+        ("Na Vrhu pri L. so praznovali.", {}),  # may be near Litija or Ljubljana
+        ("V Šmarju pri Jelšah so odprli vrtec.", {"Šmarje pri Jelšah": "direct"}),
+    ],
+)
+def test_persons_rivers_and_villages_are_no_municipality_cut_short(
+    tagger: Tagger, text: str, found: dict[str, str]
+) -> None:
+    assert evidence(tagger, text) == found

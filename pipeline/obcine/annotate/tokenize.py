@@ -23,18 +23,18 @@ _WORD = r"[\w\u0300-\u036f]"
 # Abbreviations keep their full stop wherever they stand.
 _ABBREVIATIONS = (
     "dr mag prof doc dipl inž ing univ akad npr oz št sv itd ipd itn idr ipt etc juž lj poh tj str tel čl gl "
-    "ul ur obvezn roj šp jur red.prof mr mrs jr gosp ga gdč msgr tov preč kapl fr ed al op.cit cca"
+    "ul ur obvezn roj šp šč jur red.prof mr mrs jr gosp ga gdč msgr tov preč kapl fr ed al op.cit cca"
 )
 # These are words too, and abbreviations only where the sentence visibly goes on.
 _SOMETIMES = (
-    "am ang angl avt bl dok gor hrv izr kan kat kn kor lat let lit med ml mlad nad nan nem obr odd "
+    "am ang angl avt bl dok gor hrv izr jel kan kat kn kor lat let lit med ml mlad nad nan nem obr odd "
     "ok op pod pol pon pr pred prev prib prim rač rd red ref rim rus sam sek slov sob sod soc sp "
     "spec sr st šol tab tč tor tov vel viš vok zal zap zav zb zg zn zv žel žup"
 )
 # First words of names like »Slov. Bistrica«, »Šk. Loka«.
 _BEFORE_NAMES = (
     "Boh Dol Gor Il Ilir Iv Kr Mal Mor Mur Polh Pt Rog Sav Savinj Sl Slov Sp Spod Sr Sred "
-    "St Ste Šk Šmar Treb Vel Zg Zgor"
+    "St Ste Šk Šm Šmar Treb Vel Zg Zgor"
 )
 
 
@@ -60,6 +60,7 @@ _TOKEN = re.compile(
     | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES.upper())})\.(?=[ ][{_UPPER}]{{2}})    # ŠK. LOKA
     | (?<![\w.])(?<!\d[ ])g\.(?=[ ][{_UPPER}])                     # g. Novak, not »20 g.«
     | \b(?:Rim\.(?=[ ][Tt]oplic)|Kam\.(?=[ ]Bistric)|Kranj\.(?=[ ]Gor[aeio]\b))  # no »Rim«, »Kranj«
+    | \b(?:Škof\.(?=[ ](?:Lok[aeio]\b|vas))|Ivan\.(?=[ ]Goric[aeio]\b))      # not of Mr Škof, of Ivan
     | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
     | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
     | (?<=[{_LOWER}]\.[ ])[{_LOWER}]\.                              # the last o. of d. o. o.
