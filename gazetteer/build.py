@@ -82,6 +82,8 @@ class Builder:
             (row["words"], row["abbreviation"])
             for row in read_rows("abbreviations.tsv", "words abbreviation")
         ]
+        # »V. Brezje« may be a person, »Vrh pri L.« lie near many a town
+        self.clear = [pair for pair in self.abbreviations if len(pair[1].split(" ")[-1]) > 2]
         self.inhabitants: list[tuple[str, tuple[str, str]]] = []
         self.known: _Knowledge = {}
         self.own_names: set[tuple[str, str]] = set()
@@ -267,6 +269,9 @@ class Builder:
         place = f"P:{slug(name.nom)}-{slug(municipality)}"
         self.parts[name.nom, municipality] = (place, name.nom, municipality, kind, lat, lon)
         self.forms.add_name(place, name)
+        if kind == "quarter":
+            for shortened in abbreviated(name, self.clear):
+                self.forms.add_name(place, shortened)
         if kind in ("landmark", "facility") and _NOUN_AND_NAME.match(name.nom):
             small = (form[0].lower() + form[1:] for form in name.forms())
             self.forms.add_name(place, Paradigm.of(small, name.gender, name.number))
@@ -289,8 +294,6 @@ class Builder:
         everyday = everyday_forms("word", "nature", "surname", "given_name", "org")
         along_mura = {m.name for m in self.municipalities if m.region == _ALONG_MURA}
         others = self._other_names()
-        # »V. Brezje« may be a person, »Vrh pri L.« lie near many a town
-        clear = [pair for pair in self.abbreviations if len(pair[1].split(" ")[-1]) > 2]
         for s in self.settlements:
             rows = special.get((s.name, s.municipality)) or general.get(s.name, [])
             for row in rows:
@@ -308,7 +311,7 @@ class Builder:
                 called = few or large if head not in taken else few and large and head not in whole
                 if head != s.name and called:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
-                for shortened in abbreviated(each, clear):
+                for shortened in abbreviated(each, self.clear):
                     self.forms.add_name(s.id, shortened)
                 village = SIDES.sub("", s.name)
                 if main_sides.get((village, s.municipality)) is s:

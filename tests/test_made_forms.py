@@ -147,3 +147,22 @@ def test_persons_rivers_and_villages_are_no_municipality_cut_short(
     tagger: Tagger, text: str, found: dict[str, str]
 ) -> None:
     assert evidence(tagger, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("V Sp. Šiški so odprli vrtec.", {"Ljubljana": "settlement"}),
+        ("V Zg. Radvanju so odprli vrtec.", {"Maribor": "settlement"}),
+        ("PGD Zg. Hudinja praznuje 90 let.", {"Celje": "settlement"}),
+        ("V Sp. Dupleku so odprli vrtec.", {"Duplek": "settlement"}),  # a village, as before
+        ("V Šiški so odprli vrtec.", {"Ljubljana": "settlement"}),
+        ("Zg. rob je poškodovan, sp. meja je pet evrov.", {}),
+        ("Na Zg. polici so knjige.", {}),
+        ("Pravilnik, Zg. del, velja.", {}),
+    ],
+)
+def test_names_of_quarters_are_abbreviated(
+    tagger: Tagger, text: str, found: dict[str, str]
+) -> None:
+    assert evidence(tagger, text) == found
