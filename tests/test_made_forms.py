@@ -166,3 +166,37 @@ def test_names_of_quarters_are_abbreviated(
     tagger: Tagger, text: str, found: dict[str, str]
 ) -> None:
     assert evidence(tagger, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("V St. Fužini so odprli vrtec.", "Bohinj"),
+        ("V St. trgu ob Kolpi so odprli vrtec.", "Črnomelj"),
+        ("PGD St. Loka praznuje 90 let.", "Škofja Loka"),
+        ("V St. selu so odprli vrtec.", "Kobarid"),
+        ("Muzej na St. Savi je odprt.", "Jesenice"),
+    ],
+)
+def test_old_villages_are_abbreviated(tagger: Tagger, text: str, name: str) -> None:
+    assert evidence(tagger, text) == {name: "settlement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("V St. vasi so odprli vrtec.", {}),  # as in »Stari vasi«, of which there are three
+        ("Igral je St. Novak.", {}),
+        ("St. Gora je igralec.", {}),
+        ("Cerkev St. Maria je zaprta.", {}),
+        ("V St. Gallnu so slavili.", {}),
+        ("V St. Pöltnu so slavili.", {}),
+        ("V St. trgu 12 v Ljubljani je zagorelo.", {"Ljubljana": "direct"}),
+        ("Novak, St. cesta 5, Ljubljana", {"Ljubljana": "direct"}),
+        ("V Stari Fužini so odprli vrtec.", {"Bohinj": "settlement"}),
+    ],
+)
+def test_saints_people_and_streets_are_no_old_villages(
+    tagger: Tagger, text: str, found: dict[str, str]
+) -> None:
+    assert evidence(tagger, text) == found
