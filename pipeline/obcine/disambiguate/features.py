@@ -95,7 +95,8 @@ def _form(found: Features, context: Context, mention: Mention, candidate: Candid
         found["misspelled:loss"] = 10 * (1 - candidate.similarity)
         if context.has_diacritics:  # who writes č, š and ž does not leave them off in names
             found["misspelled&diacritics"] = 1.0
-    found["population"] = log10(place.population + 10) - 3
+    if place.type != "part":  # how many live in a quarter is not known
+        found["population"] = log10(place.population + 10) - 3
     first = context.annotation.forms[mention.first]
     if first.isupper() and len(first) > 1:
         found["capitals" if context.in_capitals(mention) else "acronym"] = 1.0

@@ -34,7 +34,8 @@ def add_rivals(found: Features, context: Context, mention: Mention, candidate: C
         return
     found["rivals"] = log10(1 + len(others))
     largest = max(other.population for other in others)
-    found["rivals:population"] = _times_larger(place.population, largest)
+    if place.type != "part":
+        found["rivals:population"] = _times_larger(place.population, largest)
     if place.type != "municipality":
         if any(other.type == "municipality" for other in others):
             found["rivals:municipality"] = 1.0
