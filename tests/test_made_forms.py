@@ -57,9 +57,6 @@ def test_halves_and_whole_compound_names_are_what_they_were(
         ("Mariborčanova zmaga je bila prepričljiva.", "Maribor"),
         ("Veselili so se Mariborčanovega uspeha.", "Maribor"),
         ("Po Velenjčanovem zadetku so se domači razigrali.", "Velenje"),
-        ("Sodnik je razveljavil Domžalčev zadetek.", "Domžale"),
-        ("Trener je pohvalil Sežančevo predstavo.", "Sežana"),
-        ("Zadovoljen z Mežičarjevim nastopom je odšel domov.", "Mežica"),
         ("Celjankin uspeh so proslavili v domačem društvu.", "Celje"),
         ("Trener je pohvalil Ptujčankino predstavo.", "Ptuj"),
         ("Trener je pohvalil Tolminkino predstavo.", "Tolmin"),
@@ -80,6 +77,7 @@ def test_possessives_of_inhabitants_name_their_municipality(
         "Gorjanova ulica bo zaprta.",
         "Župan Kočevar je zadovoljen. Kočevarjeva ekipa slavi.",
         "Sonja Poljanec je zmagala. Poljančeva je bila vesela.",
+        "Poslanka Blejčeva je odgovorila Bohinjčevi.",
         "Minister Kozinc je odstopil. Kozinčev naslednik še ni znan.",
         "Marko Goričan je napisal knjigo. Goričanova knjiga je izšla.",
         "Na Tolminčevi ulici gradijo.",
@@ -95,7 +93,7 @@ def test_possessives_of_surnames_name_no_municipality(tagger: Tagger, text: str)
 
 
 def test_a_form_that_there_is_already_is_no_possessive(gazetteer: Gazetteer) -> None:
-    for form in ("Celjanov", "Mariborčanov", "Mežičarjev"):
+    for form in ("Celjanov", "Mariborčanov"):
         (entry,) = gazetteer.entries(form)
         assert entry.tags == {"gd", "gp"}
 
