@@ -82,7 +82,7 @@ class Builder:
             (row["words"], row["abbreviation"])
             for row in read_rows("abbreviations.tsv", "words abbreviation")
         ]
-        # »V. Brezje« may be a person, »Vrh pri L.« lie near many a town
+        # »V. Brezje« may be a person, »Vrh pri L.« lies near many a town
         self.clear = [pair for pair in self.abbreviations if len(pair[1].split(" ")[-1]) > 2]
         self.inhabitants: list[tuple[str, tuple[str, str]]] = []
         self.known: _Knowledge = {}

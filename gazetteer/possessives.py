@@ -12,7 +12,7 @@ _DUALS = {
     "fd": ("i", ("ih", "ima", "=", "ih", "ima")),
 }
 _SURNAMES = frozenset(row["surname"] for row in read_rows("surnames.tsv", "surname")) | {
-    *("Laščan", "Ločan")  # which the table of surnames lacks
+    *("Ivančan", "Laščan", "Ločan", "Lučan")  # which the table of surnames lacks
 }
 
 

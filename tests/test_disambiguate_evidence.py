@@ -105,6 +105,8 @@ def test_a_village_in_the_short_form_of_its_name_is_no_street(tagger: Tagger) ->
         ("Na Celjsko cesto je padlo drevo.", True),
         ("Celjske ulice so poplavljene.", False),
         ("Celjske ceste čaka obnova.", False),
+        ("Celjske ceste niso obnovili.", False),
+        ("Celjsko nabrežje je zaprto.", True),
         ("Celjski cesti se obeta obnova.", True),
         ("V soboto: Celjska", False),
         ("Celjski trg je prazen.", True),

@@ -71,6 +71,16 @@ def is_organization(gazetteer: Gazetteer, text: str, weights: dict[str, float]) 
         ("Tek bo po ulicah Kopra.", "place"),
         ("Start: Koper, ob 9. uri.", "place"),
         ("Start: Koper premagal Olimpijo.", "none"),
+        ("Avtocestna policija Koper je ustavila voznika.", "organization noun"),
+        ("Meteorološki urad Koper opozarja.", "organization noun"),
+        ("Vse bolj kulturni postajajo Koper in drugi.", "none"),
+        ("Center za mlade Koper vabi.", "organization noun"),
+        ("Dom starejših občanov Koper vabi.", "organization noun"),
+        ("Krajani in občani Koper hvalijo.", "place noun"),
+        ("Gradnja šole in igrišča Koper je končana.", "facility noun"),
+        ("V vrtcu 2. maja Koper praznuje.", "none"),
+        ("Knjižnica dr. Toneta Pretnarja Koper vabi.", "organization noun"),
+        ("Stranka ima en cilj: Koper in obalo.", "none"),
     ],
 )
 def test_a_rule_says_what_a_noun_belongs_to(gazetteer: Gazetteer, text: str, rule: str) -> None:
@@ -86,12 +96,19 @@ def test_a_rule_says_what_a_noun_belongs_to(gazetteer: Gazetteer, text: str, rul
         ("Prva etapa: Koper – Izola, 12 km.", True),
         ("Derbi Koper–Izola bo v nedeljo.", False),
         ("Cesta do naslova: Koper – Izola.", False),
+        ("Proga Celje–Koper–Izola je zaprta.", True),
+        ("Zadnja etapa: Koper – Izola 3:1.", False),
     ],
 )
 def test_ends_of_a_route_are_places(gazetteer: Gazetteer, text: str, places: bool) -> None:
     one = context(gazetteer, text)
     ends = [mention for mention in one.mentions if mention.text in ("Koper", "Izola")]
     assert [naming_rule(one, mention) == "place" for mention in ends] == [places, places]
+
+
+def test_a_facility_is_certain_but_in_sport(gazetteer: Gazetteer) -> None:
+    assert not is_organization(gazetteer, "Igrišče Koper je zaprto.", {BIAS: 99.0})
+    assert is_organization(gazetteer, "Na tekmi lige je igrišče Koper kraj gola.", {BIAS: 99.0})
 
 
 def test_a_name_over_a_line_up_is_a_team(gazetteer: Gazetteer) -> None:

@@ -16,6 +16,8 @@ _LONG = " Vse drugo so povedali na novinarski konferenci, ki je trajala od osmih
         "Prvi dve točki so potrdili, tretjo pa umaknili. Vodstvo občine bo naslov dobilo jeseni.",
         "Glasbena sezona se bo začela v dvorani, gostja večera bo dirigentka, sezona pa bo dolga.",
         "V drugem krogu volitev je zmaga ušla obema tekmecema, volišča se odprejo ob 9:30.",
+        "Voznik je trčil v kolesarja. Kolesarja so odpeljali v bolnišnico, poškodovan je tudi plavalec.",
+        "V šahu se je pomerilo dvajset upokojencev, na lestvici plač so smučarji in balinarji zadnji.",
         "Poraz na referendumu je za vodstvo velik udarec, ekipa bo odstopila, vlak pelje 14:25.",
     ],
 )

@@ -90,6 +90,11 @@ def test_a_municipality_has_a_namesake_where_one_is_known_or_it_is_far_away(
         ("Slovenec je zaostal za Feuzom (Avstrija).", set()),
         ("Nastopil je zbor iz Šemberka (Italija).", {"IT"}),
         ("Nastopil je zbor iz vasi Šemberk (Italija).", {"IT"}),
+        (
+            "Festivala bosta v Mariboru, Gorbenštajnu (Avstrija) in Šemberku (Italija).",
+            {"AT", "IT"},
+        ),
+        ("Mesta Obervellach (Avstrija), Ozzano (Italija) in Kamnik sodelujejo.", {"AT", "IT"}),
         ("Zmagala sta München (Nemčija) in Pliberk (Avstrija).", {"DE", "AT"}),
     ],
 )

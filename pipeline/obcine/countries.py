@@ -110,11 +110,11 @@ class NamedCountries:
         towns = [c.place for c in following.candidates if c.kind == "name"]
         codes = {town.country for town in towns}
         code = codes.pop() if len(codes) == 1 else "SI"
+        if code == "SI":
+            return ""
         home = self._municipalities(first, last)
         near = any(distance_km(one, town) < _NEAR_KM for one in home for town in towns)
-        if code == "SI" or (near and not self._has(code, first, last)):
-            return ""
-        return code
+        return "" if near and not self._has(code, first, last) else code
 
     def _may_have(self, country: str, first: int, last: int) -> bool:
         """Tell whether a country abroad may have a town of a municipality's name; villages have any."""

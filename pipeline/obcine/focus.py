@@ -43,8 +43,6 @@ _EVENT_WORDS = frozenset(
     "razprava miza pogovor odprtje otvoritev odpreti proslava forum turnir nesreča požar zagoreti "
     "ogenj trčenje trčiti rop vlom umor utoniti eksplozija poplava plaz neurje".split()
 )
-
-
 _OFFICES = frozenset(
     "policija policijski policist policistka sodišče tožilstvo tožilec tožilka bolnišnica "
     "zdravstven knjižnica komunala elektro zavod uprava urad inšpektorat enota senat sodnik sodnica "
@@ -54,8 +52,9 @@ _OFFICES = frozenset(
 _BESIDE = 3
 """So many tokens before and behind a name are looked at for the word of an institution."""
 _MANY = 4
+"""So many municipalities may be a round-up; more are too many to tell whose scene each is."""
 _LEAST_BEGIN = 2
-"""So many municipalities make a round-up, where so many of them begin sentences."""
+"""Of a round-up so many begin sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,10 @@ def _scenes(annotation: Annotation, found: list[Decision]) -> list[Mention]:
 def _is_round_up(
     annotation: Annotation, named: Mapping[str, list[Decision]], scenes: Mapping[str, list[Mention]]
 ) -> bool:
-    """Tell news from several places one after another, as each begins a sentence and does not come again."""
+    """Tell news from several places one after another, of which some begin sentences.
+
+    Where none comes again fewer suffice.
+    """
     begin = sum(
         any(m.first - 1 == annotation.sentences[m.sentence][0] for m in mentions)
         for mentions in scenes.values()
@@ -234,9 +236,11 @@ def _tie(annotation: Annotation, found: list[Decision]) -> str:
 
 def _is_of_office(annotation: Annotation, decision: Decision) -> bool:
     """Tell the seat of an institution that works in other municipalities too."""
-    beside = slice(max(0, decision.mention.first - _BESIDE), decision.mention.last + _BESIDE)
-    named = decision.evidence in (Evidence.ORGANIZATION, Evidence.DERIVED)
-    return named and not _OFFICES.isdisjoint(annotation.lower_lemmas[beside])
+    if decision.evidence not in (Evidence.ORGANIZATION, Evidence.DERIVED):
+        return False
+    before, behind = decision.mention.first - _BESIDE, decision.mention.last + _BESIDE
+    beside = annotation.lower_lemmas[max(0, before) : behind]
+    return not _OFFICES.isdisjoint(beside) and _OFFICIAL_WORDS.isdisjoint(beside)
 
 
 def _are_close(found: list[Decision], scenes: list[Mention]) -> bool:

@@ -122,12 +122,15 @@ PERSON_VERBS = frozenset(
     "zbrati jesti piti spati hoditi gledati nasmehniti smejati jokati".split()
 )
 
-ATHLETES = frozenset(
+_PLAYERS = frozenset(
     "rokometašica rokometaš nogometaš nogometašica košarkar košarkarica hokejist odbojkar "
     "odbojkarica vaterpolist futsalist futsalistka malonogometaš atlet atletinja judoist "
-    "judoistka plavalec plavalka kegljač kegljačica rokoborec skakalec smučar veslač kolesar "
-    "karateist ragbist hokejistka vaterpolistka prvoligaš drugoligaš tretjeligaš balinar "
-    "balinarka šahist šahistka tenisač lokostrelec".split()
+    "judoistka kegljač kegljačica rokoborec karateist ragbist hokejistka vaterpolistka "
+    "prvoligaš drugoligaš tretjeligaš".split()
+)
+_ATHLETES = _PLAYERS | frozenset(
+    "kolesar smučar balinar balinarka šahist šahistka skakalec veslač tenisač lokostrelec "
+    "plavalec plavalka".split()
 )
 # Nouns of organizations that bear the name of a place behind them (»Policijska uprava Kranj«).
 ORGANIZATION_NOUNS = (
@@ -154,7 +157,7 @@ ORGANIZATION_NOUNS = (
         "redarstvo inkubator poveljstvo nadzorništvo glasilo urad oddelek pisarna sindikat hospic "
         "nadžupnija poliklinika štab".split()
     )
-    | ATHLETES
+    | _ATHLETES
 )
 # Nouns that mean an organization or a facility behind these adjectives alone: a »skupina« may be a band.
 GROUP_ADJECTIVES = {
@@ -206,9 +209,13 @@ EVENT_NOUNS = frozenset(
 )
 FACILITY_ADJECTIVES = frozenset(
     "sprejemen nastanitven namestitven begunski azilen mejen železniški avtobusen humanitaren zbiren "
-    "trgovski nakupovalen ekološki gramozen vremenski meteorološki hidrološki vodomeren merilen "
-    "cestninski avtocesten bencinski polnilen".split()
+    "trgovski nakupovalen ekološki gramozen".split()
 )
+STATION_ADJECTIVES = frozenset(
+    "avtobusen železniški vremenski meteorološki hidrološki vodomeren merilen cestninski avtocesten "
+    "bencinski polnilen".split()
+)
+"""Stations of these are facilities; a »meteorološki urad« is an institution."""
 FACILITY_NOUNS = EVENT_NOUNS | frozenset(
     "prehod šotorišče letališče kamp pristanišče igrišče pokopališče naselje grad dvorec samostan "
     "cerkev stadion odlagališče sejmišče vojašnica zapor obrat park nastanitev lokacija kopališče "
@@ -226,18 +233,16 @@ SEATED_NOUNS = frozenset(
 
 _EVERYDAY_SPORT_WORDS = frozenset(
     "točka krog zmaga poraz vodstvo naslov prvak tekmec dvorana sezona ekipa gostja obračun "
-    "četrtina osmina set podaja podaljšek strelec klub".split()
+    "četrtina osmina set podaja podaljšek strelec klub plavalec igralec igrati gostovanje "
+    "lestvica zmagati finale turnir".split()
 )
-UNMISTAKABLE_SPORT_WORDS = (
-    frozenset(
-        "tekma liga prvenstvo gol zadetek trener igralec moštvo polčas derbi pokal finale polfinale "
-        "četrtfinale remi zmagati premagati igrati lestvica vratar štafeta navijač futsal košarka "
-        "rokomet nogomet odbojka hokej dvoboj gostovanje reprezentanca turnir namiznoteniški košarkarski "
-        "rokometen nogometen odbojkarski hokejski teniški tenis atletika kegljanje šah žoga".split()
-    )
-    | ATHLETES
+"""Town councils, concert seasons, elections and hospitals have these too."""
+UNMISTAKABLE_SPORT_WORDS = _PLAYERS | frozenset(
+    "tekma liga prvenstvo gol zadetek trener moštvo polčas derbi pokal polfinale četrtfinale "
+    "remi premagati vratar štafeta navijač futsal košarka rokomet nogomet odbojka hokej dvoboj "
+    "reprezentanca namiznoteniški košarkarski rokometen nogometen odbojkarski hokejski teniški "
+    "tenis atletika kegljanje".split()
 )
-"""The others a town council, a concert season or a hospital has too: »vodstvo«, »točka«, »sezona«."""
 SPORT_WORDS = _EVERYDAY_SPORT_WORDS | UNMISTAKABLE_SPORT_WORDS
 
 # Words that tell a river from a place of its name: it is crossed (»nova brv čez Kokro«), has a bed,

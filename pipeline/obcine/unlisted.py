@@ -13,13 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from obcine.apposition import is_called_settlement, is_settlement_noun
-from obcine.countries import (
-    ELSEWHERE,
-    NamedCountries,
-    is_land,
-    is_shortened,
-    named_countries,
-)
+from obcine.countries import ELSEWHERE, NamedCountries, is_land, is_shortened, named_countries
 from obcine.endings import fold
 from obcine.gazetteer import Gazetteer, split_words
 from obcine.marks import BETWEEN_NAMES, DASHES
@@ -30,7 +24,8 @@ from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
-_WHERE = SETTLEMENT_NOUNS | {"v", "na", "iz", "do", "pri", "ob", "blizu"}
+_IN_ROWS = BETWEEN_NAMES | {"(", ")"}
+_WHERE = SETTLEMENT_NOUNS | {"v", "na", "iz", "do", "pri", "ob", "blizu", "skozi", "čez", "okoli"}
 """Behind these stands a place, and nobody who is from the country behind: »v Ospu (Slovenija)«."""
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _FEMININE = ("ki", "ke", "ko")
@@ -247,8 +242,13 @@ class _Finder:
 
     def _is_from(self, first: int, last: int) -> bool:
         """Tell whoever is from a country in brackets, unlike where something is: »proti Ćoriću (Hrvaška)«."""
-        where = first > 0 and self.annotation.lower_lemmas[first - 1] in _WHERE
-        return self.annotation.forms[last : last + 1] == ["("] and not where
+        forms = self.annotation.forms
+        if forms[last : last + 1] != ["("] or last + 1 not in self.countries.at:
+            return False
+        begin, before = self._sentence(first)[0], first - 1
+        while before > begin and (forms[before][0].isupper() or forms[before] in _IN_ROWS):
+            before -= 1  # »v Mariboru, Obervellachu (Avstrija) in Ozzanu (Italija)«
+        return before < 0 or self.annotation.lower_lemmas[before] not in _WHERE
 
     def _ends(self, first: int, last: int) -> list[int]:
         """Return where a name may end that begins an entity: »V Creesloughu na severu Irske«."""

@@ -375,11 +375,13 @@ def _is_abroad(candidate: Candidate) -> bool:
 
 
 def _are_namesakes(one: Candidate, other: Candidate) -> bool:
-    """Tell whether a candidate is a town abroad that a form names as well as another one.
+    """Tell whether a candidate is a town abroad that a form names as well as another one abroad.
 
-    »V okolici Bergama« may be Bergamo or Bergama.
+    »V okolici Vilne« may be Vilna or, undeclined, Vilne; of two cases that it can be, the words
+    before it have told.
     """
-    return _is_abroad(one) and one.kind in NAME_KINDS and one.kind == other.kind
+    alike = one.kind == other.kind and not one.cases.isdisjoint(other.cases)
+    return _is_abroad(one) and one.kind in NAME_KINDS and alike
 
 
 def _about(mention: Mention, decision: Decision) -> Decision:

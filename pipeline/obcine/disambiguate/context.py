@@ -24,11 +24,7 @@ from obcine.distance import distance_km
 from obcine.gazetteer import Gazetteer
 from obcine.marks import CARONS, JOINTS, QUOTES
 from obcine.msd import COMMON_NOUN, NOUN
-from obcine.triggers import (
-    MUNICIPAL_NOUNS,
-    PERSON_NOUNS,
-    SITE_OF,
-)
+from obcine.triggers import MUNICIPAL_NOUNS, PERSON_NOUNS, SITE_OF
 from obcine.types import NAME_KINDS, Annotation, Mention, Place
 
 Features = dict[str, float]
@@ -239,7 +235,7 @@ def build_context(annotation: Annotation, mentions: list[Mention], gazetteer: Ga
         for index in range(mention.first, mention.last)
     }
     annotation = with_fires(annotation, mention_of, gazetteer)
-    lemmas = read_as_others(annotation.lower_lemmas)
+    lemmas = read_as_others(annotation)
     anchors, anchored_by = _anchors(mentions, lemmas, labels, starts, gazetteer)
     surnames = _surnames(annotation, entity_of, gazetteer)
     anchors_abroad = _anchors_abroad(mentions, labels, surnames, gazetteer)

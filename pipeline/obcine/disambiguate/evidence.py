@@ -73,7 +73,7 @@ def _is_described(context: Context, mention: Mention) -> bool:
     noun = mention.last
     form, lemma = context.annotation.forms[noun], context.lemmas[noun]
     market = lemma == "trg" and _is_tagged(context, noun + 1, NOUN)
-    return market or lemma in _DESCRIBED or form.endswith("e")
+    return market or lemma in _DESCRIBED or (form.endswith("e") and form != lemma)
 
 
 def _is_apposed(context: Context, noun: int, candidate: Candidate) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
-from itertools import pairwise
 
 from obcine.countries import NamedCountries
 from obcine.endings import fold
@@ -12,6 +11,7 @@ from obcine.gazetteer import Gazetteer
 from obcine.marks import BULLETS, JOINTS, QUOTES
 from obcine.msd import ADJECTIVE, NOUN, NUMERAL, PREPOSITION, PRONOUN, VERB
 from obcine.prepositions import OTHER_PREPOSITIONS, PLACE_PREPOSITIONS
+from obcine.triggers import STATION_ADJECTIVES
 from obcine.types import Annotation
 
 # »Občine Jesenice« is the municipality's, though there are places called Občine too.
@@ -21,19 +21,24 @@ _BEFORE_NOUNS = (ADJECTIVE, NUMERAL, PREPOSITION, PRONOUN)
 _NO_FIRES = JOINTS | QUOTES | PLACE_PREPOSITIONS.keys() | OTHER_PREPOSITIONS.keys()
 
 
-def read_as_others(lemmas: list[str]) -> list[str]:
-    """Return lemmas with those mended that stand for others: »Občine Jesenice«, »MO Kranj«.
+def read_as_others(annotation: Annotation) -> list[str]:
+    """Return lower-case lemmas with those mended that stand for others: »Občine Jesenice«, »MO Kranj«.
 
-    Behind an adjective »postaja« is a station: »Avtobusna postaja Bled bo prenovljena«.
+    Behind its adjectives »postaja« is a station: »Avtobusna postaja Bled bo prenovljena«.
     """
+    lemmas = annotation.lower_lemmas
     if not _SAME.keys().isdisjoint(lemmas):
         lemmas = list(map(_SAME.get, lemmas, lemmas))
     if "postajati" not in lemmas:
         return lemmas
     return [
-        "postaja" if lemma == "postajati" and before.endswith(("ski", "ški", "en")) else lemma
-        for before, lemma in pairwise(("", *lemmas))
+        "postaja" if form == "postaja" and _is_of_station(before) else lemma
+        for form, before, lemma in zip(annotation.forms, ("", *lemmas), lemmas, strict=False)
     ]
+
+
+def _is_of_station(lemma: str) -> bool:
+    return lemma in STATION_ADJECTIVES or lemma.endswith(("ski", "ški"))
 
 
 def with_fires(

@@ -26,6 +26,7 @@ from obcine.triggers import (
     PERSON_NOUNS,
     PLACE_NOUNS,
     SEATED_NOUNS,
+    STATION_ADJECTIVES,
 )
 from obcine.types import Candidate, Mention
 
@@ -34,7 +35,6 @@ BIAS = "<bias>"
 _CERTAIN = {
     "municipality": False,
     "place": False,
-    "facility noun": False,
     "organization noun": True,
     "seated": True,
 }
@@ -49,14 +49,15 @@ _SIGNS = (
 )
 """Features of a candidate that tell how it stands in its sentence begin so."""
 _LOOK_BACK = 6
-_MOST_NAMES, _MOST_PURPOSES = 3, 8
+_MOST_NAMES, _MOST_PURPOSES = 4, 8
 """So many words are gone back over in what a school is named after, and in what an institute is for."""
 _INNER = frozenset({"in", "za"})
 _NAMED_AFTER = frozenset({"šola", "vrtec", "gimnazija", "knjižnica", "oš", "vvz", "gš", "kud"})
 """These have a name of their own before that of the town: »OŠ Franceta Prešerna Kranj«."""
-_INSIDE_NAMES = frozenset({"bratov", "decembra", "maja", "talcev"})
+_INSIDE_NAMES = frozenset({"bratov", "dr.", "heroja", "prof.", "talcev"})
+_MONTHS = frozenset({"decembra", "maja"})
 _ROUTES = frozenset("cesta avtocesta etapa relacija odsek linija proga pot pohod".split())
-_WHERE = frozenset("kraj kje start cilj prijava prizorišče lokacija zborišče zbirališče".split())
+_WHERE = frozenset("kraj kje start prijava prizorišče lokacija zborišče zbirališče".split())
 """Labels of a place: »Start: Bled, ob 9. uri«."""
 _OF_TOWNS = frozenset({"mesten", "strog", "ozek", "ožji", "star"})
 """Adjectives of the center of a town."""
@@ -83,6 +84,8 @@ def names_organization(
     rule = naming_rule(context, mention)
     if rule in _CERTAIN:
         return _CERTAIN[rule]
+    if rule == "facility noun" and _sport(context, mention) < _SPORT:
+        return False
     found = signs(rule, context, mention, candidate, features)
     return weights.logit(dict.fromkeys((BIAS, *found), 1.0)) > 0
 
@@ -107,6 +110,8 @@ def naming_rule(context: Context, mention: Mention) -> str:
     begin = context.annotation.sentences[mention.sentence][0]
     start = context.row_starts[mention.first]
     index = start - 1 if start < mention.first else context.before(mention)
+    if index > begin and forms[index - 1 : index + 1] == ["starejših", "občanov"]:
+        index -= 1
     word = forms[index].lower() if index >= begin else ""
     if word in PLACE_PREPOSITIONS:
         seated = word in ("v", "na") and index > begin and lemmas[index - 1] in SEATED_NOUNS
@@ -120,10 +125,13 @@ def naming_rule(context: Context, mention: Mention) -> str:
         named = head > begin and context.annotation.tag(head - 1).startswith(ADJECTIVE)
         if not named or lemmas[head - 1] in _OF_TOWNS:
             return "place noun"  # »v centru Kranja«, but »v Zdravstvenem centru Kranja«
-    if (head is not None and _is_organization(context, head)) or is_part_of_organization(
+    if head is not None and _is_organization(context, head):
+        return "organization noun"
+    # »Zavod za prestajanje kazni zapora Koper«, but »gradnja šole in igrišča Trebnje«
+    if (head is None or "in" not in forms[begin:head]) and is_part_of_organization(
         context, mention
     ):
-        return "organization noun"  # »Zavod za prestajanje kazni zapora Koper« too
+        return "organization noun"
     if head is not None:
         return "facility noun"
     if context.labels[mention.first] == "org":
@@ -144,12 +152,15 @@ def _is_place(context: Context, mention: Mention) -> bool:
         return True
     if forms[before] == ":" and context.previous(before) in _WHERE:
         return not (mention.last < end and context.annotation.tag(mention.last).startswith(VERB))
-    other = context.mention_of.get(before - 1) if forms[before] in DASHES else None
-    if other is not None:
-        before = context.mentions[other].first - 1
-    elif not (mention.last < end and forms[mention.last] in DASHES):
+    chained = mention.last < end and forms[mention.last] in DASHES
+    while forms[before] in DASHES and before - 1 in context.mention_of:
+        chained = True
+        before = context.mentions[context.mention_of[before - 1]].first - 1
+        if before < begin:
+            return False
+    if not chained or mention.text.lower() in context.teams:
         return False
-    if before >= begin and forms[before] == ":":
+    if forms[before] == ":":
         before -= 1  # »Prva etapa: Kranj–Bled«
     return before >= begin and lemmas[before] in _ROUTES
 
@@ -230,12 +241,12 @@ def _head(context: Context, index: int, begin: int) -> int | None:
 
 
 def _purpose(context: Context, index: int, begin: int) -> int | None:
-    """Return where »za« or »na« stands before the nouns and adjectives that end at a token."""
+    """Return where »za« stands before the nouns and adjectives that end at a token, or »na pihala«."""
     forms, annotation = context.annotation.forms, context.annotation
-    if not annotation.tag(index).startswith(COMMON_NOUN):
+    if not annotation.tag(index).startswith((COMMON_NOUN, ADJECTIVE)):
         return None
     for at in range(index - 1, max(begin, index - _MOST_PURPOSES) - 1, -1):
-        if forms[at] in ("za", "na"):
+        if forms[at] == "za" or forms[at : at + 2] == ["na", "pihala"]:
             return at
         inner = forms[at] in (",", "in") or annotation.tag(at).startswith((COMMON_NOUN, ADJECTIVE))
         if not inner:
@@ -250,6 +261,8 @@ def _named_after(context: Context, index: int, begin: int) -> int | None:
         if lemmas[at] in _NAMED_AFTER:
             return at
         form = forms[at]
+        if form in _MONTHS and "OŠ" in forms[max(begin, at - 2) : at]:
+            continue  # »OŠ 16. decembra Bled«, but »v vrtcu 2. maja Ptuj praznuje«
         if not (form[0].isupper() or form[0].isdigit() or form == "." or form in _INSIDE_NAMES):
             return None
     return None
@@ -275,6 +288,11 @@ def _is_organization(context: Context, head: int) -> bool:
     lemmas = context.lemmas
     if lemmas[head] in FACILITY_NOUNS or context.annotation.forms[head] in FACILITY_ACRONYMS:
         return False
-    if context.previous(head) in FACILITY_ADJECTIVES:
+    kinds = (
+        FACILITY_ADJECTIVES | STATION_ADJECTIVES
+        if lemmas[head] == "postaja"
+        else FACILITY_ADJECTIVES
+    )
+    if context.previous(head) in kinds:
         return False
     return lemmas[head] not in PLACE_NOUNS
