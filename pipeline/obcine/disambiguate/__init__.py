@@ -241,16 +241,23 @@ class Disambiguator:
         if _is_abroad(best.candidate):
             namesakes = [one for one in scored if _are_namesakes(one.candidate, best.candidate)]
             if len(namesakes) > 1:
-                meant = max(namesakes, key=self._claim)
+                cases = best.candidate.cases
+                meant = max(namesakes, key=lambda one: self._claim(one, cases))
                 others = [one for one in scored if one is not meant]
                 return [replace(meant, score=best.score), *others]
         return scored
 
-    def _claim(self, one: ScoredCandidate) -> tuple[bool, float]:
-        """Return how much speaks for a town abroad against its namesakes; more is greater."""
+    def _claim(self, one: ScoredCandidate, cases: set[str]) -> tuple[bool, bool, float]:
+        """Return how much speaks for a town abroad against its namesakes; more is greater.
+
+        Args:
+            one: The town.
+            cases: The cases that the form is in for the best candidate.
+        """
         evidence = namesake_evidence(one.candidate.place, one.features, one.score)
         in_its_country = not IN_ITS_COUNTRY.isdisjoint(one.features)
-        return in_its_country, self._namesakes.logit(evidence)
+        in_case = not one.candidate.cases.isdisjoint(cases)
+        return in_its_country, in_case, self._namesakes.logit(evidence)
 
     def contributions(
         self, scored: list[ScoredCandidate], most: int
@@ -377,11 +384,9 @@ def _is_abroad(candidate: Candidate) -> bool:
 def _are_namesakes(one: Candidate, other: Candidate) -> bool:
     """Tell whether a candidate is a town abroad that a form names as well as another one abroad.
 
-    »V okolici Vilne« may be Vilna or, undeclined, Vilne; of two cases that it can be, the words
-    before it have told.
+    »Monze« may be Monza or Monze.
     """
-    alike = one.kind == other.kind and not one.cases.isdisjoint(other.cases)
-    return _is_abroad(one) and one.kind in NAME_KINDS and alike
+    return _is_abroad(one) and one.kind in NAME_KINDS and one.kind == other.kind
 
 
 def _about(mention: Mention, decision: Decision) -> Decision:
