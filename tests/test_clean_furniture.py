@@ -196,6 +196,11 @@ def test_an_article_may_begin_like_a_list_of_related_ones() -> None:
     "rest",
     [
         "Aktualno\n\nV Kranju je bil včeraj odprt vrtec.\nNa Bledu gradijo pot.",
+        "V Kranju je bil odprt vrtec.\nPreberite več\n\nNa Bledu gradijo pot.\nPreberite več",
+        "Danes preberite:\nŽupan Kranja odstopil, stran 3\nNa Bledu gradijo pot.",
+        "Priporočeno branje\nCankar: Na klancu\nFinžgar: Pod svobodnim soncem (Bled, 1912)\n\nKnjižnica je odprta vsak dan.",
+        "Nazadnje dodano\nZemljevid Kopra\nNačrt Bleda\n\nZbirko hrani muzej v Kranju.",
+        "Več zgodb\nSpomini iz Kopra\n\nZbrala jih je Ana Kos.",
         "Morda vam bo všeč v Kopru",
         "Bralci so brali tudi v Kopru\nIn na Bledu",
         "Trenutno najbolj brano je pismo iz Kopra",

@@ -97,11 +97,10 @@ _RELATED = (
 _READ_MOST_SINCE = (
     r"(?:najbolj|največ) (?:brano|gledano|komentirano)(?: (?:24 ur|danes|dan|teden|mesec|leto)){2,}"
 )
-# Sentences begin so too: »Več zgodb …«, »Preberite več …«.
+# Sentences begin so too: »Morda vam bo všeč …«, »Trenutno najbolj brano …«.
 _RELATED_ALONE = (
     r"(?:morda|mogoče) vam bo všeč(?: tudi)?|(?:bralci|obiskovalci) so (?:pre)?brali tudi|trenutno najbolj brano"
-    r"|priljubljene objave|priporočeno branje|danes preberite|nazadnje (?:objavljeno|dodano)|več (?:člankov|zgodb|s tega področja)"
-    r"|preberite več(?: na temo)?|iz naše mreže|partnerske vsebine"
+    r"|priljubljene objave|preberite več na temo|iz naše mreže|partnerske vsebine"
 )
 _TURNING = r"(?:starejš|novejš|prejšnj|naslednj)(?:[ei] (?:objav|novic)[ei]|i (?:prispevk|člank)i|a (?:objava|novica)|i (?:prispevek|članek))"
 # The cue alone on the line: teasers follow on the next lines.
@@ -109,11 +108,13 @@ RELATED_HEADER = re.compile(
     rf"\W*(?i:{_RELATED}|{_RELATED_ALONE}|najnovejše|ne spreglejte|ne zamudite|{_READ_MOST_SINCE}|{_TURNING})\W*"
 )
 SHORT_NEWS_HEADER = re.compile(r"\W*(?i:(?:druge|ostale) novice|najnovejše)\W*")
-"""Such a cue, below which an article may have short news: »V Kranju so odprli nov vrtec.«"""
-# A cue that headings of articles share. It counts below an article, with headlines alone to the end.
+"""A heading of other articles, below which short news stand too: »V Kranju so odprli nov vrtec.«"""
+# A cue that headings of articles share, or the links between the news of a digest (»Preberite več«).
+# It counts below an article, with headlines alone to the end.
 MORE_HEADER = re.compile(
     r"\W*(?=[A-ZČŠŽ])(?i:sorodno|povezano|podobno|priporočamo|izpostavljamo|izpostavljeno|ne prezrite|aktualno"
     r"|v žarišču|napovednik(?: dogodkov| prireditev)?|prihajajoč[ei] (?:dogodki|prireditve)"
+    r"|preberite več|danes preberite|priporočeno branje|nazadnje (?:objavljeno|dodano)|več (?:člankov|zgodb|s tega področja)"
     r"|naši partnerji|(?:(?:uporabne|koristne|zunanje) )?povezave|(?:bralci|drugi) berejo|(?:še )?več novic(?: \w+){0,2}"
     r"|(?:še|še več|več|najnovejše|zadnje|novo|drugo)(?: na (?:portalu|spletu|naši strani)| (?:iz|s|z) "
     r"(?:soseščine|okolice|regije|rubrike|kategorije|istre|gorenjske|dolenjske|koroške|štajerske|primorske|"
