@@ -41,6 +41,8 @@ from test_clean import NAMES, STORY, cleaned
         "Kranj – Bled\nKoper – Piran\nLaško – Celje\nŽalec – Ptuj – Velenje",
         "Kranj, Bled\nKoper, Piran\nLaško, Celje\nŽalec, Ptuj",
         "Kranj | Bled\nKoper | Piran\nLaško | Celje\nŽalec | Ptuj",
+        "Meni\nKranj - Bled\nKoper - Piran\nLaško - Celje\nŽalec - Ptuj",
+        "Občine\nKranj - Bled\nKoper - Piran\nLaško - Celje\nŽalec - Ptuj",
         "Kranj – Bled – Koper – Piran – Laško – Celje – Žalec – Ptuj",
         "Išči po krajih: Ptuj, Hajdina, Markovci",
         "Isci po obcinah: Bled, Naklo, Kranj",
@@ -117,6 +119,8 @@ def test_a_menu_stuck_to_the_article_goes_with_its_last_name(mark: str) -> None:
     [
         "Novice po občinah:", "Naše strani:", "Meni:", "Izberite občino:", "Iščete po krajih:", "Poišči svojo občino:",
         "Najdite svoj kraj:", "Brskaj po občinah:", "Delite na:", "Lokalne novice:", "Občine:", "Kraji", "Sledite nam",
+        "Novice iz občin:", "Novice iz vaših krajev:", "Oznake:", "Rubrike:", "Hitre povezave:", "Sosednje občine:", "Vaš kraj:",
+        "Prikaži občine:", "Izberite regijo:", "Izberite temo:", "Vreme po krajih:", "Osmrtnice po občinah:", "Poslovalnice:",
     ],
 )  # fmt: skip
 def test_a_menu_goes_from_below_a_heading_that_tells_nothing(heading: str) -> None:
@@ -126,7 +130,7 @@ def test_a_menu_goes_from_below_a_heading_that_tells_nothing(heading: str) -> No
 
 @pytest.mark.parametrize(
     "heading",
-    ["Izberite občino:\n", "Poiščite novice:\n", "Novice:\n", "Najdite svoj kraj:\n", "", "Kam danes\n"],
+    ["Izberite občino:\n", "Poiščite novice:\n", "Novice:\n", "Najdite svoj kraj:\n", "", "Kam danes\n", "Kontakt:\n", "Arhiv po občinah:\n"],
 )  # fmt: skip
 @pytest.mark.parametrize("names", [NAMES[:5], NAMES[:9]], ids=len)
 def test_labelled_municipalities_go_where_no_line_introduces_them(
@@ -150,8 +154,15 @@ PROSE = [
     f"Priznanja so dobile:\nObčina {f'{chr(10)}Občina '.join(NAMES[:9])}",
     "Pari naslednjega kroga\nCelje – Koper\nMaribor – Kranj\nPtuj – Bled\nŽalec – Žiri",
     "V soboto se bodo pomerili\n\nCelje - Koper\nMaribor - Kranj\nPtuj - Bled\nŽalec - Žiri\nLaško - Piran",
+    "7. krog\nCelje – Koper\nMaribor – Kranj\nPtuj – Bled\nŽalec",
     "1. krog\n• Celje : Koper\n• Maribor : Kranj\n• Ptuj : Bled\n• Žalec : Žiri",
     f"Prejemniki:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Letošnje udeleženke:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Zapore v naslednjih krajih:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Izberite kraj, kjer se boste cepili:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Iščite jih v občinah, ki so se prijavile:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
+    f"Novice: nov razpis je za občine:\n- {f'{chr(10)}- '.join(NAMES[:9])}",
+    f"Sosednje občine:\n{f'{chr(10)}'.join(NAMES[:9])}",
     f"Sredstva bodo prejele naslednje občine:\n- Občina {f'{chr(10)}- Občina '.join(NAMES[:9])}",
     f"Iščemo prostovoljce v krajih:\n• {f'{chr(10)}• '.join(NAMES[:9])}",
     f"Naši člani so iz občin:\n• {f'{chr(10)}• '.join(NAMES[:9])}",

@@ -31,11 +31,11 @@ _LABEL_LINES_BEFORE = re.compile(rf"(?m:^)(?:(?:{_LABEL}){_MARKS}*)+\Z")
 _NAVIGATION_ABOVE = re.compile(
     rf"\s*(?:(?:[^\w\s]\W*)?(?:{NAVIGATION_WORD.pattern}|(?i:lokalne novice|novice po (?:krajih|občinah|regijah)))[ \t]*\n\s*)+"
 )
-_HEADS_MENU = re.compile(
-    r"\W*(?i:(?:izberi|najdi|brskaj)(?:te)?\b|(?:po)?i[sš][cč](?:i|ite|ete)\b|(?:lokalne )?novice(?: po \w+)?:"
-    r"|naš[ei] (?:strani|portali):|men[iu]:|deli(?:te)?(?: na)?:)"
+_TELLS = re.compile(
+    r"\b(?:je|so|sta|bo|bodo|bosta|bi|se|smo)\b|\w\w(?:[ae]jo|[aei]mo)\b|\bnaslednj\w+ \w+:\Z"
+    r"|\b(?i:(?:prejemni|dobitni|podpisni)(?:ki|ce)|(?:udelež|upravič|nagraj)en(?:ci|ke)):\Z"
 )
-"""How the line above a menu begins, which may end with a colon: »Izberite občino:«."""
+"""A verb, »naslednje občine:« or who they are; a heading of a menu has none: »Novice iz občin:«."""
 _BETWEEN_TEAMS = re.compile(r"[ \t]*[-–—:][ \t]*")
 _WORD_CHARACTER = re.compile(r"\w")
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
@@ -147,11 +147,14 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         text, line_start, before
     )
     top = above.start() if above else line_start
-    if in_rows and len(run) < _CERTAIN and _introduced(text, top):
+    few = len(run) < _MIN_NAMES
+    as_menu = labelled or (kind in ("|", " ") and not few)
+    introduced = any(_introduces(_line_above(text, at), as_menu) for at in (line_start, top))
+    if introduced and len(run) < _CERTAIN and (alone or in_rows):
         return None
-    if _are_pairs(gaps):
+    if not above and _are_pairs(gaps) and _may_head_pairs(_line_above(text, line_start)):
         return None
-    if len(run) < _MIN_NAMES:
+    if few:
         ends = text[end : end + 1] in ("", "\n")
         # A text does not begin with names under headings, but may end with them.
         is_menu = (
@@ -160,12 +163,9 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
             or all("|" in gap for gap in gaps)
             or (before <= _MOST_BEFORE and _opens_page(text[:before], text[start:end], kind))
         )
-        introduced = _introduced(text, line_start)
-        return (before, end) if alone and ends and is_menu and not introduced else None
+        return (before, end) if alone and ends and is_menu else None
     if len(run) >= _CERTAIN or kind in ("|", " "):
         return before, end
-    if alone and (_introduced(text, line_start) or _introduced(text, before)):
-        return None
     if kind == "\n":
         return (before if alone else run[1][0]), end
     word, colon, rest = text[line_start:start].rpartition(":")
@@ -208,15 +208,28 @@ def _opens_page(above: str, names: str, kind: str) -> bool:
 
 
 def _are_pairs(gaps: list[str]) -> bool:
-    """Return whether each line has two names, as those who meet in a match: »Celje – Koper«."""
-    return (
-        len(gaps) % 2 == 1
-        and all(_BETWEEN_TEAMS.fullmatch(gap) for gap in gaps[::2])
-        and all("\n" in gap for gap in gaps[1::2])
-    )
+    """Return whether each line has two names, as those who meet in a match: »Celje – Koper«.
+
+    The last line may have one alone, who is free in this round.
+    """
+    return all(map(_BETWEEN_TEAMS.fullmatch, gaps[::2])) and all("\n" in gap for gap in gaps[1::2])
 
 
-def _introduced(text: str, line_start: int) -> bool:
-    """Return whether the line before ends with a colon: »Priznanja so prejele občine:«."""
-    line = text[max(0, line_start - _MOST_BEFORE) : line_start].rstrip().rpartition("\n")[2]
-    return line.endswith(":") and not _HEADS_MENU.match(line)
+def _may_head_pairs(line: str) -> bool:
+    """Return whether matches may stand below a line: »1. krog«, not »Meni« or the edge of a page."""
+    return bool(line) and not NAVIGATION_WORD.fullmatch(line.strip(_LINK_MARKS))
+
+
+def _line_above(text: str, line_start: int) -> str:
+    """Return the last line with text before one."""
+    return text[max(0, line_start - _MOST_BEFORE) : line_start].rstrip().rpartition("\n")[2]
+
+
+def _introduces(line: str, as_menu: bool) -> bool:
+    """Return whether a line introduces names, as its colon says: »Odprto bo v krajih:«.
+
+    Args:
+        line: The line above the names.
+        as_menu: Whether menus, too, have such names below a colon; then the line must tell of them.
+    """
+    return line.endswith(":") and (not as_menu or bool(_TELLS.search(line)))
