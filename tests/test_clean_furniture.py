@@ -175,6 +175,13 @@ def test_a_headline_that_announces_photographs_stays_where_the_text_begins(headl
     assert cleaned(f"{STORY}\n\n{headline}") == STORY
 
 
+def test_a_paragraph_that_begins_as_an_announcement_of_photographs_counts_as_one() -> None:
+    paragraph = (
+        "FOTO: Neurje je razdejalo Celje, kjer je veter podiral drevesa, je povedal Jan Kos."
+    )
+    assert cleaned(f"{paragraph}\nZgodilo se je\n\nGlasnik, 4. maja 1961\n\nKino.") == paragraph
+
+
 @pytest.mark.parametrize(
     "credit",
     [

@@ -351,6 +351,10 @@ PROGRAMME = (
         f"Zadnje novice\n\n{PROGRAMME}",
         "Druge novice\n12. 5.: koncert v Bohinju\n13. 5.: sejem v Kopru",
         "Ne spreglejte\nOb 18. uri sejem v Kopru\nOb 20. uri koncert v Bohinju",
+        "Ne zamudite\nV soboto, 12. julija, ob 20. uri koncert v Bohinju\nV nedeljo, 13. julija, sejem v Kopru",
+        "Ne zamudite\n12. julij: koncert v Bohinju\n13. julij: sejem v Kopru\nVstopnice v knjižnici",
+        "Ne zamudite\n12. 7. ob 20.00 koncert v Bohinju\n13. 7. ob 18.30 sejem v Kopru",
+        "Ne zamudite\nSob., 12. julija, koncert v Bohinju\nNed., 13. julija, sejem v Kopru",
     ],
 )
 def test_a_programme_below_a_heading_of_other_articles_stays(lines: str) -> None:
@@ -382,6 +386,12 @@ def test_a_programme_that_ends_the_text_stays(lines: str) -> None:
         "8:14 V Kopru odprli šolo\n7:52 V Bohinju zaprli cesto",
         "Koncert v Bohinju, sobota, 12. julij, ob 20. uri\nSejem v Kopru, nedelja, 13. julij, ob 18. uri",
         "Jutri ob 20. uri derbi v Kopru\nPetek prinaša sejem v Bohinj",
+        "V Kopru odprli šolo\nOb 8. uri zagorelo v Celju\nV Bohinju zaprli cesto",
+        "V Kopru odprli šolo\nOd 15. ure dalje zaprta cesta v Celju\nV Bohinju zaprli most",
+        "V Kopru odprli šolo\nOd 15. ure dalje zaprta cesta v Celju\nOb 8. uri zagorelo v Kranju\nV Bohinju zaprli most",
+        "Petek, 11. julij 2025, Kronika\nV Kopru odprli šolo\nČetrtek, 10. julij 2025, Kronika\nV Celju zagorelo",
+        "12. 7. ob 8.14 uri\nV Kopru odprli šolo\n11. 7. ob 9.30 uri\nV Bohinju zaprli cesto",
+        "V Kopru odprli šolo\nV soboto, 12. julija, volitve v Celju",
     ],
 )
 @pytest.mark.parametrize("heading", ["Ne zamudite", "Zadnje novice", "Izpostavljamo"])
@@ -391,6 +401,12 @@ def test_other_articles_and_events_go_with_their_dates(heading: str, teasers: st
 
 def test_headlines_behind_marks_go_with_the_minute_of_their_publication() -> None:
     assert cleaned(f"{STORY}\n› 8:14 V Kopru odprli šolo\n› 7.52 V Bohinju zaprli cesto") == STORY
+    assert cleaned(f"{STORY}\n› 8:30 V Kopru odprli šolo\n› 7.52 V Bohinju zaprli cesto") == STORY
+
+
+def test_headlines_go_from_below_their_heading_where_a_programme_stands_above_it() -> None:
+    above = f"{STORY}\nNapovednik dogodkov\n{PROGRAMME}"
+    assert cleaned(f"{above}\nIzpostavljamo\nV Kopru odprli šolo\nV Celju zagorelo") == above
 
 
 # Subtitles

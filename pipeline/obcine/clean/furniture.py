@@ -161,7 +161,7 @@ def _with_neighbours(lines: list[_Line], menus: MenuFinder) -> list[_Line]:
     """Return the lines after those that only furniture beside them gives away are settled."""
     lines = list(lines)
     first = next((index for index, line in enumerate(lines) if line.text), 0)
-    if labels.is_headline_of_photos(lines[first].text):
+    if lines[first].kind is _Kind.FURNITURE and labels.is_headline_of_photos(lines[first].text):
         lines[first] = lines[first]._replace(kind=_Kind.TEXT)
     for index, (line, below) in enumerate(pairwise(lines)):
         if (
@@ -337,8 +337,8 @@ def _quotes_others(lines: list[_Line], heading: int) -> bool:
 def _last_headlines(lines: list[_Line]) -> int:
     """Return where a heading or the mark of a link begins the headlines that end a text, if any do.
 
-    Of site furniture more may follow. Behind a colon such a list belongs to the article, and so do
-    lines of a programme wherever they stand.
+    Of site furniture more may follow. Behind a colon such a list belongs to the article, and so does
+    a programme.
     """
     start = len(lines)
     count = 0
@@ -347,19 +347,31 @@ def _last_headlines(lines: list[_Line]) -> int:
         line = lines[index]
         if line.kind in (_Kind.BLANK, _Kind.FURNITURE):
             continue
-        if rules.is_programme(line.text):
-            break
         if links and line.kind is not _Kind.LINK:
             links = False
             start = len(lines) if line.text.endswith(":") else start
         if line.kind is _Kind.MORE:
+            if _find_programme(lines, index + 1) is not None:
+                break
             start = index if count >= _MIN_HEADLINES else start
         elif line.kind in (_Kind.TEXT, _Kind.LINK) and rules.HEADLINE.fullmatch(line.text):
             count += len(rules.BETWEEN_HEADLINES.split(line.text))
             start = index if links and count >= _MIN_HEADLINES else start
         else:
             break
-    return start
+    return start if _find_programme(lines, start) is None else len(lines)
+
+
+def _find_programme(lines: list[_Line], start: int) -> int | None:
+    """Return where a programme begins in the list of short lines that begins with one.
+
+    It is most of the list, as a single headline may begin like a line of it (»Ob 8. uri zagorelo«).
+    """
+    short = (_Kind.BLANK, _Kind.TEXT, _Kind.LINK)
+    near = takewhile(lambda index: lines[index].kind in short, range(start, len(lines)))
+    listed = [index for index in near if lines[index].text]
+    found = [index for index in listed if rules.is_programme(lines[index].text)]
+    return found[0] if len(found) > max(1, len(listed) / 2) else None
 
 
 def _find_comments(lines: list[_Line], sentence: int) -> range:
@@ -425,18 +437,18 @@ def _to_next_paragraph(lines: list[_Line], header: int) -> tuple[int, int]:
     """Return where the next paragraph begins, and the last line before it that is not blank.
 
     Where the first of the teasers is a sentence, others may be, but not below »Druge novice«: such
-    is the heading of short news, too. A line of a programme is no teaser (»Ne zamudite!«).
+    is the heading of short news, too. A programme holds no teasers (»Ne zamudite!«).
     """
     end = header + 1
+    programme = _find_programme(lines, end)
     first = next((line for line in lines[end : end + 3] if line.text), None)
     sentences = (
         first is not None
         and rules.is_sentence(first.text)
         and not rules.SHORT_NEWS_HEADER.fullmatch(lines[header].text)
     )
-    while end < len(lines) and not (
-        rules.is_programme(lines[end].text)
-        or (lines[end].kind is _Kind.PROSE if sentences else _is_paragraph(lines, end))
+    while end not in (programme, len(lines)) and not (
+        lines[end].kind is _Kind.PROSE if sentences else _is_paragraph(lines, end)
     ):
         end += 1
     last = end - 1

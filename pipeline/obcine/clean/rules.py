@@ -143,10 +143,8 @@ RELATED_LINE = re.compile(
 
 # A sign before it is always part of it, so that no mark can be read in two ways.
 _TEMPERATURE = r"(?:[-–−+]|(?<![-–−+]))\d{1,2}(?:[.,]\d)?(?:\s?/\s?[-–−+]?\d{1,2})?\s?°(?:\s?C\b)?"
-_DAY = (
-    r"(?:danes|jutri|pojutrišnjem|nocoj|zjutraj|popoldne|zvečer|ponedeljek|torek|sreda|četrtek|petek|"
-    r"sobota|nedelja|pon|tor|sre|čet|pet|sob|ned)\b"
-)
+_WEEKDAY = "ponedeljek|torek|sreda|četrtek|petek|sobota|nedelja|pon|tor|sre|čet|pet|sob|ned"
+_DAY = rf"(?:danes|jutri|pojutrišnjem|nocoj|zjutraj|popoldne|zvečer|{_WEEKDAY})\b"
 _SKY = r"(?:pretežno |delno |rahlo )?(?:jasno|oblačno|sončno|dež|dežuje|sneg|sneži|megla|nevihte|plohe|padavine)"
 # A line of a weather box that speaks for itself, and lines that belong to it when beside one.
 WEATHER = re.compile(
@@ -356,25 +354,26 @@ _WHEN = (
     rf"(?:\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH_BEGINNING})(?: ?\d{{4}})?,?(?: (?:ob|at|[–-]))? \d{{1,2}}[:.]\d\d"
     r"|pred \d{1,2} (?:sek|min|ur|dn|ted|mes|let)\w*)"
 )
-_HOUR = r"(?:ob|od) \d{1,2}(?:[.:]\d\d)?\.? ?(?:uri|ure|h)\b"
-_WEEKDAY = r"(?:ponedeljek|torek|sreda|četrtek|petek|sobota|nedelja)"
+# Events begin at such minutes; with others, or with a year, it is said when an article was published.
+_ROUND = r"[.:](?:[03]0|[14]5)(?!\d)"
+_HOUR = rf"(?:ob|od) \d{{1,2}}(?:{_ROUND}|\.? ?(?:uri|ure|h)\b)"
+_EVENT_DATE = rf"\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH_BEGINNING})(?!\w|,? ?\d{{4}})"
 _PROGRAMME = re.compile(
-    rf"\W*(?:{_WEEKDAY},? \d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH_BEGINNING})(?!\w)(?=.*[^\W\d]{{4}})"
-    rf"|\d{{1,2}}\. ?(?:\d{{1,2}}\.(?: ?:|,? {_HOUR})|{_MONTH_BEGINNING},? {_HOUR})|{_HOUR}"
-    r"|[→►▸›▶➤➜➔]\s*\d{1,2}[.:](?:[03]0|[14]5)(?!\d))",
+    rf"\W*(?:(?:v )?(?:{_WEEKDAY}|sredo|soboto|nedeljo)\b[., ]+{_EVENT_DATE}|{_EVENT_DATE}(?: ?:|,? {_HOUR})|{_HOUR}"
+    rf"|[→►▸›▶➤➜➔]\s*\d{{1,2}}{_ROUND})(?=.*[^\W\d]{{4}})",
     re.IGNORECASE,
 )
 
 
 def is_programme(line: str) -> bool:
-    """Return whether a line of a programme begins with when something takes place.
+    """Return whether a line begins with when something takes place, as those of a programme do.
 
-    Over other articles stands when they were published, to the minute and without a weekday.
+    A headline may begin so too; over headlines stands when they were published, and nothing else.
 
     Example:
-        >>> is_programme("Sobota, 12. julij, ob 20. uri: koncert v Bohinju")
+        >>> is_programme("V soboto, 12. julija, ob 20. uri koncert v Bohinju")
         True
-        >>> is_programme("12. 7. 2024 ob 8:14")
+        >>> is_programme("Petek, 11. julij 2025, Kronika")
         False
     """
     return bool(_PROGRAMME.match(line))
