@@ -291,6 +291,10 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     prose_before = 0
     signs = [index for index, line in enumerate(lines) if line.kind is _Kind.COMMENT_SIGN]
     last_sign = signs[-1] if signs else -1
+    same_day = max(
+        (index for index, line in enumerate(lines) if rules.SAME_DAY.fullmatch(line.text)),
+        default=-1,
+    )
     sentence = _first_sentence(lines)
     comments = _find_comments(lines, sentence)
     headlines = _last_headlines(lines)
@@ -306,7 +310,10 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
             stop = _end_of_teasers(lines, index, end, last)
             out.update(range(max(index, listed), stop))
             listed = max(listed, stop)
-        elif prose_before and (index == headlines or _quotes_others(lines, index)):
+        elif prose_before and (
+            index == headlines
+            or (line.kind is _Kind.LAST and _quotes_others(lines, index, same_day))
+        ):
             out.update(range(index, len(lines)))
         elif line.kind is _Kind.COMMENTS:
             out.add(index)
@@ -319,19 +326,20 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
     return [(lines[index].start, lines[index].end + 1) for index in sorted(out)]
 
 
-def _quotes_others(lines: list[_Line], heading: int) -> bool:
-    """Return whether nothing below a heading belongs to the article, as other days are quoted there."""
-    if lines[heading].kind is not _Kind.LAST:
-        return False
+def _quotes_others(lines: list[_Line], heading: int, same_day: int) -> bool:
+    """Return whether what stands below a last heading is quoted from other days or articles.
+
+    Below »Zgodilo se je« local news stand too, unless they are old or »Objavljeno na isti dan« follows.
+
+    Args:
+        lines: The lines of the text.
+        heading: The last heading.
+        same_day: The last »Objavljeno na isti dan«.
+    """
     if not rules.HAPPENED.fullmatch(lines[heading].text):
         return True
-    below = islice(lines, heading + 1, None)
-    first = next((line for line in below if line.text), None)
-    return first is not None and (
-        first.kind is _Kind.LAST
-        or rules.OLD_ISSUE.match(first.text) is not None
-        or any(line.kind is _Kind.LAST for line in below)
-    )
+    first = next((line.text for line in lines[heading + 1 : heading + 4] if line.text), "")
+    return same_day > heading or rules.OLD_NEWS.match(first) is not None
 
 
 def _last_headlines(lines: list[_Line]) -> int:

@@ -124,7 +124,7 @@ MORE_HEADER = re.compile(
 # The heading of a box that quotes other days or articles, below which nothing of this one comes.
 LAST_HEADER = re.compile(r"\W*(?i:objavljeno na isti dan|zgodilo se je|check also)\W*")
 HAPPENED = re.compile(r"\W*(?i:zgodilo se je)\W*")
-"""Such a heading, below which local news stand too, unless an old year or newspaper shows otherwise."""
+SAME_DAY = re.compile(r"\W*(?i:objavljeno na isti dan)\W*")
 TRUNCATED = re.compile(
     r"[A-ZČŠŽ0-9»\"].{13,}(?:[\s,](?:\.\.\.|…)|\[(?:\.\.\.|…)\])(?: ?(?:Več|Preberi več))?"
 )
@@ -263,9 +263,10 @@ _ISSUE = re.compile(
 )
 
 
-# »Glasnik, 4. maja 1961«, »Gorenjski glas: tednik«; no amount is a year (»1500 evrov«).
-OLD_ISSUE = re.compile(
-    r".*(?<![\d.,])1[5-9]\d\d\b(?!\s?(?:€|evr|ljudi|met|kilo|ton))"
+# »Leta 1961«, »Pred 60 leti«, »Glasnik, 4. maja 1961«, »Gorenjski glas: tednik«. A year elsewhere may be
+# one of a life or a house (»iz leta 1910«), or an amount (»1500 evrov«).
+OLD_NEWS = re.compile(
+    rf"(?i:leta 1[5-9]\d\d|pred \d{{2,3}} leti)\b|(?:[^.!?]{{0,60}}\W)?\d{{1,2}}\. ?{_MONTH} 1[5-9]\d\d\W*\Z"
     rf"|[^.!?:]{{3,40}}: (?i:{_OF_PUBLICATION}*{_PUBLICATION})\b"
 )
 
