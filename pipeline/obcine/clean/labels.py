@@ -39,7 +39,7 @@ _TEASERS = (
     rf"(?i:zadnje|najnovejše|pravkar)(?: novice)?\s?:(?:{_AT}\s+[A-ZČŠŽ»„\"](?:(?!{_AT}\s)[^|•.!?]){{2,120}}){{2,}}[!?]?",
     r"(?i:(?:sorodn|povezan|podobn|izpostavljen)[ai]? (?:novica|članek|prispevek|vsebina|zgodba))\s?[:|]\s?[A-ZČŠŽ»][^.!]{4,150}",
     r"(?i:bralci\b[^:.]{0,30} (?:brali|berejo|preberejo|komentirali))\s?:\s?[A-ZČŠŽ»][^.!]{4,200}",
-    r"(?i:o tem smo(?: že)? pisali|pisali smo|povezano|v branje priporočamo|več (?:preberite )?v članku|preberite več o temi)"
+    r"(?i:o tem smo(?: že)? pisali|pisali smo|v branje priporočamo|več (?:preberite )?v članku|preberite več o temi)"
     r"\s?:\s?[A-ZČŠŽ»][^.!]{4,150}",
     r"(?i:(?:prejšnj|naslednj)[aei] (?:članek|novica|objava|prispevek|zgodba))\s?[:|]\s?\S.{2,150}",
     r"[«‹←]\s[^|«»‹›]{3,100}\|[^|«»‹›]{3,100}\s[»›→]",

@@ -138,7 +138,7 @@ LINK = re.compile(r"[→►▸›▶➤➜➔]\s*\S.*")
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence, »Oglejte si
 # tudi Kropo« and »Zadnje objave Občine Kranj« may be lines of articles.
 RELATED_LINE = re.compile(
-    rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:sorodno):\s*.{{1,200}}|(?i:{_READ_ALSO}|več preberite v članku)\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
+    rf"\W*(?:(?i:{_RELATED})\s?[:|>»→➜►▸–-]\s*.{{1,200}}|(?i:sorodno):\s*.{{1,200}}|(?i:{_READ_ALSO})\s+[A-ZČŠŽ»\"„][^.!?]{{1,200}})"
 )
 
 # A sign before it is always part of it, so that no mark can be read in two ways.
@@ -458,7 +458,7 @@ _BEGINNINGS = re.compile(
     r"|novo (?:iz|s|z|na) |o (?:časop|glasilu|portalu|nas\b)|oblikov|odgovorn|ogledov|oglej|osmrt|ostal[ei]|podobn|poglej|poišči|poisci|poslušaj|povezan"
     r"|prikaži|preberi|prejem|prelom|preostal[ei]|priljublj|obiskovalci so|trenutno naj|danes pre|partnerske|priporoč|priprava|(?:prejšnj|naslednj|starejš|novejš)[aei] [pčno]|napovednik|prihajajoč|povezave|naši part"
     r"|(?:korist|zuna|upora)\w+ pov|related|promet|prosta|prva stran|sosednje ob|sorodn|spletne kam|stanje|ste tuk|tisk|(?:to|tudi) (?:bi|mo[rg]|utegne|vas|te |to|tudi)|tu ste"
-    r"|trženje|tukaj|uredni|utegne|v žar|vreme|več (?:iz|na|nov|o |s |z |član|zgod|preb)|zadnj[ei]|založnik|začetna|časopis|čas branja|check also|nazadnje|objavljeno na|temperatur"
+    r"|trženje|tukaj|uredni|utegne|v žar|vreme|več (?:iz|na|nov|o |s |z |član|zgod)|zadnj[ei]|založnik|začetna|časopis|čas branja|check also|nazadnje|objavljeno na|temperatur"
     rf"|zgodilo se|še (?:več|iz|s|z|na) |število ogl|{_OF_PUBLICATION}+{_PUBLICATION}|{_PUBLICATION} (?:za|obč|kraj|preb|mest)|{NAVIGATION_WORD.pattern} /)",
     re.IGNORECASE,
 )
