@@ -168,6 +168,9 @@ def test_headlines_behind_the_mark_of_a_link_go() -> None:
         "FOTO: Kranj praznično okrašen, otroci napolnili trg",
         "FOTO: Bled praznuje tisoč let",
         "FOTO: »Zvezde« osvojile Koper",
+        "FOTO: Most prenovljen, promet spet teče",
+        "FOTO: Blejci čakajo zimo",
+        "FOTO: Celje organizira tek",
     ],
 )
 def test_a_headline_that_announces_photographs_stays_where_the_text_begins(headline: str) -> None:
@@ -187,7 +190,10 @@ def test_a_paragraph_that_begins_as_an_announcement_of_photographs_counts_as_one
     [
         "Foto: Občina Kranj", "FOTO: Janez Novak", "FOTO: arhiv društva", "FOTO: Ana Kos, osebni arhiv", "FOTO: Facebook, družbena omrežja", "FOTO: Družbena omrežja",
         "FOTO: Osnovna šola Celje", "FOTO: Turistično društvo Bled", "FOTO: Ana Kos in Jan Novak", "FOTO: Policijska uprava Koper",
-        "FOTO: Gasilska brigada Kranj", "FOTO: Slovenske železnice", "FOTO: zajem zaslona", "Foto: Neurje razdejalo Celje",
+        "FOTO: Hotel Bled, kongresna dvorana", "FOTO: Kongresna dvorana Bled", "FOTO: PGD Bled, gasilska vozila", "FOTO: Gasilska vozila Bled", "FOTO: Turizem Bled (izbrana fotografija)",
+        "FOTO: Občina Bled, fotografija ni povezana z dogodkom", "FOTO: Turizem Bled, izbrana fotografija", "FOTO: Ana Kos, objavljeno z dovoljenjem",
+        "FOTO: Facebook / uporabniki objavili", "FOTO: Knjižnica Kranj, javna hvala", "FOTO: Uredništvo glasila", "FOTO: Glasbena šola Kranj",
+        "FOTO: Stara kapela Kranj", "FOTO: Gasilska brigada Kranj", "FOTO: Slovenske železnice", "FOTO: zajem zaslona", "Foto: Neurje razdejalo Celje",
     ],
 )  # fmt: skip
 def test_a_credit_goes_from_where_the_text_begins(credit: str) -> None:

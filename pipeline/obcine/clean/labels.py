@@ -67,6 +67,12 @@ _BRANCHES = re.compile(
     rf"(?i:(?:naše )?(?:poslovalnice|trgovine|enote|podružnice|izpostave|lokacije|prodajna mesta|območja))\s?:\s?{_PLACES}"
 )
 
+# »FOTO: Neurje razdejalo Celje«: a verb or participle before any comma. A credit has names and nouns.
+_PHOTOS = re.compile(
+    r"FOTO:\s*[A-ZČŠŽ»][^,(/|]*\s(?!(?:šol|kapel|vozil|glasil|dvoran)[aeio]\b)"
+    r"[a-zčšž]{3,}(?:l[aeio]|[ae]n[aio]|[čjšž]en|uje|[ae]jo|ira)\b"
+)
+
 
 def is_labelled(line: str) -> bool:
     """Return whether a line chooses a place, announces other articles or is a box of the page.
@@ -88,12 +94,6 @@ def names_branches(part: str) -> bool:
         True
     """
     return bool(_BRANCHES.fullmatch(part))
-
-
-_PHOTOS = re.compile(
-    r"FOTO:\s*[A-ZČŠŽ»].*\s(?!(?:šola|vila|kapela|družbena)\b)[a-zčšž]{3,}(?:l[aoie]|[ae]n[aoi]|uje(?:jo)?|[aei]jo|ira)\b"
-)
-"""A verb or participle: »razdejalo«, »okrašeno«, »praznuje«."""
 
 
 def is_headline_of_photos(line: str) -> bool:
