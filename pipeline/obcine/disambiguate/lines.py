@@ -14,9 +14,9 @@ from obcine.marks import BULLETS, DASHES, JOINTS, QUOTES
 from obcine.msd import VERB
 from obcine.types import Annotation, Mention
 
-_AMOUNT = r"\d{1,3}(?:[.,]\d+)?\s*(?:[°%\n]|\Z|mio\b|milijon|stopinj)"
+_AMOUNT = r"\d{1,3}(?:[.,]\d+)?(?:[^\S\n]*(?:[°%]|[^\W\d]+\b)){0,2}[^\S\n]*(?:\n|\Z)"
 _DATELINE = re.compile(
-    # »Kočevje -5 °C« and »Kočevje -12« are rows with minus numbers.
+    # »Kočevje -5 °C« and »Kočevje -3 mio evrov« are rows with minus numbers: these and their unit end them.
     rf"\s+[-–—](?!{_AMOUNT})\s*[^\sa-zčšž]|\s*[-–—/]\s+[^\sa-zčšž]|\s*\((?:STA|Hina|Tanjug|APA)\b"
     r"|,\s*\d{1,2}\.\s?(?:(?i:jan|feb|mar|apr|maj|jun|jul|avg|sep|okt|nov|dec)|\d{1,2}\.)(?![^\n]{0,20}\bob \d)"
 )
