@@ -32,6 +32,7 @@ from obcine.types import Article
         ("Pozdravljeni! Kdaj odpre banka v kranju?", "Pozdravljeni! Kdaj odpre banka v Kranju?"),
         ("Bilo je lepo. Vrnili smo se iz tolmina.", "Bilo je lepo. Vrnili smo se iz Tolmina."),
         ("Gori v škofji loki. Kje točno?", "Gori v Škofji Loki. Kje točno?"),
+        ("Pridi v slovensko bistrico. Bo lepo.", "Pridi v Slovensko Bistrico. Bo lepo."),
         ("V kranju je OŠ zaprta. Tudi na bledu.", "V Kranju je OŠ zaprta. Tudi na Bledu."),
     ],
 )
@@ -55,6 +56,9 @@ def test_names_behind_prepositions_of_place(gazetteer: Gazetteer, small: str, wr
         "Potresite s koprom. Postrezite.",
         "Bilo je lepo. Vrnili smo se iz žirov.",
         "Stojnica je na novem mestu. Pridite!",
+        "Zaposlil se je v novem mestu. Bilo je lepo.",
+        "Odšel je iz novega mesta. Bilo je lepo.",
+        "Živi v gorenji vasi. Bilo je lepo.",
         "Voda teče v kanalu. Pazite!",
         "Otrok se igra v pesku. Pil je iz kozarca v baru.",
         "Kdaj odpre banka v kranju?",  # one sentence does not show how its writer begins them

@@ -45,7 +45,7 @@ _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
 _LEAST_NAMES = 2
 """So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
 _SECOND_SENTENCE = re.compile(r"[.!?]\s+[A-ZČŠŽĆĐ]")
-"""Where more than one sentence begins with a capital, one name suffices that is never a word."""
+"""Where more than one sentence begins with a capital, one name suffices that is nothing else."""
 _UNMARK = str.maketrans(MARKED, BARE)
 _OFTEN, _VERY_OFTEN = 2, 1_000
 """From such a weight, or of places abroad count, on a form is more often a word (»v kanalu«) than a name."""
@@ -113,7 +113,13 @@ class LostCapitals:
         return "".join(letters) if enough else given
 
     def _is_certain(self, name: str) -> bool:
-        """Tell whether a name is a municipality's and never a word: »Kranju«, not »Koprom«."""
+        """Tell whether a name is a municipality's and, written small, nothing else.
+
+        »Kranju« and »Škofji Loki« are such. »Koprom« is a herb too, and »Novem mestu«, whose noun
+        stays small, any new place.
+        """
+        if any(word.islower() and word not in _INNER for word in name.split()):
+            return False
         return _is_never_a_word(name.lower(), self._gazetteer) and any(
             entry.place.type == "municipality" and entry.kind in NAME_KINDS
             for entry in self._gazetteer.entries(name)
