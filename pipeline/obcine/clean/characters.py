@@ -48,7 +48,8 @@ _SPACED_OUT = re.compile(
 # All that is spaced out has them, little else has.
 _LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_] ")
 _HYPHEN_AT_LINE_END = re.compile("-[ \t]*\n|¬")
-# Lines that an e-mail quotes, whose marks part names (»v Kranjski\n> Gori«). Short ones may be a menu.
+# Lines that an e-mail quotes, whose marks part names (»v Kranjski\n> Gori«). Short ones may be a menu;
+# a list of long items behind »>« loses its marks too, which tells nothing of its items.
 _QUOTED_LINES = re.compile(r"(?m:^)>[^\n]*(?:\n>[^\n]*)+")
 _QUOTE_MARKS = re.compile(r"(?m:^)(?:>[ \t]?)+")
 _LEAST_QUOTED = 30  # characters of the longest line
