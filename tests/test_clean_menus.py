@@ -42,7 +42,7 @@ from test_clean import NAMES, STORY, cleaned
         "Kranj, Bled\nKoper, Piran\nLaško, Celje\nŽalec, Ptuj",
         "Kranj | Bled\nKoper | Piran\nLaško | Celje\nŽalec | Ptuj",
         "Meni\nKranj - Bled\nKoper - Piran\nLaško - Celje\nŽalec - Ptuj",
-        "Občine\nKranj - Bled\nKoper - Piran\nLaško - Celje\nŽalec - Ptuj",
+        "Slovenske občine\nKranj - Bled\nKoper - Piran\nLaško - Celje\nŽalec - Ptuj",
         "Kranj – Bled – Koper – Piran – Laško – Celje – Žalec – Ptuj",
         "Išči po krajih: Ptuj, Hajdina, Markovci",
         "Isci po obcinah: Bled, Naklo, Kranj",
@@ -66,6 +66,11 @@ def test_a_menu_of_municipalities_goes(menu: str, place: str) -> None:
     ],
 )
 def test_a_few_municipalities_under_regions_or_links_that_begin_a_page_go(menu: str) -> None:
+    assert cleaned(f"{menu}\n\n{STORY}") == STORY
+
+
+def test_a_menu_in_two_columns_goes_from_the_head_of_the_page() -> None:
+    menu = "Kranj - Bled\nKoper - Piran\nLaško - Celje\nŽalec - Ptuj"
     assert cleaned(f"{menu}\n\n{STORY}") == STORY
 
 

@@ -158,6 +158,7 @@ def test_a_box_that_quotes_other_days_ends_the_page(box: str) -> None:
         ("V Kopru gradijo šolo na 1800 kvadratnih metrih.", True),
         ("Umrl je Jože Novak iz Kopra (1938–2025).", True),
         ("V Kopru so podrli hišo iz leta 1910.", True),
+        ("Ana Kos, rojena 4. maja 1961, vodi knjižnico v Kopru.", True),
         ("Iščejo Ano Kos iz Kopra, letnik 1999.", True),
         ("V Kopru so odprli nov kino.\nCheck also", True),
         ("4. maja 1961\nV Kopru so odprli kino.", False),
@@ -398,6 +399,8 @@ def test_a_programme_that_ends_the_text_stays(lines: str) -> None:
         "V Kopru odprli šolo\nOd 15. ure dalje zaprta cesta v Celju\nV Bohinju zaprli most",
         "V Kopru odprli šolo\nOd 15. ure dalje zaprta cesta v Celju\nOb 8. uri zagorelo v Kranju\nV Bohinju zaprli most",
         "Petek, 11. julij 2025, Kronika\nV Kopru odprli šolo\nČetrtek, 10. julij 2025, Kronika\nV Celju zagorelo",
+        "Petek, 11. julij 2025: V Kopru odprli šolo\nČetrtek, 10. julij 2025: V Celju zagorelo",
+        "11. 7. ob 9.30\nOb 8. uri zagorelo v Celju\n12. 7. ob 8.30\nV Kopru odprli šolo",
         "12. 7. ob 8.14 uri\nV Kopru odprli šolo\n11. 7. ob 9.30 uri\nV Bohinju zaprli cesto",
         "V Kopru odprli šolo\nV soboto, 12. julija, volitve v Celju",
     ],
@@ -405,6 +408,10 @@ def test_a_programme_that_ends_the_text_stays(lines: str) -> None:
 @pytest.mark.parametrize("heading", ["Ne zamudite", "Zadnje novice", "Izpostavljamo"])
 def test_other_articles_and_events_go_with_their_dates(heading: str, teasers: str) -> None:
     assert cleaned(f"{STORY}\n{heading}\n{teasers}") == STORY
+
+
+def test_a_single_line_is_no_programme() -> None:
+    assert cleaned(f"{STORY}\nNe zamudite\nV soboto, 12. julija, volitve v Celju") == STORY
 
 
 def test_headlines_behind_marks_go_with_the_minute_of_their_publication() -> None:

@@ -147,14 +147,13 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         text, line_start, before
     )
     top = above.start() if above else line_start
-    few = len(run) < _MIN_NAMES
-    as_menu = labelled or (kind in ("|", " ") and not few)
+    as_menu = labelled or kind in ("|", " ")
     introduced = any(_introduces(_line_above(text, at), as_menu) for at in (line_start, top))
     if introduced and len(run) < _CERTAIN and (alone or in_rows):
         return None
     if not above and _are_pairs(gaps) and _may_head_pairs(_line_above(text, line_start)):
         return None
-    if few:
+    if len(run) < _MIN_NAMES:
         ends = text[end : end + 1] in ("", "\n")
         # A text does not begin with names under headings, but may end with them.
         is_menu = (
