@@ -82,9 +82,13 @@ class Builder:
             (row["words"], row["abbreviation"])
             for row in read_rows("abbreviations.tsv", "words abbreviation")
         ]
-        # »V. Brezje« may be a person, »Vrh pri L.« lies near many a town
-        self.clear = [pair for pair in self.abbreviations if len(pair[1].split(" ")[-1]) > 2]
-        self.inhabitants: list[tuple[str, tuple[str, str]]] = []
+        # A single letter is clear in names of municipalities alone: »V. Brezje« may be a person.
+        self.longer_abbreviations = [
+            (words, short)
+            for words, short in self.abbreviations
+            if len(short.rpartition(" ")[2]) > 2
+        ]
+        self.municipal_inhabitants: list[tuple[str, tuple[str, str]]] = []
         self.known: _Knowledge = {}
         self.own_names: set[tuple[str, str]] = set()
         self.parts: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -95,7 +99,7 @@ class Builder:
         self._add_parts()
         self._add_settlement_forms()
         self._add_foreign_forms()
-        self.forms.add_possessives(self.inhabitants)
+        self.forms.add_possessives(self.municipal_inhabitants)
         known = self._known_settlements()
         return {
             "municipalities.tsv": self._municipalities(),
@@ -239,7 +243,7 @@ class Builder:
         for each in short:
             self.forms.add_name(m.iso, each, kind="short")
         self.forms.add_row(m.iso, row)
-        self.inhabitants += [(m.iso, pair) for pair in inhabitants(row)]
+        self.municipal_inhabitants += [(m.iso, pair) for pair in inhabitants(row)]
         self.own_names |= {(each.nom, m.name) for each in names + short}
         self.own_names.add((m.official_name, m.name))
         if "-" not in m.name:
@@ -270,7 +274,7 @@ class Builder:
         self.parts[name.nom, municipality] = (place, name.nom, municipality, kind, lat, lon)
         self.forms.add_name(place, name)
         if kind == "quarter":
-            for shortened in abbreviated(name, self.clear):
+            for shortened in abbreviated(name, self.longer_abbreviations):
                 self.forms.add_name(place, shortened)
         if kind in ("landmark", "facility") and _NOUN_AND_NAME.match(name.nom):
             small = (form[0].lower() + form[1:] for form in name.forms())
@@ -311,7 +315,7 @@ class Builder:
                 called = few or large if head not in taken else few and large and head not in whole
                 if head != s.name and called:
                     self.forms.add_name(s.id, _first_words(each, head), kind="short")
-                for shortened in abbreviated(each, self.clear):
+                for shortened in abbreviated(each, self.longer_abbreviations):
                     self.forms.add_name(s.id, shortened)
                 village = SIDES.sub("", s.name)
                 if main_sides.get((village, s.municipality)) is s:

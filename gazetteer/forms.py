@@ -37,7 +37,7 @@ class Forms:
             self._tags[" ".join(split_words(form)), place, "inhabitant"].update(tags)
 
     def add_possessives(self, inhabitants_of: Iterable[tuple[str, tuple[str, str]]]) -> None:
-        """Add the possessive adjectives of inhabitant names, but for forms that there are already.
+        """Add the possessive adjectives of inhabitant names, except forms that exist already.
 
         »Celjanov« stays the genitive of several.
 

@@ -19,7 +19,7 @@ _SURNAMES = frozenset(row["surname"] for row in read_rows("surnames.tsv", "surna
 def possessives(man: str, woman: str) -> Iterator[str]:
     """Yield the possessive adjectives of an inhabitant name, in the masculine singular.
 
-    A man's that is a surname as well has none, nor has one in -ec or -ar, as most of these are:
+    Only a man's in -an that is no surname has one. Those in -ec and -ar would mostly be of surnames:
     »poslanka Blejčeva« is a Ms Blejec, »na Tolminčevi ulici« a street named after a Mr Tolminec.
 
     Args:

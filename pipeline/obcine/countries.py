@@ -109,9 +109,9 @@ class NamedCountries:
             return ""
         towns = [c.place for c in following.candidates if c.kind == "name"]
         codes = {town.country for town in towns}
-        code = codes.pop() if len(codes) == 1 else "SI"
-        if code == "SI":
+        if len(codes) != 1 or "SI" in codes:
             return ""
+        (code,) = codes
         home = self._municipalities(first, last)
         near = any(distance_km(one, town) < _NEAR_KM for one in home for town in towns)
         return "" if near and not self._has(code, first, last) else code

@@ -34,6 +34,8 @@ _PAIRED = 5
 _CAPITAL = "Ljubljana"  # named in national news more often than it is their subject
 _WHENCE = frozenset({"iz", "z", "s"})
 _WHERE = _WHENCE | {"v", "na", "pri"}
+_NO_PLACES = frozenset({Evidence.ORGANIZATION, Evidence.DERIVED})
+"""Kinds of evidence that say nothing happens there."""
 _OFFICIAL_WORDS = MUNICIPAL_NOUNS | {"svet"}
 _JOINTS = JOINTS | DASHES
 """Between places that are named in one breath stand these, and prepositions."""
@@ -43,18 +45,18 @@ _EVENT_WORDS = frozenset(
     "razprava miza pogovor odprtje otvoritev odpreti proslava forum turnir nesreča požar zagoreti "
     "ogenj trčenje trčiti rop vlom umor utoniti eksplozija poplava plaz neurje".split()
 )
-_OFFICES = frozenset(
+_INSTITUTION_WORDS = frozenset(
     "policija policijski policist policistka sodišče tožilstvo tožilec tožilka bolnišnica "
     "zdravstven knjižnica komunala elektro zavod uprava urad inšpektorat enota senat sodnik sodnica "
     "kriminalist vodovod pu pp".split()
 )
-"""Institutions whose work is also in other municipalities than that of their seat."""
-_BESIDE = 3
+"""Words of institutions that also work outside the municipality of their seat."""
+_WINDOW = 3
 """So many tokens before and behind a name are looked at for the word of an institution."""
-_MANY = 4
-"""So many municipalities may be a round-up; more are too many to tell whose scene each is."""
-_LEAST_BEGIN = 2
-"""Of a round-up so many begin sentences."""
+_LEAST_IN_ROUND_UP, _LEAST_BEGIN = 4, 2
+"""So many municipalities make a round-up, of which so many begin sentences."""
+_MOST_WITH_SCENES = 4
+"""Among more it is not clear whose scene each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +199,14 @@ def _is_round_up(
 
     Where none comes again fewer suffice.
     """
+    if len(named) < _LEAST_IN_ROUND_UP:
+        return False
     begin = sum(
         any(m.first - 1 == annotation.sentences[m.sentence][0] for m in mentions)
         for mentions in scenes.values()
     )
     once = all(len({d.mention.sentence for d in found}) == 1 for found in named.values())
-    return len(named) >= _MANY and begin >= (_LEAST_BEGIN if once else _LEAST_BEGIN + 1)
+    return begin >= (_LEAST_BEGIN if once else _LEAST_BEGIN + 1)
 
 
 def _scene_features(
@@ -216,7 +220,7 @@ def _scene_features(
     Of articles that name many this tells nothing, nor does a scene that is named less often.
     """
     features: dict[str, Features] = {name: {} for name in named}
-    if len(named) > _MANY:
+    if len(named) > _MOST_WITH_SCENES:
         return features
     for name, other in permutations(named, 2):
         tie = "" if scenes[name] else _tie(annotation, named[name])
@@ -236,11 +240,11 @@ def _tie(annotation: Annotation, found: list[Decision]) -> str:
 
 def _is_of_office(annotation: Annotation, decision: Decision) -> bool:
     """Tell the seat of an institution that works in other municipalities too."""
-    if decision.evidence not in (Evidence.ORGANIZATION, Evidence.DERIVED):
+    if decision.evidence not in _NO_PLACES:
         return False
-    before, behind = decision.mention.first - _BESIDE, decision.mention.last + _BESIDE
+    before, behind = decision.mention.first - _WINDOW, decision.mention.last + _WINDOW
     beside = annotation.lower_lemmas[max(0, before) : behind]
-    return not _OFFICES.isdisjoint(beside) and _OFFICIAL_WORDS.isdisjoint(beside)
+    return not _INSTITUTION_WORDS.isdisjoint(beside) and _OFFICIAL_WORDS.isdisjoint(beside)
 
 
 def _are_close(found: list[Decision], scenes: list[Mention]) -> bool:
@@ -274,7 +278,7 @@ def _mention_features(annotation: Annotation, found: list[Decision], events: lis
     return {
         f"evidence={strongest(found).value}": 1.0,
         "only organization": float(kinds == {Evidence.ORGANIZATION}),
-        "no place": float(kinds <= {Evidence.ORGANIZATION, Evidence.DERIVED}),
+        "no place": float(kinds <= _NO_PLACES),
         "count": log10(len(found)) * 2,
         "where": 2 * log10(1 + len(where)),
         "event": float(any(_is_event(annotation, decision, events) for decision in where)),

@@ -25,7 +25,18 @@ from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
 _IN_ROWS = BETWEEN_NAMES | {"(", ")"}
-_WHERE = SETTLEMENT_NOUNS | {"v", "na", "iz", "do", "pri", "ob", "blizu", "skozi", "čez", "okoli"}
+_BEFORE_PLACES = SETTLEMENT_NOUNS | {
+    "v",
+    "na",
+    "iz",
+    "do",
+    "pri",
+    "ob",
+    "blizu",
+    "skozi",
+    "čez",
+    "okoli",
+}
 """Behind these stands a place, and nobody who is from the country behind: »v Ospu (Slovenija)«."""
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _FEMININE = ("ki", "ke", "ko")
@@ -229,9 +240,8 @@ class _Finder:
             place = None
             if entity.label == "loc" or is_village or self._is_place(first, last):
                 place, last = self._by_endings(first, last)
-            if not is_village and self._is_from(first, last):
-                if place and place.known:
-                    yield self._new(first, last, place)
+            well_known = place is not None and place.known
+            if not (is_village or well_known) and self._is_from(first, last):
                 continue
             for stop in () if place else self._ends(first, last):
                 place, last = self._unlisted(entity.label, first, stop), stop
@@ -241,14 +251,14 @@ class _Finder:
                 yield self._new(first, last, place)
 
     def _is_from(self, first: int, last: int) -> bool:
-        """Tell whoever is from a country in brackets, unlike where something is: »proti Ćoriću (Hrvaška)«."""
+        """Tell somebody from a country in brackets, unlike where something is: »proti Ćoriću (Hrvaška)«."""
         forms = self.annotation.forms
         if forms[last : last + 1] != ["("] or last + 1 not in self.countries.at:
             return False
         begin, before = self._sentence(first)[0], first - 1
-        while before > begin and (forms[before][0].isupper() or forms[before] in _IN_ROWS):
+        while before >= begin and (forms[before][0].isupper() or forms[before] in _IN_ROWS):
             before -= 1  # »v Mariboru, Obervellachu (Avstrija) in Ozzanu (Italija)«
-        return before < 0 or self.annotation.lower_lemmas[before] not in _WHERE
+        return before < begin or self.annotation.lower_lemmas[before] not in _BEFORE_PLACES
 
     def _ends(self, first: int, last: int) -> list[int]:
         """Return where a name may end that begins an entity: »V Creesloughu na severu Irske«."""

@@ -60,7 +60,7 @@ _TOKEN = re.compile(
     | (?<![\w.])(?:{_alternatives(_BEFORE_NAMES.upper())})\.(?=[ ][{_UPPER}]{{2}})    # ŠK. LOKA
     | (?<![\w.])(?<!\d[ ])g\.(?=[ ][{_UPPER}])                     # g. Novak, not »20 g.«
     | \b(?:Rim\.(?=[ ][Tt]oplic)|Kam\.(?=[ ]Bistric)|Kranj\.(?=[ ]Gor[aeio]\b))  # no »Rim«, »Kranj«
-    | \b(?:Škof\.(?=[ ](?:Lok[aeio]\b|vas))|Ivan\.(?=[ ]Goric[aeio]\b))      # not of Mr Škof, of Ivan
+    | \b(?:Škof\.(?=[ ](?:Lok[aeio]\b|vas))|Ivan\.(?=[ ]Goric[aeio]\b))      # no Mr Škof, no Ivan
     | (?<![\w'’.-])[{_UPPER}]\.(?=\s?[{_UPPER}{_LOWER},\-])         # J. Novak, Karel V., J.-P.
     | (?<![\w'’.-])[{_LOWER}]\.(?=[ ]?[{_LOWER}])                   # d. o. o., t. i., n. št.
     | (?<=[{_LOWER}]\.[ ])[{_LOWER}]\.                              # the last o. of d. o. o.

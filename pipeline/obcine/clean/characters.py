@@ -49,7 +49,7 @@ _SPACED_OUT = re.compile(
 _LETTERS_APART = re.compile(r" [^\W\d_] [^\W\d_] ")
 _HYPHEN_AT_LINE_END = re.compile("-[ \t]*\n|¬")
 # Lines that an e-mail quotes, whose marks part names (»v Kranjski\n> Gori«). Short ones may be a menu;
-# a list of long items behind »>« loses its marks too, which tells nothing of its items.
+# a list of long items behind »>« loses its marks too, which loses nothing.
 _QUOTED_LINES = re.compile(r"(?m:^)>[^\n]*(?:\n>[^\n]*)+")
 _QUOTE_MARKS = re.compile(r"(?m:^)(?:>[ \t]?)+")
 _LEAST_QUOTED = 30  # characters of the longest line

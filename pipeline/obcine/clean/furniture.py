@@ -329,7 +329,7 @@ def _line_spans(lines: list[_Line]) -> list[tuple[int, int]]:
 def _quotes_others(lines: list[_Line], heading: int, same_day: int) -> bool:
     """Return whether what stands below a last heading is quoted from other days or articles.
 
-    Below »Zgodilo se je« local news stand too, unless they are old or »Objavljeno na isti dan« follows.
+    Below »Zgodilo se je« local news stands too, unless they are old or »Objavljeno na isti dan« follows.
 
     Args:
         lines: The lines of the text.
@@ -371,7 +371,7 @@ def _last_headlines(lines: list[_Line]) -> int:
 
 
 def _find_programme(lines: list[_Line], start: int) -> int | None:
-    """Return where a programme begins in the list of short lines that begins with one.
+    """Return the first line of a programme in the short lines from ``start`` on, ``None`` if most are none.
 
     It is most of the list, as a single headline may begin like a line of it (»Ob 8. uri zagorelo«).
     """

@@ -43,7 +43,7 @@ _CAPITAL = re.compile("[A-ZČŠŽĆĐ][a-zčšžćđ]")
 _BEGINS_SMALL = re.compile(r"(?:\W|\d{1,2}[:.]\d\d(?!\d))*[a-zčšžćđ]")
 """Behind the time of a subtitle, too, not behind a number: »500 g krompirja s koprom«."""
 _LEAST_NAMES = 2
-"""So many are written small, where sentences begin with capitals; one may be a word (»s koprom«)."""
+"""So many are written small in a sentence that begins with a capital; one may be a word (»s koprom«)."""
 _SECOND_SENTENCE = re.compile(r"[.!?]\s+[A-ZČŠŽĆĐ]")
 """Where more than one sentence begins with a capital, one name suffices that is nothing else."""
 _UNMARK = str.maketrans(MARKED, BARE)

@@ -37,7 +37,6 @@ _TELLS = re.compile(
 )
 """A verb, »naslednje občine:« or who they are; a heading of a menu has none: »Novice iz občin:«."""
 _BETWEEN_TEAMS = re.compile(r"[ \t]*[-–—:][ \t]*")
-_WORD_CHARACTER = re.compile(r"\w")
 _COUNT_AFTER = re.compile(r"[ \t]*\(\d+\)")
 _INDEX_LETTER = re.compile(r"(?<!\w)[A-ZČŠŽ](?!\w)")
 _LINK_MARKS = " \t>»›≡☰▼▾"
@@ -143,8 +142,8 @@ def _menu_span(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
         before = above.start()
     if alone and _CLOSING.match(text, end) and re.search(r"[(\[]", text[before:start]):
         end += 1
-    in_rows = all("\n" in gap for gap in gaps) and not _WORD_CHARACTER.search(
-        text, line_start, before
+    in_rows = all("\n" in gap for gap in gaps) and not any(
+        map(str.isalnum, text[line_start:before])
     )
     top = above.start() if above else line_start
     as_menu = labelled or kind in ("|", " ")

@@ -122,9 +122,9 @@ MORE_HEADER = re.compile(
     r"\s*(?:[:…>»›→]+|\.{3})?"
 )
 # The heading of a box that quotes other days or articles, below which nothing of this one comes.
-LAST_HEADER = re.compile(r"\W*(?i:objavljeno na isti dan|zgodilo se je|check also)\W*")
 HAPPENED = re.compile(r"\W*(?i:zgodilo se je)\W*")
 SAME_DAY = re.compile(r"\W*(?i:objavljeno na isti dan)\W*")
+LAST_HEADER = re.compile(rf"{HAPPENED.pattern}|{SAME_DAY.pattern}|\W*(?i:check also)\W*")
 TRUNCATED = re.compile(
     r"[A-ZČŠŽ0-9»\"].{13,}(?:[\s,](?:\.\.\.|…)|\[(?:\.\.\.|…)\])(?: ?(?:Več|Preberi več))?"
 )
@@ -132,7 +132,8 @@ TRUNCATED = re.compile(
 HEADLINE = re.compile(rf"(?!{PLACE} [–-] {PLACE}$)\W*[A-ZČŠŽ0-9].*[^.,;:\s]")
 """A line that may be a headline in a list of them; »Avtobus Koper – Izola« is a route."""
 BETWEEN_HEADLINES = re.compile(r"\s[◆■●•|]\s")
-LINK = re.compile(r"[→►▸›▶➤➜➔]\s*\S.*")
+_LINK_MARK = "[→►▸›▶➤➜➔]"
+LINK = re.compile(rf"{_LINK_MARK}\s*\S.*")
 """A line behind the mark of a link; articles mark the items of their lists so too."""
 
 # The cue and the teaser on one line. »Oglejte si tudi razstavo v galeriji« is a sentence, »Oglejte si
@@ -361,7 +362,7 @@ _HOUR = rf"(?:ob|od) \d{{1,2}}(?:{_ROUND}|\.? ?(?:uri|ure|h)\b)"
 _EVENT_DATE = rf"\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_MONTH_BEGINNING})(?!\w|,? ?\d{{4}})"
 _PROGRAMME = re.compile(
     rf"\W*(?:(?:v )?(?:{_WEEKDAY}|sredo|soboto|nedeljo)\b[., ]+{_EVENT_DATE}|{_EVENT_DATE}(?: ?:|,? {_HOUR})|{_HOUR}"
-    rf"|[→►▸›▶➤➜➔]\s*\d{{1,2}}{_ROUND})(?=.*[^\W\d]{{4}})",
+    rf"|{_LINK_MARK}\s*\d{{1,2}}{_ROUND})(?=.*[^\W\d]{{4}})",
     re.IGNORECASE,
 )
 
@@ -369,7 +370,7 @@ _PROGRAMME = re.compile(
 def is_programme(line: str) -> bool:
     """Return whether a line begins with when something takes place, as those of a programme do.
 
-    A headline may begin so too; over headlines stands when they were published, and nothing else.
+    A headline may begin so too, and the date of publication above one has no word of an event behind it.
 
     Example:
         >>> is_programme("V soboto, 12. julija, ob 20. uri koncert v Bohinju")

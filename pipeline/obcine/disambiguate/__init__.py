@@ -239,7 +239,7 @@ class Disambiguator:
         scored.sort(key=lambda one: -one.score)
         best = scored[0]
         if _is_abroad(best.candidate):
-            namesakes = [one for one in scored if _are_namesakes(one.candidate, best.candidate)]
+            namesakes = [one for one in scored if _are_rivals_abroad(one.candidate, best.candidate)]
             if len(namesakes) > 1:
                 cases = best.candidate.cases
                 meant = max(namesakes, key=lambda one: self._claim(one, cases))
@@ -381,8 +381,8 @@ def _is_abroad(candidate: Candidate) -> bool:
     return candidate.place.type == "foreign"
 
 
-def _are_namesakes(one: Candidate, other: Candidate) -> bool:
-    """Tell whether a candidate is a town abroad that a form names as well as another one abroad.
+def _are_rivals_abroad(one: Candidate, other: Candidate) -> bool:
+    """Tell whether a town abroad is one that a form names as it does another one abroad.
 
     »Monze« may be Monza or Monze.
     """

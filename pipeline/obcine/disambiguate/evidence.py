@@ -63,7 +63,7 @@ def optional_reason(context: Context, mention: Mention, candidate: Candidate) ->
 
 
 def _is_described(context: Context, mention: Mention) -> bool:
-    """Tell what a sentence's first capital gives no name: »Krški most je zaprt«, »Kranjske ulice so …«.
+    """Tell nouns that a sentence's first capital makes no street's name: »Krški most je zaprt«, »Kranjske ulice so …«.
 
     Several streets have none (»Celjske ceste« may be one in the genitive: in doubt it counts), »Celjski
     trg dela« is a market.

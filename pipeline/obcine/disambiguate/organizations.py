@@ -49,15 +49,15 @@ _SIGNS = (
 )
 """Features of a candidate that tell how it stands in its sentence begin so."""
 _LOOK_BACK = 6
-_MOST_NAMES, _MOST_PURPOSES = 4, 8
+_LONGEST_NAME, _LONGEST_PURPOSE = 4, 8
 """So many words are gone back over in what a school is named after, and in what an institute is for."""
 _INNER = frozenset({"in", "za"})
 _NAMED_AFTER = frozenset({"šola", "vrtec", "gimnazija", "knjižnica", "oš", "vvz", "gš", "kud"})
 """These have a name of their own before that of the town: »OŠ Franceta Prešerna Kranj«."""
 _INSIDE_NAMES = frozenset({"bratov", "dr.", "heroja", "prof.", "talcev"})
-_MONTHS = frozenset({"decembra", "maja"})
+_SCHOOL_DATES = frozenset({"decembra", "maja"})
 _ROUTES = frozenset("cesta avtocesta etapa relacija odsek linija proga pot pohod".split())
-_WHERE = frozenset("kraj kje start prijava prizorišče lokacija zborišče zbirališče".split())
+_PLACE_LABELS = frozenset("kraj kje start prijava prizorišče lokacija zborišče zbirališče".split())
 """Labels of a place: »Start: Bled, ob 9. uri«."""
 _OF_TOWNS = frozenset({"mesten", "strog", "ozek", "ožji", "star"})
 """Adjectives of the center of a town."""
@@ -110,7 +110,7 @@ def naming_rule(context: Context, mention: Mention) -> str:
     begin = context.annotation.sentences[mention.sentence][0]
     start = context.row_starts[mention.first]
     index = start - 1 if start < mention.first else context.before(mention)
-    if index > begin and forms[index - 1 : index + 1] == ["starejših", "občanov"]:
+    if forms[max(begin, index - 1) : index + 1] == ["starejših", "občanov"]:
         index -= 1
     word = forms[index].lower() if index >= begin else ""
     if word in PLACE_PREPOSITIONS:
@@ -127,10 +127,9 @@ def naming_rule(context: Context, mention: Mention) -> str:
             return "place noun"  # »v centru Kranja«, but »v Zdravstvenem centru Kranja«
     if head is not None and _is_organization(context, head):
         return "organization noun"
-    # »Zavod za prestajanje kazni zapora Koper«, but »gradnja šole in igrišča Trebnje«
-    if (head is None or "in" not in forms[begin:head]) and is_part_of_organization(
-        context, mention
-    ):
+    joined = head is not None and head > begin and forms[head - 1] == "in"
+    if not joined and is_part_of_organization(context, mention):
+        # »Zavod za prestajanje kazni zapora Koper«, but »gradnja šole in igrišča Trebnje«
         return "organization noun"
     if head is not None:
         return "facility noun"
@@ -142,7 +141,7 @@ def naming_rule(context: Context, mention: Mention) -> str:
 
 
 def _is_place(context: Context, mention: Mention) -> bool:
-    """Tell an end of a route (»cesta Kranj–Bled«), a town with streets, and where something is (»Start: Bled«)."""
+    """Tell a town with streets, where something is (»Start: Bled«) and an end of a route (»cesta Kranj–Bled«)."""
     forms, lemmas = context.annotation.forms, context.lemmas
     begin, end = context.annotation.sentences[mention.sentence]
     before = mention.first - 1
@@ -150,7 +149,7 @@ def _is_place(context: Context, mention: Mention) -> bool:
         return False
     if lemmas[before] == "ulica":
         return True
-    if forms[before] == ":" and context.previous(before) in _WHERE:
+    if forms[before] == ":" and context.previous(before) in _PLACE_LABELS:
         return not (mention.last < end and context.annotation.tag(mention.last).startswith(VERB))
     chained = mention.last < end and forms[mention.last] in DASHES
     while forms[before] in DASHES and before - 1 in context.mention_of:
@@ -223,7 +222,7 @@ def _head(context: Context, index: int, begin: int) -> int | None:
     it is named after (»OŠ Franceta Prešerna Kranj«).
     """
     forms, lemmas = context.annotation.forms, context.lemmas
-    named = index
+    last = index
     for step in range(_LOOK_BACK):
         if index < begin:
             return None
@@ -235,7 +234,7 @@ def _head(context: Context, index: int, begin: int) -> int | None:
         if purpose is not None:
             index = purpose
         elif not (context.labels[index] == "org" or forms[index] in _SKIPPED):
-            return _named_after(context, named, begin)
+            return _named_after(context, last, begin)
         index -= 1
     return None
 
@@ -245,7 +244,7 @@ def _purpose(context: Context, index: int, begin: int) -> int | None:
     forms, annotation = context.annotation.forms, context.annotation
     if not annotation.tag(index).startswith((COMMON_NOUN, ADJECTIVE)):
         return None
-    for at in range(index - 1, max(begin, index - _MOST_PURPOSES) - 1, -1):
+    for at in range(index - 1, max(begin, index - _LONGEST_PURPOSE) - 1, -1):
         if forms[at] == "za" or forms[at : at + 2] == ["na", "pihala"]:
             return at
         inner = forms[at] in (",", "in") or annotation.tag(at).startswith((COMMON_NOUN, ADJECTIVE))
@@ -255,13 +254,13 @@ def _purpose(context: Context, index: int, begin: int) -> int | None:
 
 
 def _named_after(context: Context, index: int, begin: int) -> int | None:
-    """Return where the noun of a school stands before the name or number that ends at a token."""
+    """Return where the noun of a school, library or society stands before its own name, which ends at a token."""
     forms, lemmas = context.annotation.forms, context.lemmas
-    for at in range(index, max(begin, index - _MOST_NAMES) - 1, -1):
+    for at in range(index, max(begin, index - _LONGEST_NAME) - 1, -1):
         if lemmas[at] in _NAMED_AFTER:
             return at
         form = forms[at]
-        if form in _MONTHS and "OŠ" in forms[max(begin, at - 2) : at]:
+        if form in _SCHOOL_DATES and "OŠ" in forms[max(begin, at - 2) : at]:
             continue  # »OŠ 16. decembra Bled«, but »v vrtcu 2. maja Ptuj praznuje«
         if not (form[0].isupper() or form[0].isdigit() or form == "." or form in _INSIDE_NAMES):
             return None
@@ -288,11 +287,9 @@ def _is_organization(context: Context, head: int) -> bool:
     lemmas = context.lemmas
     if lemmas[head] in FACILITY_NOUNS or context.annotation.forms[head] in FACILITY_ACRONYMS:
         return False
-    kinds = (
-        FACILITY_ADJECTIVES | STATION_ADJECTIVES
-        if lemmas[head] == "postaja"
-        else FACILITY_ADJECTIVES
-    )
-    if context.previous(head) in kinds:
+    before = context.previous(head)
+    if before in FACILITY_ADJECTIVES or (
+        lemmas[head] == "postaja" and before in STATION_ADJECTIVES
+    ):
         return False
     return lemmas[head] not in PLACE_NOUNS

@@ -10,9 +10,9 @@ from obcine.triggers import SPORT_WORDS, UNMISTAKABLE_SPORT_WORDS
 _TEAMS = re.compile(
     r"\b([A-ZČŠŽ][\w ]{1,30}?) ?[-–:] ?([A-ZČŠŽ][\w ]{1,30}?) \d{1,3} ?: ?\d{1,3}(?!\w)"
 )
-_NUMBERS = re.compile(r"\d ?: ?\d")
-_SCORE = re.compile(
-    r"(?<!\d)(?<![\d.:])(?<!ob )(?:\d{1,3} ?: ?\d|(?:2[4-9]|[3-9]\d|1\d\d) ?: ?\d{2,3})(?![\d:])"
+_ANY_RESULT = re.compile(r"\d ?: ?\d")
+_RESULT = re.compile(
+    r"(?<![\d.:])(?<!ob )(?:\d{1,3} ?: ?\d|(?:2[4-9]|[3-9]\d|1\d\d) ?: ?\d{2,3})(?![\d:])"
 )
 """A result, unlike an hour: »3:1«, »28:25«."""
 _LEAST_TOKENS = 60
@@ -22,10 +22,10 @@ _LEAST_JUDGED = 30
 
 
 def share_of_sport(text: str, lemmas: Sequence[str]) -> float:
-    """Return the words of sport in a hundred tokens, 0 where nothing but words of all fields are among them.
+    """Return the words of sport in a hundred tokens, 0 where all of them are everyday words.
 
     Town councils, hospitals and concert seasons too have »točke«, »vodstvo« and »dvorana«, but no
-    result and no »tekma«.
+    result and no »tekma«. Shorter texts are taken at their word.
 
     Args:
         text: The article.
@@ -37,8 +37,11 @@ def share_of_sport(text: str, lemmas: Sequence[str]) -> float:
         >>> share_of_sport("Vodstvo o tretji točki", ["vodstvo", "o", "tretji", "točka"] * 20)
         0.0
     """
-    judged = len(lemmas) >= _LEAST_JUDGED
-    if judged and UNMISTAKABLE_SPORT_WORDS.isdisjoint(lemmas) and not _SCORE.search(text):
+    if (
+        len(lemmas) >= _LEAST_JUDGED
+        and UNMISTAKABLE_SPORT_WORDS.isdisjoint(lemmas)
+        and not _RESULT.search(text)
+    ):
         return 0.0
     sport = sum(map(SPORT_WORDS.__contains__, lemmas))
     return 100 * sport / max(len(lemmas), _LEAST_TOKENS)
@@ -51,6 +54,6 @@ def teams_with_results(text: str) -> frozenset[str]:
         >>> sorted(teams_with_results("Radomlje – Novo mesto 2:1, Odhod ob 8:30"))
         ['novo mesto', 'radomlje']
     """
-    if not _NUMBERS.search(text):  # for the sake of speed
+    if not _ANY_RESULT.search(text):  # for the sake of speed
         return frozenset()
     return frozenset(name.lower() for teams in _TEAMS.findall(text) for name in teams)
