@@ -256,7 +256,7 @@ class _Finder:
         if forms[last : last + 1] != ["("] or last + 1 not in self.countries.at:
             return False
         begin, before = self._sentence(first)[0], first - 1
-        while before >= begin and (forms[before][0].isupper() or forms[before] in _IN_ROWS):
+        while before > begin and (forms[before][0].isupper() or forms[before] in _IN_ROWS):
             before -= 1  # »v Mariboru, Obervellachu (Avstrija) in Ozzanu (Italija)«
         return before < begin or self.annotation.lower_lemmas[before] not in _BEFORE_PLACES
 
