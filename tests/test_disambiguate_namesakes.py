@@ -32,6 +32,8 @@ def test_a_form_of_several_villages_is_told_by_the_text(
         ("Poplave so od sveta odrezale Valencio.", "Valencia", "ES"),
         ("V Valenciji v Venezueli je bil potres.", "Valencia", "VE"),
         ("V Trevisu in Palmanovi dežuje.", "Palmanova", "IT"),
+        ("Na dirki v Italiji, v okolici Monze, je deževalo.", "Monza", "IT"),
+        ("V turški Bergami so našli mozaik.", "Bergama", "TR"),
     ],
 )
 def test_of_namesakes_abroad_the_likeliest_is_meant(

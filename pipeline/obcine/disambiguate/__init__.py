@@ -256,8 +256,8 @@ class Disambiguator:
         """
         evidence = namesake_evidence(one.candidate.place, one.features, one.score)
         in_its_country = not IN_ITS_COUNTRY.isdisjoint(one.features)
-        in_case = not one.candidate.cases.isdisjoint(cases)
-        return in_its_country, in_case, self._namesakes.logit(evidence)
+        fits = not one.candidate.cases.isdisjoint(cases) or "foreign:country named" in one.features
+        return in_its_country, fits, self._namesakes.logit(evidence)
 
     def contributions(
         self, scored: list[ScoredCandidate], most: int
