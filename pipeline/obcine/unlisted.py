@@ -24,19 +24,8 @@ from obcine.triggers import SETTLEMENT_NOUNS
 from obcine.types import NAME_KINDS, Annotation, Candidate, Mention, Place
 
 _PREPOSITIONS = frozenset({"v", "iz", "z", "s", "na", "pri", "do", "proti", "pred", "med"})
-_IN_ROWS = BETWEEN_NAMES | {"(", ")"}
-_BEFORE_PLACES = SETTLEMENT_NOUNS | {
-    "v",
-    "na",
-    "iz",
-    "do",
-    "pri",
-    "ob",
-    "blizu",
-    "skozi",
-    "čez",
-    "okoli",
-}
+_IN_ROWS, _LONGEST_ROW = BETWEEN_NAMES | {"(", ")"}, 40
+_BEFORE_PLACES = SETTLEMENT_NOUNS.union("v na iz do pri ob blizu skozi čez okoli".split())
 """Behind these stands a place, and nobody who is from the country behind: »v Ospu (Slovenija)«."""
 _ALL_CASES = frozenset({"ns", "gs", "ds", "as", "ls", "is"})
 _FEMININE = ("ki", "ke", "ko")
@@ -255,7 +244,7 @@ class _Finder:
         forms = self.annotation.forms
         if forms[last : last + 1] != ["("] or last + 1 not in self.countries.at:
             return False
-        begin, before = self._sentence(first)[0], first - 1
+        begin, before = max(self._sentence(first)[0], first - _LONGEST_ROW), first - 1
         while before > begin and (forms[before][0].isupper() or forms[before] in _IN_ROWS):
             before -= 1  # »v Mariboru, Obervellachu (Avstrija) in Ozzanu (Italija)«
         return before < begin or self.annotation.lower_lemmas[before] not in _BEFORE_PLACES
