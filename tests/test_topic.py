@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,11 @@ from obcine.topic.pooling import Pooler, Positions
 from obcine.topic.training import excerpts, probabilities_by_fold
 
 MODEL = Path(__file__).parents[1] / "models" / "topic"
+EVAL = Path(__file__).parent / "eval"
+
+sys.path.append(str(MODEL))
+from texts import gold_articles  # noqa: E402  # of the training, no part of the package
+
 SPORT = "Nogometaši so na gostovanju zmagali s 3 : 0, trener je pohvalil vratarja in napadalce."
 POLITICS = "Poslanci koalicije in opozicije so v državnem zboru glasovali o interpelaciji ministra."
 
@@ -211,6 +217,13 @@ def test_the_corpus_has_forty_articles_for_each_topic() -> None:
     }
     assert len(counts) == 18
     assert min(counts.values()) >= 40
+
+
+def test_articles_without_a_topic_are_no_hindrance_to_training() -> None:
+    lines = (EVAL / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    labelled = ["topic" in json.loads(line) for line in lines]
+    assert 0 < sum(labelled) < len(labelled)
+    assert len(gold_articles(EVAL / "articles.jsonl", "own")) == sum(labelled)
 
 
 def test_parameters_can_be_compared_and_be_keys() -> None:

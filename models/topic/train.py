@@ -14,10 +14,9 @@ on the same log-odds from which the calibration error is taken.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,9 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
+from texts import Row, gold_articles, sib_sentences, written_articles, written_sentences
 
 from obcine.annotate import LiteAnnotator
-from obcine.text import headline_length
 from obcine.topic.model import TopicModel
 from obcine.topic.parameters import TopicParameters, read_vectors, write_parameters
 from obcine.topic.pooling import Floats, Pooled, Pooler, Positions
@@ -51,17 +50,7 @@ POSITIONS = Positions()
 WEIGHTS = {"real": 3.0, "own": 1.0, "corpus": 1.2}
 SENTENCE_WEIGHTS = {"sib": 3.0, "sentence": 2.0}
 """Weights of SIB-200's and our single sentences among the short texts."""
-SENTENCES = "sentences.jsonl"
 RARE = 6  # topics with fewer real articles are left out of macro-F1
-SIB = {
-    "science/technology": "science and technology",
-    "travel": "lifestyle and leisure",
-    "politics": "politics",
-    "sports": "sport",
-    "health": "health",
-    "entertainment": "arts, culture, entertainment and media",
-}
-"""SIB-200's topics as ours; its ``geography`` has no counterpart and is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,70 +131,6 @@ def main() -> None:
     (HERE / "metrics.json").write_text(text, encoding="utf-8")
     write_card(figures)
     print(card(figures))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A labelled text as read."""
-
-    source: str
-    topics: tuple[str, ...]
-    title: str
-    body: str
-    group: str
-
-    @property
-    def text(self) -> str:
-        """Title and text."""
-        return f"{self.title}\n\n{self.body}" if self.title else self.body
-
-
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON Lines file."""
-    yield from map(json.loads, filter(None, path.read_text(encoding="utf-8").split("\n")))
-
-
-def gold_articles(path: Path, source: str) -> list[Row]:
-    """Read gold articles; such as begin alike (agency updates) share a group."""
-    rows = []
-    for record in records(path):
-        also = record.get("topic_also") or []
-        topics = (record["topic"], *([also] if isinstance(also, str) else also))
-        end = headline_length(record["text"])
-        title, body = record["text"][:end], record["text"][end:].lstrip("\n")
-        words = [word for word in title.lower().split() if word.isalpha()]
-        rows.append(Row(source, topics, title, body, " ".join(words[:4]) or record["id"]))
-    return rows
-
-
-def written_articles() -> list[Row]:
-    """Read the articles written for training."""
-    rows = []
-    for path in sorted((HERE / "corpus").glob("*.jsonl")):
-        if path.name == SENTENCES:
-            continue
-        for record in records(path):
-            title = record.get("title", "")
-            rows.append(Row("corpus", (record["topic"],), title, record["text"], record["id"]))
-    return rows
-
-
-def written_sentences() -> list[Row]:
-    """Read the single sentences written for training."""
-    return [
-        Row("sentence", (record["topic"],), "", record["text"], record["id"])
-        for record in records(HERE / "corpus" / SENTENCES)
-    ]
-
-
-def sib_sentences(path: Path) -> list[Row]:
-    """Read SIB-200 sentences whose topic has a counterpart."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Row("sib", (SIB[row["category"]],), "", row["text"], f"sib-{row['index_id']}")
-            for row in csv.DictReader(file, delimiter="\t")
-            if row["category"] in SIB
-        ]
 
 
 def inverse_frequencies(lemmas: Sequence[str], annotations: Sequence[Annotation]) -> Floats:
