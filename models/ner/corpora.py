@@ -137,7 +137,8 @@ def slavic_ner(folder: Path) -> list[Document]:
         for sentence in sentences:
             if _is_undecided(sentence):
                 sentence.ner = []
-        documents.append(Document(f"{path.parent.name}/{path.stem}", "slavicner", sentences))
+        name = f"snr-{path.parent.name}-{path.stem}"  # as the development articles name it
+        documents.append(Document(name, "slavicner", sentences))
     return documents
 
 

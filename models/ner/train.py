@@ -35,6 +35,8 @@ FOLDS = 5
 SEED = 7
 HIDDEN = 0.5
 """SUK's sentences and our own are shown twice, once with so many of the names' identities hidden."""
+_SHORT = 3
+"""Sentences of so many words may stand in documents that have nothing to do with each other."""
 
 ENTITY_PARAMETERS = {
     "c1": 0.05,
@@ -70,23 +72,45 @@ class Data:
         self.words = word_lists(lexicon, TABLES)
         self.senses = dict(read_table(HERE / "senses.tsv.gz"))
         self.readings = list(readings(lexicon))
-        order = list(range(len(self.suk)))
-        random.Random(SEED).shuffle(order)
-        self.fold = {self.suk[j].id: i % FOLDS for i, j in enumerate(order)}
+        self.fold = {
+            document.id: number % FOLDS
+            for documents in (self.suk, self.slavic)
+            for number, document in enumerate(_shuffled(documents))
+        }
 
 
-def train(data: Data, documents: Sequence[Document], held_out: set[str], folder: Path) -> None:
-    """Train both models on some of SUK and write the artifact.
+def _shuffled(documents: Sequence[Document]) -> list[Document]:
+    order = list(documents)
+    random.Random(SEED).shuffle(order)
+    return order
+
+
+def train(data: Data, folder: Path, without: int | None = None) -> None:
+    """Train both models and write the artifact.
 
     Args:
         data: What was read.
-        documents: Documents of SUK to learn from.
-        held_out: Keys of sentences that must not be seen, in whatever corpus.
         folder: Where to write to.
+        without: The fold whose documents must not be seen, nor their sentences in whatever corpus.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sentences = [s for d in documents for s in d.sentences if s.key not in held_out]
-    slavic = [s for d in data.slavic for s in d.sentences if s.key not in held_out]
+    held_out = {
+        sentence.key
+        for document in (*data.suk, *data.slavic)
+        if data.fold[document.id] == without
+        for sentence in document.sentences
+        if len(sentence.forms) > _SHORT
+    }
+    sentences, slavic = (
+        [
+            sentence
+            for document in documents
+            if data.fold[document.id] != without
+            for sentence in document.sentences
+            if sentence.key not in held_out
+        ]
+        for documents in (data.suk, data.slavic)
+    )
     own = [s for s in data.own if s.key not in held_out]
     unlabelled = [
         tokens.forms[a:b]
@@ -170,7 +194,7 @@ def write_choice(folder: Path, weights: Mapping[str, float]) -> None:
 def cross_validate(
     data: Data, folds: Sequence[int], mistakes: Path | None, keep: Path
 ) -> tuple[dict[str, Any], dict[str, float]]:
-    """Train on four fifths of the documents at a time and score the rest.
+    """Train on four fifths of the documents at a time and score the rest of SUK.
 
     Each fold's model is written to a folder in ``keep``, and ``folds.json`` there tells which
     document was held out of which. How to choose among base forms is learned in a second round,
@@ -184,10 +208,8 @@ def cross_validate(
     tests = {fold: [d for d in data.suk if data.fold[d.id] == fold] for fold in folds}
     choices: dict[int, list[Text]] = {}
     for fold in folds:
-        rest = [d for d in data.suk if data.fold[d.id] != fold]
-        held_out = {s.key for d in tests[fold] for s in d.sentences if len(s.forms) > 3}
         started = time.time()
-        train(data, rest, held_out, keep / str(fold))
+        train(data, keep / str(fold), without=fold)
         choices[fold] = texts_of(tests[fold], LiteAnnotator(keep / str(fold)))
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
     scores = Scores()
@@ -228,7 +250,7 @@ def main() -> None:
             weights = json.loads((HERE / "artifact" / "names.json").read_text(encoding="utf-8"))
         if not arguments.no_final:
             folder = Path(scratch, "all")
-            train(data, data.suk, set(), folder)
+            train(data, folder)
             write_choice(folder, weights)
             write_manifest(folder)
             for path in sorted(folder.iterdir()):
