@@ -1,6 +1,6 @@
 """Trains the weights that decide what a name is, and which municipality an article is about.
 
-    python models/link/train.py [--sources ../shared/eval] [--ner-folds DIR]
+    python models/link/train.py [--sources ../shared/eval] [--more FILE] [--ner-folds DIR]
 
 Over named features (see ``obcine.disambiguate.features`` and ``obcine.focus``): boosted trees
 ``home`` for municipalities and ``foreign`` for towns abroad, before them ``first_home`` and
@@ -83,12 +83,10 @@ CHECKOUT = HERE.parents[1]
 FOLDS = 5
 FOLDS_INSIDE = 4
 SEED = 1
-REAL = "real"
-REAL_WEIGHT = 6.0  # real articles count for more than the challenges, ten times as many
-TREES = ((200, 1), (300, 3))
-"""How many trees the models of the first and the second look have, and of how many the mean is taken."""
-_BEGINNING = 6
-"""So many words are the beginning of an article."""
+REAL, MORE = "real", "slavicner"  # the development articles, and others that we have labelled
+REAL_WEIGHT = 6.0  # real articles count for more than the challenges, thirty times as many
+TREES = ((200, 1), (300, 3))  # how many each look has, and of how many models the mean is taken
+_BEGINNING = 6  # so many words are the beginning of an article
 _BESIDE = IN_ITS_COUNTRY | {"short:named in full"}
 
 
@@ -327,7 +325,7 @@ def _placed_by_country(described: Sequence[Described]) -> set[str]:
 
 
 def _weight(example: Example) -> float:
-    return REAL_WEIGHT if example.source == REAL else 1.0
+    return REAL_WEIGHT if example.source in (REAL, MORE) else 1.0
 
 
 def _meant_abroad(
@@ -473,6 +471,7 @@ def main() -> int:
     """Cross-validate, train on everything, and write weights, metrics and card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sources", type=Path, default=CHECKOUT.parent / "shared" / "eval")
+    parser.add_argument("--more", type=Path, help="gold articles of models/labels/join.py")
     parser.add_argument(
         "--ner-folds", type=Path, help="models of models/ner/train.py --keep-folds, see prepare()"
     )
@@ -480,13 +479,15 @@ def main() -> int:
     gazetteer = Gazetteer.load()
     gold = read_gold(arguments.sources / "articles_dev.jsonl")
     real = prepare(gold, gazetteer, REAL, arguments.ner_folds)
-    challenges = [
+    others = [
         example
         for path in sorted((CHECKOUT / "tests" / "eval").glob("*.jsonl"))
         for example in prepare(read_gold(path), gazetteer, path.stem)
     ]
-    examples = real + challenges
-    figures = metrics(real, challenges, cross_validate(examples, gazetteer))
+    if arguments.more:
+        others += prepare(read_gold(arguments.more), gazetteer, MORE, arguments.ner_folds)
+    examples = real + others
+    figures = metrics(real, others, cross_validate(examples, gazetteer))
     models = train(examples, gazetteer)
     write_artifact(models)
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"

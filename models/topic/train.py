@@ -1,9 +1,9 @@
 """Trains the bundled topic model, cross-validates it on real articles, and writes metrics and card.
 
-    python models/topic/train.py [--shared ../shared]
+    python models/topic/train.py [--shared ../shared] [--more FILE]
 
-Learns from the development articles, the articles written for training in ``corpus/`` and those of
-``tests/eval/articles.jsonl``, and for short texts also from their titles and openings, from
+Learns from the development articles, those of SlavicNER that we labelled (``FILE`` of
+``models/labels/join.py``), the articles written for training in ``corpus/`` and those of ``tests/eval/articles.jsonl``, and for short texts also from their titles and openings, from
 SIB-200 and from the single sentences of ``corpus/``; the articles of ``tests/eval/heldout`` are never learned from.
 Word vectors and lemmas are those already in ``artifact/``; they come from unlabelled text. Reported
 scores are on real development articles by weights that did not see them; near-duplicates share a fold. How
@@ -47,7 +47,7 @@ FOLDS = 5
 SEEDS = (1, 2, 3, 4, 5)  # scores are the mean over so many ways to cut the folds
 SETTINGS = Settings(regularization=20.0, vector_scale=0.2, balance=0.75)
 POSITIONS = Positions()
-WEIGHTS = {"real": 3.0, "own": 1.0, "corpus": 1.2}
+WEIGHTS = {"real": 3.0, "more": 3.0, "own": 1.0, "corpus": 1.2}
 SENTENCE_WEIGHTS = {"sib": 3.0, "sentence": 2.0}
 """Weights of SIB-200's and our single sentences among the short texts."""
 RARE = 6  # topics with fewer real articles are left out of macro-F1
@@ -91,9 +91,12 @@ def main() -> None:
     """Cross-validate, train on everything, write artifact, metrics and card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=HERE.parents[2] / "shared")
-    shared = parser.parse_args().shared
+    parser.add_argument("--more", type=Path, help="gold articles of models/labels/join.py")
+    arguments = parser.parse_args()
+    shared = arguments.shared
     rows = [
         *gold_articles(shared / "eval" / "articles_dev.jsonl", "real"),
+        *(gold_articles(arguments.more, "more") if arguments.more else ()),
         *gold_articles(HERE.parents[1] / "tests" / "eval" / "articles.jsonl", "own"),
         *written_articles(),
         *written_sentences(),
