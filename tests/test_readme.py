@@ -255,7 +255,7 @@ def pieces(path: Path) -> Iterator[str]:
     """Yield the texts of a set and their sentences of six words or more, without capitals and marks."""
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".jsonl":
-        texts = [json.loads(line)["text"] for line in content.splitlines()]
+        texts = [json.loads(line).get("text", "") for line in content.splitlines()]
     else:
         texts = [re.sub(r"\[|\|\w+\]", "", content)]  # names stand as [Koper|loc]
     yield from texts
