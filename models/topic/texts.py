@@ -12,7 +12,8 @@ from typing import Any
 from obcine.text import headline_length
 
 CORPUS = Path(__file__).parent / "corpus"
-SENTENCES = "sentences.jsonl"
+SHORT = {"sentences.jsonl": "sentence", "briefs.jsonl": "brief"}
+"""The files of short texts, and what their rows are called."""
 SIB = {
     "science/technology": "science and technology",
     "travel": "lifestyle and leisure",
@@ -64,7 +65,7 @@ def written_articles() -> list[Row]:
     """Read the articles written for training."""
     rows = []
     for path in sorted(CORPUS.glob("*.jsonl")):
-        if path.name == SENTENCES:
+        if path.name in SHORT:
             continue
         for record in records(path):
             title = record.get("title", "")
@@ -72,11 +73,12 @@ def written_articles() -> list[Row]:
     return rows
 
 
-def written_sentences() -> list[Row]:
-    """Read the single sentences written for training."""
+def written_short() -> list[Row]:
+    """Read the single sentences and the short news written for training."""
     return [
-        Row("sentence", (record["topic"],), "", record["text"], record["id"])
-        for record in records(CORPUS / SENTENCES)
+        Row(source, (record["topic"],), "", record["text"], record["id"])
+        for name, source in SHORT.items()
+        for record in records(CORPUS / name)
     ]
 
 

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
-from texts import Row, gold_articles, sib_sentences, written_articles, written_sentences
+from texts import Row, gold_articles, sib_sentences, written_articles, written_short
 
 from obcine.annotate import LiteAnnotator
 from obcine.topic.model import TopicModel
@@ -48,8 +48,8 @@ SEEDS = (1, 2, 3, 4, 5)  # scores are the mean over so many ways to cut the fold
 SETTINGS = Settings(regularization=20.0, vector_scale=0.2, balance=0.75)
 POSITIONS = Positions()
 WEIGHTS = {"real": 3.0, "more": 3.0, "own": 1.0, "corpus": 1.2}
-SENTENCE_WEIGHTS = {"sib": 3.0, "sentence": 2.0}
-"""Weights of SIB-200's and our single sentences among the short texts."""
+SHORT_WEIGHTS = {"sib": 8.0, "sentence": 2.0, "brief": 1.0}
+"""Weights of SIB-200's sentences, and of our sentences and short news, among the short texts."""
 RARE = 6  # topics with fewer real articles are left out of macro-F1
 
 
@@ -99,7 +99,7 @@ def main() -> None:
         *(gold_articles(arguments.more, "more") if arguments.more else ()),
         *gold_articles(HERE.parents[1] / "tests" / "eval" / "articles.jsonl", "own"),
         *written_articles(),
-        *written_sentences(),
+        *written_short(),
         *sib_sentences(shared / "sib200/slv_train.tsv"),
     ]
     annotator = LiteAnnotator.load()
@@ -163,7 +163,7 @@ def train(examples: Sequence[Example], lemma_count: int) -> tuple[Fitted, Fitted
     A text with two right topics counts half for each. Single sentences are for the short texts
     alone, since they cost accuracy on articles.
     """
-    sentences = [e for e in examples if e.source in SENTENCE_WEIGHTS]
+    sentences = [e for e in examples if e.source in SHORT_WEIGHTS]
     whole = [e for e in examples if e.source in WEIGHTS]
     articles = [(e.pooled, e.topics, WEIGHTS[e.source]) for e in whole]
     short = [
@@ -173,7 +173,7 @@ def train(examples: Sequence[Example], lemma_count: int) -> tuple[Fitted, Fitted
             for e in whole
             for excerpt in e.excerpts
         ),
-        *((e.pooled, e.topics, SENTENCE_WEIGHTS[e.source]) for e in sentences),
+        *((e.pooled, e.topics, SHORT_WEIGHTS[e.source]) for e in sentences),
     ]
     return fit_weighted(articles, lemma_count), fit_weighted(short, lemma_count)
 
