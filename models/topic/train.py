@@ -3,8 +3,10 @@
     python models/topic/train.py [--shared ../shared] [--more FILE]
 
 Learns from the development articles, those of SlavicNER that we labelled (``FILE`` of
-``models/labels/join.py``), the articles written for training in ``corpus/`` and those of ``tests/eval/articles.jsonl``, and for short texts also from their titles and openings, from
-SIB-200 and from the single sentences of ``corpus/``; the articles of ``tests/eval/heldout`` are never learned from.
+``models/labels/join.py``; without it the model is another), the articles written for training in
+``corpus/`` and those of ``tests/eval/articles.jsonl``, and for short texts also from their titles and
+openings, from SIB-200 and from the single sentences and short news of ``corpus/``; the articles of
+``tests/eval/heldout`` are never learned from.
 Word vectors and lemmas are those already in ``artifact/``; they come from unlabelled text. Reported
 scores are on real development articles by weights that did not see them; near-duplicates share a fold. How
 rare a lemma is, though, is counted in all articles, without their labels, and the temperature is fitted
@@ -47,7 +49,7 @@ FOLDS = 5
 SEEDS = (1, 2, 3, 4, 5)  # scores are the mean over so many ways to cut the folds
 SETTINGS = Settings(regularization=20.0, vector_scale=0.2, balance=0.75)
 POSITIONS = Positions()
-WEIGHTS = {"real": 3.0, "more": 3.0, "own": 1.0, "corpus": 1.2}
+WEIGHTS = {"real": 3.0, "slavicner": 3.0, "own": 1.0, "corpus": 1.2}
 SHORT_WEIGHTS = {"sib": 8.0, "sentence": 2.0, "brief": 1.0}
 """Weights of SIB-200's sentences, and of our sentences and short news, among the short texts."""
 RARE = 6  # topics with fewer real articles are left out of macro-F1
@@ -96,7 +98,7 @@ def main() -> None:
     shared = arguments.shared
     rows = [
         *gold_articles(shared / "eval" / "articles_dev.jsonl", "real"),
-        *(gold_articles(arguments.more, "more") if arguments.more else ()),
+        *(gold_articles(arguments.more, "slavicner") if arguments.more else ()),
         *gold_articles(HERE.parents[1] / "tests" / "eval" / "articles.jsonl", "own"),
         *written_articles(),
         *written_short(),
@@ -160,10 +162,10 @@ def pool(pooler: Pooler, rows: Sequence[Row], annotations: Sequence[Annotation])
 def train(examples: Sequence[Example], lemma_count: int) -> tuple[Fitted, Fitted]:
     """Fit the weights of articles and of short texts.
 
-    A text with two right topics counts half for each. Single sentences are for the short texts
-    alone, since they cost accuracy on articles.
+    A text with two right topics counts half for each. Single sentences and short news are for
+    the short texts alone, since sentences cost accuracy on articles.
     """
-    sentences = [e for e in examples if e.source in SHORT_WEIGHTS]
+    short_texts = [e for e in examples if e.source in SHORT_WEIGHTS]
     whole = [e for e in examples if e.source in WEIGHTS]
     articles = [(e.pooled, e.topics, WEIGHTS[e.source]) for e in whole]
     short = [
@@ -173,7 +175,7 @@ def train(examples: Sequence[Example], lemma_count: int) -> tuple[Fitted, Fitted
             for e in whole
             for excerpt in e.excerpts
         ),
-        *((e.pooled, e.topics, SHORT_WEIGHTS[e.source]) for e in sentences),
+        *((e.pooled, e.topics, SHORT_WEIGHTS[e.source]) for e in short_texts),
     ]
     return fit_weighted(articles, lemma_count), fit_weighted(short, lemma_count)
 
