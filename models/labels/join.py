@@ -22,10 +22,12 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
     lines = (HERE / "slavicner.jsonl").read_text(encoding="utf-8").splitlines()
-    with arguments.output.open("w", encoding="utf-8") as file:
-        for label in map(json.loads, lines):
-            text = _path(arguments.shared, label["id"]).read_bytes().decode("utf-8")
-            file.write(json.dumps(label | {"text": text}, ensure_ascii=False) + "\n")
+    joined = [
+        label | {"text": _path(arguments.shared, label["id"]).read_text(encoding="utf-8")}
+        for label in map(json.loads, lines)
+    ]
+    rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in joined)
+    arguments.output.write_text(rows, encoding="utf-8")
 
 
 def _path(shared: Path, name: str) -> Path:

@@ -91,7 +91,8 @@ def train(data: Data, folder: Path, without: int | None = None) -> None:
     Args:
         data: What was read.
         folder: Where to write to.
-        without: The fold whose documents must not be seen, nor their sentences in whatever corpus.
+        without: The fold whose documents must not be seen, nor their sentences of more than
+            three words in whatever corpus; by default all is learned from.
     """
     folder.mkdir(parents=True, exist_ok=True)
     held_out = {
@@ -101,16 +102,12 @@ def train(data: Data, folder: Path, without: int | None = None) -> None:
         for sentence in document.sentences
         if len(sentence.forms) > _SHORT
     }
-    sentences, slavic = (
-        [
-            sentence
-            for document in documents
-            if data.fold[document.id] != without
-            for sentence in document.sentences
-            if sentence.key not in held_out
-        ]
-        for documents in (data.suk, data.slavic)
-    )
+
+    def seen(documents: Sequence[Document]) -> list[Sentence]:
+        kept = (document for document in documents if data.fold[document.id] != without)
+        return [s for document in kept for s in document.sentences if s.key not in held_out]
+
+    sentences, slavic = seen(data.suk), seen(data.slavic)
     own = [s for s in data.own if s.key not in held_out]
     unlabelled = [
         tokens.forms[a:b]
